@@ -1,0 +1,96 @@
+"""Adding torrents, and looking at them before they are added."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from .base import Params, PathText, Priority, TorrentId, Wire
+from .torrents import TorrentError
+
+MagnetText = Annotated[str, Meta(min_length=1, max_length=65536)]
+Base64Text = Annotated[str, Meta(min_length=1, max_length=64 * 2**20)]
+FilePriorities = Annotated[list[Priority], Meta(max_length=1_000_000)]
+"""One for each file, in the torrent's order; files beyond the end of the list are normal."""
+
+
+class AddMagnet(Params, kw_only=True):
+    uri: MagnetText
+    """A magnet link (BEP 9), or a bare info-hash of 40, 32 (base32) or 64 characters."""
+    save_path: PathText | None = None
+    paused: bool = False
+    files: FilePriorities | None = None
+    sequential: bool = False
+
+
+class AddTorrentFile(Params, kw_only=True):
+    """Exactly one of ``path`` and ``content``."""
+
+    path: PathText | None = None
+    content: Base64Text | None = None
+    """The .torrent's bytes, base64."""
+    save_path: PathText | None = None
+    paused: bool = False
+    files: FilePriorities | None = None
+    sequential: bool = False
+    seed_mode: bool = False
+    """The files are here and whole: seed at once, checking pieces as they are asked for."""
+
+
+class Added(Wire, kw_only=True):
+    id: TorrentId
+
+
+class PreviewMagnet(Params, kw_only=True):
+    uri: MagnetText
+
+
+class PreviewTorrentFile(Params, kw_only=True):
+    """Exactly one of ``path`` and ``content``."""
+
+    path: PathText | None = None
+    content: Base64Text | None = None
+
+
+class PreviewFile(Wire, kw_only=True):
+    path: str
+    """Relative, with ``/``."""
+    size: int
+
+
+class Preview(Wire, kw_only=True):
+    """A torrent that is being looked at. Nothing of it is in the list or on the disk."""
+
+    preview: str
+    """Its handle in ``accept_preview`` and ``cancel_preview``."""
+    id: TorrentId
+    name: str
+    source: str
+    """``magnet`` or ``file``."""
+    started_at: float
+    ready: bool
+    """Whether the files are known."""
+    files: list[PreviewFile] | None = None
+    size: int | None = None
+    trackers: int = 0
+    peers: int = 0
+    private: bool = False
+    comment: str = ""
+    selected: list[int] | None = None
+    """Indices the link itself asks for (``so=``, BEP 53), or null for all."""
+    duplicate_of: str | None = None
+    """Name of the torrent in the list that is this very one."""
+    error: TorrentError | None = None
+
+
+class AcceptPreview(Params, kw_only=True):
+    """Adding before ``ready`` is allowed: the files are then chosen later."""
+
+    preview: str
+    save_path: PathText | None = None
+    paused: bool = False
+    files: FilePriorities | None = None
+    sequential: bool = False
+
+
+class CancelPreview(Params, kw_only=True):
+    preview: str

@@ -1,0 +1,85 @@
+"""What the host tells without being asked: one tagged union, told apart by ``type``.
+
+``snapshot`` starts a client off: it replaces everything the client knew, and the
+rows it has no room for follow as ``delta``. Both carry ``seq``, which grows by one
+from message to message; a client that finds a gap calls ``subscribe`` for a new
+snapshot. The other events carry whole values and need no order.
+"""
+
+from .adding import Preview
+from .base import TorrentId, Wire
+from .details import Details
+from .session import SessionInfo
+from .settings import Settings
+from .torrents import TorrentRow
+
+
+class SnapshotEvent(Wire, kw_only=True, tag="snapshot", tag_field="type"):
+    seq: int
+    session: SessionInfo
+    rows: list[TorrentRow]
+    total: int
+    """How many torrents there are; those not in ``rows`` follow."""
+
+
+class DeltaEvent(Wire, kw_only=True, tag="delta", tag_field="type"):
+    seq: int
+    session: SessionInfo | None
+    """Null when nothing in it changed."""
+    rows: list[TorrentRow]
+    """Whole rows, of torrents that are new or changed."""
+    removed: list[TorrentId]
+
+
+class DetailsEvent(Wire, kw_only=True, tag="details", tag_field="type"):
+    details: Details
+
+
+class PreviewEvent(Wire, kw_only=True, tag="preview", tag_field="type"):
+    preview: Preview
+
+
+class SettingsEvent(Wire, kw_only=True, tag="settings", tag_field="type"):
+    settings: Settings
+
+
+class NoticeEvent(Wire, kw_only=True, tag="notice", tag_field="type"):
+    """Something happened that no reply tells."""
+
+    kind: str
+    """``finished``, ``error``, ``added``, ``library``, ``delete_failed`` …"""
+    level: str
+    """``info``, ``warning`` or ``error``."""
+    message: str
+    id: TorrentId | None = None
+
+
+class ProgressEvent(Wire, kw_only=True, tag="progress", tag_field="type"):
+    """A job that takes longer than a second."""
+
+    job: str
+    kind: str
+    """``delete``, later ``move`` and ``create``."""
+    done: int
+    total: int
+    finished: bool
+    message: str = ""
+
+
+class AddRequestEvent(Wire, kw_only=True, tag="add_request", tag_field="type"):
+    """The system handed us something to add: a clicked magnet link, an opened or dropped file."""
+
+    magnets: list[str]
+    paths: list[str]
+
+
+Event = (
+    SnapshotEvent
+    | DeltaEvent
+    | DetailsEvent
+    | PreviewEvent
+    | SettingsEvent
+    | NoticeEvent
+    | ProgressEvent
+    | AddRequestEvent
+)

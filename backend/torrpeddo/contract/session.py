@@ -1,0 +1,47 @@
+"""What is true of the whole program rather than of one torrent."""
+
+from .base import Wire
+
+
+class SessionInfo(Wire, kw_only=True):
+    """Rates are bytes a second, totals bytes since the program started."""
+
+    down_rate: int
+    up_rate: int
+    downloaded: int
+    uploaded: int
+    paused: bool
+    """Everything is held by ``pause_all``; each torrent's own intent is untouched."""
+    listen_port: int
+    """The TCP port, 0 while not listening."""
+    reachable: bool | None
+    """Whether a peer has connected to us from outside; null while nothing tells."""
+    dht_nodes: int | None
+    """Null while the DHT is off."""
+    peers: int
+    free_space: int | None
+    """Bytes free in the download folder's volume, or null if it can't be read."""
+
+
+class AppInfo(Wire, kw_only=True):
+    version: str
+    platform: str
+    """``linux``, ``windows`` or ``macos``."""
+    profile: str
+    capabilities: list[str]
+    """What this host offers: ``choose_folder``, ``choose_torrents``, ``open``, ``show_in_folder``,
+    ``clipboard``, ``trash``."""
+    notices: list[str]
+    """Sentences about the start: a library that was set aside, a setting that was dropped."""
+
+
+class Space(Wire, kw_only=True):
+    """What a volume has left, for the folder ``path`` (which need not exist yet)."""
+
+    path: str
+    volume: str
+    free: int
+    total: int
+    promised: int
+    """Bytes that torrents in the list still want on the same volume."""
+    writable: bool

@@ -1,0 +1,111 @@
+"""What a person can change. Every field has a default; ranges are checked on the way in."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from .base import Params, PathText
+
+Rate = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+"""Bytes a second; 0 is no limit."""
+Count = Annotated[int, Meta(ge=1, le=65535)]
+QueueLimit = Annotated[int, Meta(ge=0, le=10_000)]
+"""How many may be active; 0 is no limit."""
+Port = Annotated[int, Meta(ge=0, le=65535)]
+
+
+class Theme(StrEnum):
+    SYSTEM = "system"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+class Density(StrEnum):
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+class Encryption(StrEnum):
+    PREFER = "prefer"
+    REQUIRE = "require"
+    OFF = "off"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """All of them, with their defaults."""
+
+    # folders
+    save_path: PathText = "."
+    """Where downloads go. The engine puts the platform's download folder here on the first start."""
+    # limits
+    down_limit: Rate = 0
+    up_limit: Rate = 0
+    slow_mode: bool = False
+    """Use the two limits below instead: for calls and games."""
+    slow_down_limit: Rate = 1_000_000
+    slow_up_limit: Rate = 200_000
+    limit_local: bool = False
+    """Whether the limits hold for peers on the local network too."""
+    connections: Count = 500
+    connections_per_torrent: Count = 100
+    upload_slots: Count = 20
+    # queue
+    active_downloads: QueueLimit = 5
+    active_seeds: QueueLimit = 0
+    ignore_slow: bool = True
+    """Torrents that move nothing hold no place in the queue."""
+    all_paused: bool = False
+    """Everything is held, each torrent's own intent untouched."""
+    # connection
+    listen_port: Port = 0
+    """0: chosen once at random (49152–65535) and kept."""
+    port_mapping: bool = True
+    dht: bool = True
+    lsd: bool = True
+    pex: bool = True
+    utp: bool = True
+    encryption: Encryption = Encryption.PREFER
+    # appearance
+    theme: Theme = Theme.SYSTEM
+    density: Density = Density.COMFORTABLE
+    # adding and deleting
+    start_added: bool = True
+    delete_to_trash: bool = True
+    view: dict[str, Any] = {}
+    """What the interface remembers for itself: widths, sort order, what is collapsed."""
+
+
+class SettingsChanges(Params, kw_only=True):
+    """The fields to change; the others stay. Mirrors ``Settings`` (a test compares the two)."""
+
+    save_path: PathText | UnsetType = UNSET
+    down_limit: Rate | UnsetType = UNSET
+    up_limit: Rate | UnsetType = UNSET
+    slow_mode: bool | UnsetType = UNSET
+    slow_down_limit: Rate | UnsetType = UNSET
+    slow_up_limit: Rate | UnsetType = UNSET
+    limit_local: bool | UnsetType = UNSET
+    connections: Count | UnsetType = UNSET
+    connections_per_torrent: Count | UnsetType = UNSET
+    upload_slots: Count | UnsetType = UNSET
+    active_downloads: QueueLimit | UnsetType = UNSET
+    active_seeds: QueueLimit | UnsetType = UNSET
+    ignore_slow: bool | UnsetType = UNSET
+    all_paused: bool | UnsetType = UNSET
+    listen_port: Port | UnsetType = UNSET
+    port_mapping: bool | UnsetType = UNSET
+    dht: bool | UnsetType = UNSET
+    lsd: bool | UnsetType = UNSET
+    pex: bool | UnsetType = UNSET
+    utp: bool | UnsetType = UNSET
+    encryption: Encryption | UnsetType = UNSET
+    theme: Theme | UnsetType = UNSET
+    density: Density | UnsetType = UNSET
+    start_added: bool | UnsetType = UNSET
+    delete_to_trash: bool | UnsetType = UNSET
+    view: dict[str, Any] | UnsetType = UNSET
+
+
+class UpdateSettings(Params, kw_only=True):
+    changes: SettingsChanges

@@ -1,0 +1,114 @@
+"""A row of the list: everything about one torrent that the list may show."""
+
+from enum import StrEnum
+
+from .base import TorrentId, Wire
+
+
+class State(StrEnum):
+    """What a person sees. Derived from intent, jobs and what the engine reports; never stored."""
+
+    METADATA = "metadata"
+    CHECKING = "checking"
+    QUEUED = "queued"
+    DOWNLOADING = "downloading"
+    STALLED = "stalled"
+    SEEDING = "seeding"
+    FINISHED = "finished"
+    PAUSED = "paused"
+    MOVING = "moving"
+    DELETING = "deleting"
+    CANCELLED = "cancelled"
+    MISSING_FILES = "missing_files"
+    ERROR = "error"
+
+
+class Intent(StrEnum):
+    """What the person asked for. Stored; the engine never changes it."""
+
+    RUN = "run"
+    FORCED = "forced"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class ReasonKind(StrEnum):
+    """Why a torrent is in its state, where the state alone does not say."""
+
+    STARTING = "starting"
+    QUEUED_FOR_CHECK = "queued_for_check"
+    QUEUE_LIMIT = "queue_limit"
+    NO_PEERS = "no_peers"
+    NO_SEEDS = "no_seeds"
+    CHOKED = "choked"
+    TRACKER_ERROR = "tracker_error"
+    RATE_LIMIT = "rate_limit"
+    DISK = "disk"
+    IDLE = "idle"
+    PARTIAL = "partial"
+    SESSION_PAUSED = "session_paused"
+    COMPLETED = "completed"
+
+
+class Reason(Wire, kw_only=True):
+    kind: ReasonKind
+    detail: str | None = None
+    """A fact to put in the sentence: a tracker's host, a folder, a message."""
+
+
+class TorrentError(Wire, kw_only=True):
+    kind: str
+    """``disk_full``, ``not_writable``, ``missing_files``, ``corrupt``, ``storage`` or ``engine``."""
+    message: str
+    """A sentence: what happened and what to do."""
+    path: str | None = None
+
+
+class TorrentRow(Wire, kw_only=True):
+    """One torrent. Sizes are bytes, rates bytes a second, times Unix seconds."""
+
+    id: TorrentId
+    name: str
+    state: State
+    intent: Intent
+    reason: Reason | None = None
+    state_since: float
+    """When the torrent came into this state, as far as this run knows."""
+    progress: float
+    """0–1: of the wanted bytes; while checking or moving, of that job."""
+    size: int
+    """Bytes wanted: the files that are not skipped; 0 until the metadata is known."""
+    total_size: int
+    """Bytes of all files, skipped ones too."""
+    done: int
+    """Wanted bytes that are here."""
+    downloaded: int
+    uploaded: int
+    """Payload bytes moved, over all runs."""
+    down_rate: int
+    up_rate: int
+    peers: int
+    """Peers connected, seeds among them."""
+    seeds: int
+    """Seeds connected."""
+    swarm_peers: int | None
+    swarm_seeds: int | None
+    """What the tracker says of the whole swarm, or null."""
+    availability: float
+    """Whole copies seen among the connected peers and ourselves (distributed copies)."""
+    eta: int | None
+    """Seconds left at the present rate, or null."""
+    ratio: float
+    queue_position: int | None
+    save_path: str
+    added_at: float
+    completed_at: float | None
+    last_active_at: float | None
+    has_metadata: bool
+    private: bool
+    sequential: bool
+    tracker: str | None
+    """Host of the tracker that last answered, or of the first one listed."""
+    trackers: int
+    """How many trackers are listed."""
+    error: TorrentError | None = None

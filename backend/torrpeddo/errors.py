@@ -1,0 +1,100 @@
+"""What can go wrong, as one tree. Every leaf has a stable ``kind`` the interface turns into words.
+
+::
+
+    TorrpeddoError
+    ├── InvalidInput          invalid_input     what was given can't be used
+    │   ├── InvalidMagnet     invalid_magnet
+    │   ├── InvalidTorrent    invalid_torrent
+    │   ├── InvalidPath       invalid_path
+    │   └── InvalidSetting    invalid_setting
+    ├── NotFound              not_found         no torrent, preview or undo by that id
+    ├── Conflict
+    │   ├── Duplicate         duplicate         the torrent is in the list already
+    │   └── WrongState        wrong_state       it can't be done to a torrent in this state
+    ├── StorageError          storage           a folder can't be read or written
+    ├── LibraryError          library           the database can't be opened
+    │   └── LibraryTooNew     library_too_new   it was written by a newer Torrpeddo
+    ├── ProfileInUse          profile_in_use    another process holds the profile
+    ├── Unavailable           unavailable       this host can't do that (no window, no tray …)
+    └── ShuttingDown          shutting_down     the engine accepts nothing more
+"""
+
+from typing import Any, ClassVar
+
+
+class TorrpeddoError(Exception):
+    """An expected failure, told in a sentence a person understands.
+
+    ``data`` carries facts the interface may use in its own wording; it must be
+    JSON-serialisable and must hold nothing private beyond what the caller gave.
+    """
+
+    kind: ClassVar[str] = "error"
+
+    def __init__(self, message: str, **data: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.data: dict[str, Any] = data
+
+
+class InvalidInput(TorrpeddoError):
+    kind = "invalid_input"
+
+
+class InvalidMagnet(InvalidInput):
+    kind = "invalid_magnet"
+
+
+class InvalidTorrent(InvalidInput):
+    kind = "invalid_torrent"
+
+
+class InvalidPath(InvalidInput):
+    kind = "invalid_path"
+
+
+class InvalidSetting(InvalidInput):
+    kind = "invalid_setting"
+
+
+class NotFound(TorrpeddoError):
+    kind = "not_found"
+
+
+class Conflict(TorrpeddoError):
+    kind = "conflict"
+
+
+class Duplicate(Conflict):
+    """``data`` has the ``id`` and ``name`` of the torrent that is there already."""
+
+    kind = "duplicate"
+
+
+class WrongState(Conflict):
+    kind = "wrong_state"
+
+
+class StorageError(TorrpeddoError):
+    kind = "storage"
+
+
+class LibraryError(TorrpeddoError):
+    kind = "library"
+
+
+class LibraryTooNew(LibraryError):
+    kind = "library_too_new"
+
+
+class ProfileInUse(TorrpeddoError):
+    kind = "profile_in_use"
+
+
+class Unavailable(TorrpeddoError):
+    kind = "unavailable"
+
+
+class ShuttingDown(TorrpeddoError):
+    kind = "shutting_down"
