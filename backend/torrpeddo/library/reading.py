@@ -1,0 +1,93 @@
+"""Everything the last run left, read at once; what makes no sense is put aside and told of."""
+
+import sqlite3
+import time
+from typing import Any
+
+from .failures import is_damage
+from .records import DeleteJob, Loaded, StoredTorrent
+from .rows import TORRENT_COLUMNS, Row, from_json, job_from_row, raw_bytes, torrent_from_row
+
+_TORRENTS = (
+    f"SELECT {', '.join(f'torrent.{column}' for column in TORRENT_COLUMNS)}, "
+    "metadata.blob AS metadata, resume.blob AS resume "
+    "FROM torrent LEFT JOIN metadata ON metadata.id = torrent.id LEFT JOIN resume ON resume.id = torrent.id "
+    "ORDER BY torrent.rowid"
+)
+
+
+class Reader:
+    """Reads once. ``notices`` has a sentence for each row that had to be left out."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.notices: list[str] = []
+
+    def read(self) -> Loaded:
+        """Raises sqlite3.Error when the file itself can't be read."""
+        return Loaded(
+            torrents=self._torrents(), jobs=self._jobs(), settings=self._settings(), clean=was_clean(self._connection)
+        )
+
+    def _torrents(self) -> list[StoredTorrent]:
+        torrents = []
+        for row in self._rows(_TORRENTS):
+            try:
+                record = torrent_from_row(row)
+            except ValueError as error:
+                self._put_aside("torrent", "id", row, error)
+            else:
+                torrents.append(StoredTorrent(record=record, metadata=row["metadata"], resume=row["resume"]))
+        return torrents
+
+    def _jobs(self) -> list[DeleteJob]:
+        jobs = []
+        for row in self._rows("SELECT * FROM delete_job ORDER BY rowid"):
+            try:
+                jobs.append(job_from_row(row))
+            except ValueError as error:
+                self._put_aside("delete_job", "id", row, error)
+        return jobs
+
+    def _settings(self) -> dict[str, Any]:
+        settings = {}
+        for row in self._rows("SELECT key, value FROM setting"):
+            try:
+                settings[row["key"]] = from_json(row["value"])
+            except ValueError as error:
+                self._put_aside("setting", "key", row, error)
+        return settings
+
+    def _rows(self, query: str) -> list[Row]:
+        cursor = self._connection.execute(query)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, values, strict=True)) for values in cursor]
+
+    def _put_aside(self, table: str, key: str, row: Row, reason: ValueError) -> None:
+        """Into ``damaged``, with metadata and resume data; where nothing can be written it stays where it is."""
+        name = str(row.get("name") or row[key]).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        self.notices.append(f"What the library knew of {_THINGS[table]} “{name}” can't be read, so it is kept aside.")
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._move(table, key, row, str(reason))
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise
+
+    def _move(self, table: str, key: str, row: Row, reason: str) -> None:
+        raw_key = row[key].encode("utf-8", "surrogateescape")
+        self._connection.execute(
+            "INSERT INTO damaged (at, part, id, reason, blob) VALUES (?, ?, CAST(? AS TEXT), ?, ?)",
+            (time.time(), table, raw_key, reason, raw_bytes(row)),
+        )
+        for emptied in (table, "metadata", "resume") if table == "torrent" else (table,):
+            self._connection.execute(f"DELETE FROM {emptied} WHERE {key} = CAST(? AS TEXT)", (raw_key,))
+
+
+_THINGS = {"torrent": "the torrent", "delete_job": "the deletion", "setting": "the setting"}
+
+
+def was_clean(connection: sqlite3.Connection) -> bool:
+    row = connection.execute("SELECT clean FROM run").fetchone()
+    return row is None or bool(row[0])

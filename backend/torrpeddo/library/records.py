@@ -1,0 +1,130 @@
+"""What is kept of a torrent, of a deletion under way, and the changes that can be made to them.
+
+Sizes are bytes, times Unix seconds. Everything here is immutable and may cross threads.
+"""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from ..contract.torrents import Intent
+
+
+class TorrentRecord(Struct, frozen=True, kw_only=True):
+    """One torrent as the list needs it, also while it is out of the session (Cancelled)."""
+
+    id: str
+    """The 40 hex digits it is known by; never changes."""
+    v1: str | None = None
+    """SHA-1 info-hash, 40 hex digits."""
+    v2: str | None = None
+    """SHA-256 info-hash, 64 hex digits."""
+    name: str
+    save_path: str
+    intent: Intent = Intent.RUN
+    added_at: float
+    completed_at: float | None = None
+    last_active_at: float | None = None
+    state_since: float | None = None
+    """When the intent was last changed."""
+    size: int = 0
+    """Bytes wanted."""
+    total_size: int = 0
+    """Bytes of all files, skipped ones too."""
+    done: int = 0
+    """Wanted bytes that are here."""
+    downloaded: int = 0
+    uploaded: int = 0
+    """Payload bytes over all runs."""
+    queue_position: int | None = None
+    missing: bool = False
+    """Its files weren't found when last looked for; its resume data must be kept as it is."""
+    error_kind: str | None = None
+    error_message: str | None = None
+    sequential: bool = False
+    private: bool = False
+    trackers: list[str] = []
+    """Announce URLs, tier after tier."""
+    priorities: list[int] | None = None
+    """File priorities chosen before the metadata was known, waiting for it."""
+
+
+class DeleteJob(Struct, frozen=True, kw_only=True):
+    """A deletion that must be finished, or can be undone, whatever happens meanwhile."""
+
+    id: str
+    created_at: float
+    trash: bool
+    phase: str
+    body: bytes
+    """What the deletion room wrote; opaque here."""
+
+
+class StoredTorrent(Struct, frozen=True, kw_only=True):
+    record: TorrentRecord
+    metadata: bytes | None = None
+    """A .torrent file's bytes; None while a magnet still looks for them."""
+    resume: bytes | None = None
+    """libtorrent's resume data, without the info dictionary."""
+
+
+class Loaded(Struct, frozen=True, kw_only=True):
+    """Everything the last run left."""
+
+    torrents: list[StoredTorrent]
+    jobs: list[DeleteJob]
+    settings: dict[str, Any]
+    """Raw values; ``settings.load`` makes ``Settings`` of them."""
+    clean: bool
+    """Whether the last run ended by ``Library.close(clean=True)``; true on the first start."""
+
+
+class SaveTorrent(Struct, frozen=True):
+    """Adds the torrent, or replaces what was known of it."""
+
+    record: TorrentRecord
+
+
+class SaveMetadata(Struct, frozen=True):
+    """Dropped without complaint when the torrent isn't in the library (it was removed meanwhile)."""
+
+    id: str
+    blob: bytes
+
+
+class SaveResume(Struct, frozen=True):
+    """Dropped without complaint when the torrent isn't in the library (it was removed meanwhile)."""
+
+    id: str
+    blob: bytes
+
+
+class RemoveTorrents(Struct, frozen=True):
+    """Forgets torrents with their metadata and resume data; unknown ids are no error."""
+
+    ids: tuple[str, ...]
+
+
+class SetAside(Struct, frozen=True):
+    """Moves bytes that libtorrent can't read out of the way, into the ``damaged`` table."""
+
+    id: str
+    part: Literal["metadata", "resume"]
+    reason: str
+
+
+class SaveJob(Struct, frozen=True):
+    job: DeleteJob
+
+
+class RemoveJob(Struct, frozen=True):
+    id: str
+
+
+class SaveSettings(Struct, frozen=True):
+    """``changes``: setting to its new JSON value; the others stay."""
+
+    changes: dict[str, Any]
+
+
+Operation = SaveTorrent | SaveMetadata | SaveResume | RemoveTorrents | SetAside | SaveJob | RemoveJob | SaveSettings

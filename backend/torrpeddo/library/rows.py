@@ -1,0 +1,69 @@
+"""Records to the columns of a row, and back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import structs
+
+from .records import DeleteJob, TorrentRecord
+
+TORRENT_COLUMNS = TorrentRecord.__struct_fields__
+JOB_COLUMNS = DeleteJob.__struct_fields__
+
+_JSON_COLUMNS = ("trackers", "priorities")
+
+Row = Mapping[str, Any]
+
+
+def torrent_to_row(record: TorrentRecord) -> dict[str, Any]:
+    row = structs.asdict(record)
+    for column in _JSON_COLUMNS:
+        if row[column] is not None:
+            row[column] = to_json(row[column])
+    return row
+
+
+def torrent_from_row(row: Row) -> TorrentRecord:
+    """Raises ValueError for a row that makes no torrent."""
+    values = {column: checked(row[column]) for column in TORRENT_COLUMNS}
+    for column in _JSON_COLUMNS:
+        if values[column] is not None:
+            values[column] = from_json(values[column])
+    return msgspec.convert(values, TorrentRecord, strict=False)  # SQLite has no booleans: 0 and 1
+
+
+def job_from_row(row: Row) -> DeleteJob:
+    """Raises ValueError for a row that makes no job."""
+    return msgspec.convert({column: checked(row[column]) for column in JOB_COLUMNS}, DeleteJob, strict=False)
+
+
+def to_json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def from_json(text: Any) -> Any:
+    """Raises ValueError (msgspec's DecodeError is one), also for what isn't text at all."""
+    return msgspec.json.decode(str(checked(text)))
+
+
+def text_of(raw: bytes) -> str:
+    """SQLite's text as a connection hands it over: damage must not stop a query, so it is noticed in ``checked``."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def checked(value: Any) -> Any:
+    """The value, if it isn't text that was damaged (UnicodeEncodeError, a ValueError)."""
+    if isinstance(value, str) and not value.isascii():
+        value.encode()
+    return value
+
+
+def raw_bytes(row: Row) -> bytes:
+    """A row as it lay in the file, as MessagePack; text is written as the bytes that were there."""
+    return msgspec.msgpack.encode(dict(_raw_values(row)))
+
+
+def _raw_values(row: Row) -> Iterator[tuple[str, Any]]:
+    for column, value in row.items():
+        yield column, value.encode("utf-8", "surrogateescape") if isinstance(value, str) else value

@@ -1,0 +1,73 @@
+"""What can still be read from a damaged database, row by row."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from .failures import code_of
+from .operations import apply
+from .records import Operation, SaveJob, SaveMetadata, SaveResume, SaveSettings, SaveTorrent
+from .rows import Row, from_json, job_from_row, text_of, torrent_from_row
+
+_PATIENCE = 20_000
+"""Row numbers to try in a stretch that can't be read before giving up on the rest of the table."""
+
+
+def salvage(damaged: Path, fresh: sqlite3.Connection) -> int:
+    """Copy every row that still makes sense into the fresh library; returns how many torrents that were.
+
+    Raises sqlite3.Error when the fresh one can't be written. The damaged file is only read.
+    """
+    source = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    source.text_factory = text_of
+    try:
+        return _copy(source, fresh)
+    finally:
+        source.close()
+
+
+def _copy(source: sqlite3.Connection, fresh: sqlite3.Connection) -> int:
+    with fresh:
+        fresh.execute("BEGIN IMMEDIATE")
+        for table, operation in _SAVES.items():
+            for row in _readable(source, table):
+                _keep(fresh, operation, row)
+        return int(fresh.execute("SELECT count(*) FROM torrent").fetchone()[0])
+
+
+def _keep(fresh: sqlite3.Connection, operation: Callable[[Row], Operation], row: Row) -> None:
+    """A row that makes no sense is left out: it stays in the file that is kept."""
+    with suppress(ValueError, TypeError, KeyError, OverflowError, sqlite3.IntegrityError):
+        apply(fresh, operation(row))
+
+
+def _readable(source: sqlite3.Connection, table: str) -> Iterator[Row]:
+    """The rows in order, stepping over row numbers whose pages can't be read."""
+    after, failures = 0, 0
+    while failures < _PATIENCE:
+        try:
+            for row in _rows_after(source, table, after):
+                yield row
+                after, failures = row["rowid"], 0
+            return
+        except sqlite3.Error as error:
+            if code_of(error) == sqlite3.SQLITE_ERROR:  # no such table
+                return
+            after, failures = after + 1, failures + 1
+
+
+def _rows_after(source: sqlite3.Connection, table: str, after: int) -> Iterator[Row]:
+    cursor = source.execute(f"SELECT rowid, * FROM {table} WHERE rowid > ? ORDER BY rowid", (after,))
+    names = [column[0] for column in cursor.description]
+    for values in cursor:
+        yield dict(zip(names, values, strict=True))
+
+
+_SAVES: dict[str, Callable[[Row], Operation]] = {
+    "torrent": lambda row: SaveTorrent(torrent_from_row(row)),
+    "metadata": lambda row: SaveMetadata(row["id"], row["blob"]),
+    "resume": lambda row: SaveResume(row["id"], row["blob"]),
+    "delete_job": lambda row: SaveJob(job_from_row(row)),
+    "setting": lambda row: SaveSettings({row["key"]: from_json(row["value"])}),
+}

@@ -1,0 +1,74 @@
+"""The tables, and how a database of an older version becomes one of this version."""
+
+import sqlite3
+
+APPLICATION_ID = 0x546F7272
+"""“Torr”, in the file's header: this is a library of Torrpeddo's and not just any SQLite file."""
+
+Migration = tuple[str, ...]
+"""Statements that bring a database from one version to the next, in one transaction."""
+
+_VERSION_1: Migration = (
+    """
+    CREATE TABLE torrent (
+        id TEXT NOT NULL UNIQUE,
+        v1 TEXT,
+        v2 TEXT,
+        name TEXT NOT NULL,
+        save_path TEXT NOT NULL,
+        intent TEXT NOT NULL,
+        added_at REAL NOT NULL,
+        completed_at REAL,
+        last_active_at REAL,
+        state_since REAL,
+        size INTEGER NOT NULL,
+        total_size INTEGER NOT NULL,
+        done INTEGER NOT NULL,
+        downloaded INTEGER NOT NULL,
+        uploaded INTEGER NOT NULL,
+        queue_position INTEGER,
+        missing INTEGER NOT NULL,
+        error_kind TEXT,
+        error_message TEXT,
+        sequential INTEGER NOT NULL,
+        private INTEGER NOT NULL,
+        trackers TEXT NOT NULL, -- JSON
+        priorities TEXT         -- JSON
+    ) STRICT
+    """,
+    # Apart from the resume data because it is large and written once, that small and written often.
+    "CREATE TABLE metadata (id TEXT NOT NULL UNIQUE, blob BLOB NOT NULL) STRICT",
+    "CREATE TABLE resume (id TEXT NOT NULL UNIQUE, blob BLOB NOT NULL, saved_at REAL NOT NULL) STRICT",
+    """
+    CREATE TABLE delete_job (
+        id TEXT NOT NULL UNIQUE,
+        created_at REAL NOT NULL,
+        trash INTEGER NOT NULL,
+        phase TEXT NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE TABLE setting (key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT",
+    # One row: how the last run ended. A run that is under way, or was cut off, has 0.
+    "CREATE TABLE run (only INTEGER PRIMARY KEY CHECK (only = 1), clean INTEGER NOT NULL, at REAL NOT NULL) STRICT",
+    # What couldn't be understood is kept here, byte for byte, until someone can.
+    "CREATE TABLE damaged (at REAL NOT NULL, part TEXT NOT NULL, id TEXT, reason TEXT NOT NULL, blob BLOB) STRICT",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1,)
+"""The one at index n brings version n to n + 1; an empty file has version 0. Only ever append."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
+    """Bring the database to the newest version, or leave it exactly as it was (sqlite3.Error)."""
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for migration in migrations[version_of(connection) :]:
+            for statement in migration:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

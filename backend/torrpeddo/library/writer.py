@@ -1,0 +1,238 @@
+"""The one thread that owns the database: it groups what is asked for meanwhile into one commit."""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, Literal, TypeVar
+
+from ..errors import ShuttingDown, StorageError
+from .failures import cause, is_damage, may_pass
+from .opening import Opened, open_database
+from .operations import apply, mark_run
+from .records import Loaded, Operation
+from .unsaved import Unsaved
+
+RETRY_SECONDS = 5.0
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+def _begun() -> Future[Any]:
+    """A future that can't be cancelled: whoever stops waiting for a write doesn't undo it."""
+    future: Future[Any] = Future()
+    future.set_running_or_notify_cancel()
+    return future
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    operations: Sequence[Operation]
+    done: Future[None] = field(default_factory=_begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    part: Literal["metadata", "resume"]
+    torrent: str
+    done: Future[bytes | None] = field(default_factory=_begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Close:
+    clean: bool
+    done: Future[bool] = field(default_factory=_begun)
+
+
+_Request = _Write | _Read | _Close
+
+
+class Writer:
+    """Opens the database on its own thread and closes it there. ``commit``, ``read_blob``, ``close``: any thread."""
+
+    loaded: Loaded
+    notices: list[str]
+
+    def __init__(self, database: Path, retry_seconds: float) -> None:
+        """Returns once the database is open; raises what ``open_database`` does."""
+        self._database = database
+        self._retry_seconds = retry_seconds
+        self._inbox: SimpleQueue[_Request] = SimpleQueue()
+        self._gate = threading.Lock()
+        self._closing: _Close | None = None
+        opened: Future[None] = Future()
+        # A daemon, so that a host that dies without closing isn't held up: what was acknowledged is on the disk.
+        self._thread = threading.Thread(target=self._run, args=(opened,), name="library", daemon=True)
+        self._thread.start()
+        opened.result()
+
+    @property
+    def unsaved(self) -> int:
+        return len(self._unsaved)
+
+    def commit(self, operations: Sequence[Operation]) -> Future[None]:
+        request = _Write(operations)
+        self._ask(request, request.done)
+        return request.done
+
+    def read_blob(self, part: Literal["metadata", "resume"], torrent: str) -> Future[bytes | None]:
+        request = _Read(part, torrent)
+        self._ask(request, request.done)
+        return request.done
+
+    def close(self, clean: bool) -> bool:
+        with self._gate:
+            if self._closing is None:
+                self._closing = _Close(clean)
+                self._inbox.put(self._closing)
+        self._thread.join()
+        return self._closing.done.result()
+
+    def _ask(self, request: _Request, done: Future[Any]) -> None:
+        with self._gate:  # nothing may come behind the closing, where nobody would answer it
+            if self._closing is None:
+                self._inbox.put(request)
+                return
+        done.set_exception(ShuttingDown("Torrpeddo is quitting, so nothing more is saved."))
+
+    # From here on: the library thread.
+
+    def _run(self, opened: Future[None]) -> None:
+        try:
+            self._begin(open_database(self._database))
+        except Exception as error:  # whatever it is, it is the opener's to see
+            opened.set_exception(error)
+            return
+        opened.set_result(None)
+        closing: _Close | None = None
+        while closing is None:
+            requests = self._gather()
+            self._serve(requests)
+            closing = next((request for request in requests if isinstance(request, _Close)), None)
+        self._finish(closing)
+
+    def _begin(self, opened: Opened) -> None:
+        self._connection = opened.connection
+        self.loaded, self.notices = opened.loaded, opened.notices
+        self._unsaved = Unsaved(torrent.record.id for torrent in self.loaded.torrents)
+        self._begin_marked = False
+        self._damaged = False
+        self._retry_at = 0.0
+        self._retry()
+        if self._mark_error is not None:
+            why = cause(self._mark_error, self._database)
+            self.notices.append(f"Nothing can be saved at the moment because {why}")
+
+    def _gather(self) -> list[_Request]:
+        """Wait for a request, or for the time to try again; then take all that are there."""
+        requests: list[_Request] = []
+        with suppress(Empty):
+            requests.append(self._inbox.get(timeout=self._patience()))
+            while True:
+                requests.append(self._inbox.get_nowait())
+        return requests
+
+    def _patience(self) -> float | None:
+        """Seconds until something that failed is tried again; None when nothing waits."""
+        return max(0.0, self._retry_at - time.monotonic()) if self._something_waits() else None
+
+    def _something_waits(self) -> bool:
+        return bool(self._unsaved) or not self._begin_marked
+
+    def _serve(self, requests: Iterable[_Request]) -> None:
+        if self._something_waits() and time.monotonic() >= self._retry_at:
+            self._retry()
+        requests = list(requests)
+        self._commit([request for request in requests if isinstance(request, _Write)])
+        for request in requests:
+            if isinstance(request, _Read):
+                self._answer(request)
+
+    def _retry(self) -> None:
+        """Each change by itself, so that what fits is saved even if not everything does."""
+        self._retry_at = time.monotonic() + self._retry_seconds
+        if not self._begin_marked:
+            self._begin_marked = self._mark(clean=False)
+        self._commit([_Write((operation,)) for operation in self._unsaved.operations()])
+
+    def _commit(self, writes: list[_Write]) -> None:
+        """All in one transaction; if that fails, by halves, until what fails is alone with its error."""
+        if not writes:
+            return
+        try:
+            self._transact([operation for write in writes for operation in write.operations])
+        except Exception as error:  # also what SQLite can't hold: one bad value must not end the thread
+            if len(writes) == 1:
+                return self._refuse(writes[0], error)
+            middle = len(writes) // 2
+            self._commit(writes[:middle])
+            self._commit(writes[middle:])
+        else:
+            for write in writes:
+                self._acknowledge(write)
+
+    def _transact(self, operations: Iterable[Operation]) -> None:
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for operation in operations:
+                apply(self._connection, operation)
+
+    def _acknowledge(self, write: _Write) -> None:
+        for operation in write.operations:
+            self._unsaved.committed(operation)
+        write.done.set_result(None)
+
+    def _refuse(self, write: _Write, error: Exception) -> None:
+        kept = may_pass(error) and self._unsaved.keep(write.operations)
+        if not kept:
+            for operation in write.operations:
+                self._unsaved.drop(operation)
+        self._damaged = self._damaged or is_damage(error)
+        self._retry_at = time.monotonic() + self._retry_seconds
+        log.warning("not saved%s: %s", ", will be tried again" if kept else "", error)
+        write.done.set_exception(StorageError(f"This couldn't be saved because {cause(error, self._database)}"))
+
+    def _answer(self, request: _Read) -> None:
+        try:
+            request.done.set_result(self._blob(request.part, request.torrent))
+        except sqlite3.Error as error:
+            self._damaged = self._damaged or is_damage(error)
+            request.done.set_exception(
+                StorageError(f"The library couldn't be read because {cause(error, self._database)}")
+            )
+
+    def _blob(self, part: Literal["metadata", "resume"], torrent: str) -> bytes | None:
+        waiting = self._unsaved.blob(part, torrent)
+        if waiting is not None:
+            return waiting
+        row = self._connection.execute(f"SELECT blob FROM {part} WHERE id = ?", (torrent,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def _mark(self, clean: bool) -> bool:
+        """Write down how the run ended; False, and why in ``_mark_error``, when that can't be."""
+        self._mark_error: sqlite3.Error | None = None
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                mark_run(self._connection, clean)
+        except sqlite3.Error as error:
+            log.warning("the run couldn't be marked: %s", error)
+            self._mark_error = error
+        return self._mark_error is None
+
+    def _finish(self, closing: _Close) -> None:
+        self._retry()
+        saved = not self._something_waits() and not self._damaged
+        if saved and closing.clean:
+            saved = self._mark(clean=True)
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        closing.done.set_result(saved)
