@@ -1,0 +1,5 @@
+"""The only room that imports libtorrent. ``Engine`` is its door; see ``engine`` for the rooms within."""
+
+from .engine import Engine
+
+__all__ = ["Engine"]

@@ -1,0 +1,185 @@
+"""Adding torrents: from a magnet link, a .torrent file, or an accepted preview."""
+
+import base64
+import binascii
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ..contract.adding import AddMagnet, AddTorrentFile, PreviewTorrentFile
+from ..contract.torrents import Intent
+from ..errors import Duplicate, InvalidInput, InvalidTorrent, StorageError
+from ..library.records import Operation, RemoveTorrents, SaveMetadata, SaveTorrent, TorrentRecord
+from .catalog import Entry
+from .core import Core
+from .facts import MetadataReceived
+from .layout import NORMAL, Layout
+from .membership import FLAGS, Membership, enforce
+from .parsing import MAX_TORRENT_BYTES, Source, hashes_of, parse_magnet, parse_torrent
+from .preferences import Preferences
+from .resume import ResumeSaver
+from .storage import Storage, absolute
+
+
+class Adding:
+    def __init__(
+        self, core: Core, membership: Membership, saver: ResumeSaver, storage: Storage, preferences: Preferences
+    ) -> None:
+        self._core = core
+        self._membership = membership
+        self._saver = saver
+        self._storage = storage
+        self._preferences = preferences
+        core.pump.on(MetadataReceived, self._on_metadata)
+
+    async def add_magnet(self, params: AddMagnet) -> str:
+        source = parse_magnet(params.uri)
+        record = await self.record(source, params.save_path, paused=params.paused, sequential=params.sequential)
+        # Without a choice here, libtorrent itself honours the files the link asks for (``so=``).
+        return await self.enter(source, self.choose(source, record, params.files))
+
+    async def add_torrent_file(self, params: AddTorrentFile) -> str:
+        source = await self.read_source(params)
+        record = await self.record(source, params.save_path, paused=params.paused, sequential=params.sequential)
+        if params.seed_mode:
+            source.params.flags = int(source.params.flags) | int(FLAGS.seed_mode)
+        return await self.enter(source, self.choose(source, record, params.files))
+
+    async def read_source(self, params: AddTorrentFile | PreviewTorrentFile) -> Source:
+        """The torrent a call names by path or content. Raises InvalidInput, InvalidTorrent, StorageError."""
+        if (params.path is None) == (params.content is None):
+            raise InvalidInput("Give either the path of a torrent file or its content, not both.")
+        return parse_torrent(await self._core.on_disk(_content, params.path, params.content))
+
+    def refuse_duplicate(self, source: Source) -> None:
+        """Raises Duplicate, naming the torrent that is there."""
+        known = self._core.catalog.find(source.id, source.v1, source.v2[:40] if source.v2 else None)
+        if known is not None and not known.deleting:
+            raise Duplicate(f"“{known.record.name}” is in the list already.", id=known.id, name=known.record.name)
+
+    async def record(
+        self, source: Source, save_path: str | None, *, paused: bool, sequential: bool
+    ) -> TorrentRecord:
+        """What the library will keep. Raises Duplicate, and InvalidPath or StorageError for the folder."""
+        self.refuse_duplicate(source)
+        folder = await self._storage.ready(save_path or self._preferences.current.save_path)
+        now = time.time()
+        return TorrentRecord(
+            id=source.id,
+            v1=source.v1,
+            v2=source.v2,
+            name=source.name,
+            save_path=folder,
+            intent=Intent.PAUSED if paused else Intent.RUN,
+            added_at=now,
+            state_since=now,
+            sequential=sequential,
+            private=source.private,
+            trackers=source.trackers,
+        )
+
+    def choose(self, source: Source, record: TorrentRecord, priorities: Sequence[int] | None) -> TorrentRecord:
+        """Put the chosen files into the parameters, and their size into the record."""
+        layout = source.layout
+        if layout is None:
+            if priorities is not None:
+                source.params.file_priorities = []
+            return replace(record, priorities=list(priorities) if priorities is not None else None)
+        check_count(layout, priorities)
+        native = layout.to_native(priorities or ())
+        if priorities is not None:
+            source.params.file_priorities = native
+        size = layout.wanted(layout.from_native(native))
+        return replace(record, size=size, total_size=sum(file.size for file in layout.files))
+
+    async def enter(self, source: Source, record: TorrentRecord) -> str:
+        """Into the library, then into the session; out of both again if the session refuses."""
+        self.refuse_duplicate(source)
+        entry = Entry(record, layout=source.layout, state_since=time.time())
+        self._core.catalog.add(entry)
+        saves: list[Operation] = [SaveTorrent(record)]
+        if source.metadata is not None:
+            saves.append(SaveMetadata(record.id, source.metadata))
+        try:
+            await self._membership.left(record.id)
+            await self._core.commit(*saves)
+            await self._membership.enter(entry, source.params)
+        except BaseException:
+            entry.deleting = True
+            self._core.catalog.remove(entry)
+            self._core.rows.remove(record.id)
+            self._core.library.commit(RemoveTorrents((record.id,)))
+            raise
+        if entry.handle is not None:
+            enforce(entry.handle, entry.intent)
+        self._core.session.post_torrent_updates(0)
+        return record.id
+
+    def learn(self, entry: Entry, info: object) -> list[Operation]:
+        """The metadata of a magnet arrived: take its name, files and size into the record."""
+        layout = entry.layout = Layout.of(info)
+        v1, v2 = hashes_of(info.info_hashes())  # type: ignore[attr-defined]
+        record = entry.record
+        native = self._priorities(entry, layout)
+        entry.record = replace(
+            record,
+            v1=v1 or record.v1,
+            v2=v2 or record.v2,
+            name=layout.name or record.name,
+            private=info.priv(),  # type: ignore[attr-defined]
+            size=layout.wanted(layout.from_native(native, missing=NORMAL)),
+            total_size=sum(file.size for file in layout.files),
+            priorities=None,
+        )
+        self._core.catalog.learn_hashes(entry)
+        metadata = self._saver.save_metadata(entry, info.info_section())  # type: ignore[attr-defined]
+        return [SaveTorrent(entry.record), metadata]
+
+    def _priorities(self, entry: Entry, layout: Layout) -> list[int]:
+        """The files that were chosen before they were known, put in force now."""
+        waiting = entry.record.priorities
+        if entry.handle is None:
+            return []
+        if waiting is None:
+            return list(entry.handle.get_file_priorities())
+        native = layout.to_native(waiting[: len(layout.files)])
+        entry.handle.prioritize_files(native)
+        return native
+
+    def _on_metadata(self, fact: MetadataReceived) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is None or entry.deleting:
+            return
+        info = fact.handle.torrent_file()
+        if info is None:
+            return
+        self._core.library.commit(*self.learn(entry, info))
+        self._core.rows.refresh(entry)
+        self._saver.request(entry, unconditional=True)
+
+
+def check_count(layout: Layout, priorities: Sequence[int] | None) -> None:
+    if priorities is not None and len(priorities) > len(layout.files):
+        raise InvalidInput(f"This torrent has {len(layout.files)} files, but {len(priorities)} priorities were given.")
+
+
+def _content(path: str | None, content: str | None) -> bytes:
+    if content is not None:
+        try:
+            return base64.b64decode(content, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise InvalidInput("The content of the torrent file is not valid base64.") from error
+    return _read(absolute(path or ""))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise StorageError(f"There is no torrent file at {path}.", path=str(path))
+        if path.stat().st_size > MAX_TORRENT_BYTES:
+            raise InvalidTorrent(f"{path} is too large to be a torrent file.")
+        return path.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{path} can't be read: {error.strerror}.", path=str(path)) from error

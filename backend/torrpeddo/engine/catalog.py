@@ -1,0 +1,124 @@
+"""Every torrent the engine knows, by id and by handle."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..contract.torrents import Intent, TorrentError
+from ..errors import NotFound, WrongState
+from ..library.records import TorrentRecord
+from .facts import Handle, Status
+from .layout import Layout
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One torrent. ``record`` is what the library keeps; the rest is this run's."""
+
+    record: TorrentRecord
+    handle: Handle | None = None
+    status: Status | None = None
+    layout: Layout | None = None
+    tops: frozenset[str] | None = None
+    """The first component of each of its paths, once known."""
+    missing: bool = False
+    """Its files are not where they were; it is out of the session and its resume data is kept."""
+    deleting: bool = False
+    """On its way out of the list; whatever is still under way must not write it back."""
+    error: TorrentError | None = None
+    tracker_error: str | None = None
+    state_since: float = 0.0
+    last_payload_at: float = 0.0
+    """Monotonic."""
+    membership: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the torrent enters or leaves the session."""
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def intent(self) -> Intent:
+        return self.record.intent
+
+    @property
+    def stopped(self) -> bool:
+        return self.record.intent is Intent.STOPPED
+
+
+class Catalog:
+    """Engine thread only."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Entry] = {}
+        self._by_handle: dict[Handle, Entry] = {}
+        self._aliases: dict[str, str] = {}
+        """Other hashes a torrent answers to: the truncated v2 of a hybrid."""
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._by_id.values())
+
+    def add(self, entry: Entry) -> None:
+        self._by_id[entry.id] = entry
+        self.learn_hashes(entry)
+
+    def learn_hashes(self, entry: Entry) -> None:
+        record = entry.record
+        for alias in (record.v1, record.v2[:40] if record.v2 else None):
+            if alias and alias != entry.id:
+                self._aliases[alias] = entry.id
+
+    def remove(self, entry: Entry) -> None:
+        self.detach(entry)
+        if self._by_id.get(entry.id) is not entry:
+            return  # It was added again meanwhile.
+        del self._by_id[entry.id]
+        for alias in [alias for alias, id in self._aliases.items() if id == entry.id]:
+            del self._aliases[alias]
+
+    def attach(self, entry: Entry, handle: Handle) -> None:
+        entry.handle = handle
+        self._by_handle[handle] = entry
+
+    def detach(self, entry: Entry) -> None:
+        """Forget the handle. A status of it that is still under way finds nobody."""
+        if entry.handle is not None:
+            self._by_handle.pop(entry.handle, None)
+        entry.handle = None
+        entry.status = None
+
+    def by_handle(self, handle: Handle) -> Entry | None:
+        return self._by_handle.get(handle)
+
+    def find(self, *hashes: str | None) -> Entry | None:
+        """By id or by any other hash of the torrent; None among the hashes is passed over."""
+        for text in hashes:
+            if text is None:
+                continue
+            entry = self._by_id.get(self._aliases.get(text, text))
+            if entry is not None:
+                return entry
+        return None
+
+    def need(self, id: str) -> Entry:
+        """Raises NotFound."""
+        entry = self.find(id)
+        if entry is None or entry.deleting:
+            raise NotFound("This torrent is not in the list any more.", id=id)
+        return entry
+
+    def need_all(self, ids: Sequence[str]) -> list[Entry]:
+        """All of them, each once, or NotFound before any is touched."""
+        return list({entry.id: entry for entry in map(self.need, ids)}.values())
+
+
+def refuse_stopped(entries: Iterable[Entry], what: str) -> None:
+    """Raises WrongState for the first cancelled torrent: it can be restarted, not ``what``."""
+    for entry in entries:
+        if entry.stopped:
+            raise WrongState(
+                f"“{entry.record.name}” is cancelled, so it can't be {what}. Restart it first.", id=entry.id
+            )

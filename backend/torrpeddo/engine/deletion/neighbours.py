@@ -1,0 +1,96 @@
+"""Whether another torrent in the list has a file too.
+
+Two steps, because manifests are read on the engine's thread and disks are not: ``near``
+picks, from outlines alone, the few torrents that could share anything (10,000 in some
+50 ms); the plan is then given their manifests.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from .manifest import Manifest, Outline, Target
+from .paths import fold
+
+
+def near(targets: Sequence[Target], others: Iterable[Outline]) -> list[str]:
+    """Ids of the torrents whose files may lie where the targets' files do."""
+    resolve = _Resolver()
+    ours = {resolve.top(target.manifest.save_path, top) for target in targets for top in tops(target.manifest)}
+    above = {folder for path in ours for folder in _upwards(path)}
+    leaving = {target.id for target in targets}
+
+    def overlaps(other: Outline) -> bool:
+        paths = (resolve.top(other.save_path, top) for top in other.tops)
+        return any(path in above or not ours.isdisjoint(_upwards(path)) for path in paths)
+
+    return [other.id for other in others if other.id not in leaving and overlaps(other)]
+
+
+def tops(manifest: Manifest) -> frozenset[str]:
+    """What an ``Outline`` of this manifest holds."""
+    return frozenset(_top(file.path) for file in manifest.files)
+
+
+class Neighbours:
+    """The files of the torrents that stay."""
+
+    def __init__(self, others: Iterable[Target]) -> None:
+        self._owners: dict[str, list[tuple[str, str]]] = {}
+        resolve = cache(os.path.realpath)
+        for other in others:
+            for file in other.manifest.files:
+                if file.wanted:
+                    folder, name = os.path.split(os.path.join(other.manifest.save_path, file.path))
+                    path = os.path.join(resolve(folder), name)
+                    self._owners.setdefault(fold(path), []).append((path, other.name))
+
+    def owner(self, path: str) -> str | None:
+        """The name of a torrent that has the file at this absolute path, links resolved; None when none has."""
+        for candidate, name in self._owners.get(fold(path), ()):
+            if candidate == path or _same_file(candidate, path):
+                return name
+        return None
+
+
+class _Resolver:
+    """Absolute paths without links, asking the disk once for each save path."""
+
+    def __init__(self) -> None:
+        self._save_paths: dict[str, tuple[str, frozenset[str]]] = {}
+
+    def top(self, save_path: str, top: str) -> str:
+        if save_path not in self._save_paths:
+            real = os.path.realpath(save_path)
+            self._save_paths[save_path] = (real, _links_in(real))
+        real, links = self._save_paths[save_path]
+        path = os.path.normpath(os.path.join(real, top))
+        return fold(os.path.realpath(path) if top in links or os.path.dirname(path) != real else path)
+
+
+def _top(path: str) -> str:
+    first, *rest = path.split("/")
+    return path if not first or ".." in rest or first == ".." else first
+
+
+def _links_in(folder: str) -> frozenset[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset(entry.name for entry in entries if entry.is_symlink())
+    except OSError:
+        return frozenset()
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """The path, its folder, and so on up to the root."""
+    parent = os.path.dirname(path)
+    while path != parent:
+        yield path
+        path, parent = parent, os.path.dirname(parent)
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    except OSError:
+        return False

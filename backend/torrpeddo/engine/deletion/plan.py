@@ -1,0 +1,144 @@
+"""What a deletion would do, found out without changing anything."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from ...contract.deleting import LeavingFile, StayingFile, StayReason
+from .job import Job, Place, PlannedFile, PlannedFolder
+from .manifest import Target
+from .mounts import read_mounts
+from .neighbours import Neighbours
+from .paths import shown
+from .survey import Survey
+from .wanted import wishes
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """Paths for people are absolute, under the save path as the torrent has it."""
+
+    torrents: tuple[str, ...]
+    places: tuple[Place, ...]
+    goes: tuple[LeavingFile, ...]
+    stays: tuple[StayingFile, ...]
+    folders: tuple[str, ...]
+    """Folders that go too: nothing stays in them."""
+    missing: tuple[str, ...]
+    """Save paths that aren't there (a drive is unplugged, a folder was removed): nothing of them goes."""
+
+    @property
+    def goes_bytes(self) -> int:
+        return sum(file.size for file in self.goes)
+
+    @property
+    def stays_bytes(self) -> int:
+        return sum(file.size for file in self.stays)
+
+    def job(self, job_id: str, trash: bool) -> Job:
+        """The record to journal before ``stage``."""
+        return Job(job_id, self.torrents, trash, self.places)
+
+
+def plan(targets: Sequence[Target], others: Sequence[Target] = ()) -> Plan:
+    """Look for the targets' files. ``others`` are the torrents that stay, of those ``near`` names.
+
+    ``StorageError`` when a torrent's folder can't be read.
+    """
+    wanted = wishes(targets)
+    survey = Survey(Neighbours(others), read_mounts())
+    missing = []
+    for root in wanted.roots:
+        if os.path.isdir(root.folder):
+            survey.root(root)
+        else:
+            missing.append(shown(root.shown))
+    for path, file in wanted.outside:
+        if file.wanted:
+            survey.outside(path)
+    ids = tuple(target.id for target in targets)
+    return assemble(ids, tuple(survey.places), tuple(survey.stays), tuple(missing))
+
+
+def confirm(previewed: Plan, fresh: Plan) -> Plan:
+    """``fresh`` without what the person wasn't shown, for the same torrents, now out of the session.
+
+    A file goes if it was shown and hasn't changed since, or if the torrent went on writing
+    it. What wasn't shown, was shown to stay, or changed, stays.
+    """
+    return _Confirmation(previewed, fresh).plan()
+
+
+class _Confirmation:
+    def __init__(self, previewed: Plan, fresh: Plan) -> None:
+        self._fresh = fresh
+        self._shown = {path: file for place in previewed.places for path, file in files_in(place)}
+        self._stayed = {file.path for file in previewed.stays}
+        self._changed: list[StayingFile] = []
+
+    def plan(self) -> Plan:
+        places = tuple(
+            Place(place.raw, place.shown, place.mount, root)
+            for place in self._fresh.places
+            if not (root := self._folder(place.shown, place.root)).is_empty()
+        )
+        return assemble(self._fresh.torrents, places, (*self._fresh.stays, *self._changed), self._fresh.missing)
+
+    def _folder(self, path: str, folder: PlannedFolder) -> PlannedFolder:
+        inner = (self._folder(os.path.join(path, each.name), each) for each in folder.folders)
+        folders = tuple(each for each in inner if not each.is_empty())
+        files = tuple(each for each in folder.files if self._goes(os.path.join(path, each.name), each))
+        complete = len(files) == len(folder.files) and len(folders) == len(folder.folders)
+        whole = folder.whole and complete and all(each.whole for each in folders)
+        return PlannedFolder(folder.name, folder.own, whole, files, folders)
+
+    def _goes(self, path: str, file: PlannedFile) -> bool:
+        was = self._shown.get(path)
+        if path not in self._stayed and (_grew(file) if was is None else _same(was, file)):
+            return True
+        self._changed.append(StayingFile(path=path, size=file.size, reason=StayReason.CHANGED))
+        return False
+
+
+def _grew(file: PlannedFile) -> bool:
+    return file.active
+
+
+def _same(was: PlannedFile, now: PlannedFile) -> bool:
+    if was.active and (was.inode == now.inode):
+        return True
+    return (was.inode, was.size, was.mtime_ns) == (now.inode, now.size, now.mtime_ns)
+
+
+def assemble(
+    torrents: tuple[str, ...], places: tuple[Place, ...], stays: tuple[StayingFile, ...], missing: tuple[str, ...]
+) -> Plan:
+    goes = [LeavingFile(path=path, size=file.size) for place in places for path, file in files_in(place)]
+    return Plan(
+        torrents=torrents,
+        places=places,
+        goes=tuple(goes),
+        stays=stays,
+        folders=tuple(path for place in places for path in _folders(place.shown, place.root)),
+        missing=missing,
+    )
+
+
+def files_in(place: Place) -> Iterator[tuple[str, PlannedFile]]:
+    """Each file that goes, with its path as people see it."""
+    return _files(place.shown, place.root)
+
+
+def _files(path: str, folder: PlannedFolder) -> Iterator[tuple[str, PlannedFile]]:
+    for file in folder.files:
+        yield os.path.join(path, file.name), file
+    for inner in folder.folders:
+        yield from _files(os.path.join(path, inner.name), inner)
+
+
+def _folders(path: str, folder: PlannedFolder) -> Iterator[str]:
+    for inner in folder.folders:
+        below = os.path.join(path, inner.name)
+        if inner.whole:
+            yield below
+        yield from _folders(below, inner)

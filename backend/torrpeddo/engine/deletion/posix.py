@@ -1,0 +1,80 @@
+"""``Folder`` on Linux and macOS: descriptors, and ``O_NOFOLLOW`` at every step."""
+
+import os
+import stat
+from typing import Self
+
+from .exclusive import rename_exclusively
+from .folder import Entry, Folder, Kind
+
+_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class PosixFolder:
+    def __init__(self, path: str, descriptor: int) -> None:
+        self.path = path
+        self.fd = descriptor
+        self.device = os.fstat(descriptor).st_dev
+
+    @classmethod
+    def open(cls, path: str) -> Self:
+        return cls(path, os.open(path, _FLAGS))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.fd)
+
+    def scan(self) -> list[Entry]:
+        found = []
+        with os.scandir(self.fd) as entries:
+            for entry in entries:
+                try:
+                    found.append(_entry(entry.name, entry.stat(follow_symlinks=False)))
+                except FileNotFoundError:
+                    continue
+        return found
+
+    def look(self, name: str) -> Entry | None:
+        try:
+            return _entry(name, os.stat(name, dir_fd=self.fd, follow_symlinks=False))
+        except FileNotFoundError:
+            return None
+
+    def enter(self, name: str) -> "PosixFolder":
+        return PosixFolder(os.path.join(self.path, name), os.open(name, _FLAGS, dir_fd=self.fd))
+
+    def make(self, name: str, private: bool = False) -> None:
+        os.mkdir(name, 0o700 if private else 0o777, dir_fd=self.fd)
+
+    def move(self, name: str, into: Folder, new_name: str | None = None) -> None:
+        assert isinstance(into, PosixFolder)
+        rename_exclusively(self.fd, name, into.fd, new_name or name)
+
+    def remove(self, name: str) -> None:
+        os.unlink(name, dir_fd=self.fd)
+
+    def remove_folder(self, name: str) -> None:
+        os.rmdir(name, dir_fd=self.fd)
+
+    def unlock(self, name: str = "") -> None:
+        if name:
+            os.chmod(name, stat.S_IRWXU, dir_fd=self.fd)
+        else:
+            os.fchmod(self.fd, stat.S_IRWXU)
+
+    def sync(self) -> None:
+        os.fsync(self.fd)
+
+
+def _entry(name: str, status: os.stat_result) -> Entry:
+    return Entry(name, _kind(status.st_mode), status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def _kind(mode: int) -> Kind:
+    if stat.S_ISREG(mode):
+        return Kind.FILE
+    if stat.S_ISDIR(mode):
+        return Kind.FOLDER
+    return Kind.LINK if stat.S_ISLNK(mode) else Kind.SPECIAL

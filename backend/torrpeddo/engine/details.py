@@ -1,0 +1,196 @@
+"""The details of one torrent: answered once to ``get_*``, and pushed each second to clients that watch."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import libtorrent as lt
+
+from ..contract.details import Details as DetailsOf
+from ..contract.details import FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow
+from ..contract.events import DetailsEvent
+from ..errors import InvalidInput
+from .catalog import Entry
+from .core import Core
+from .feed import Listener
+from .inspect import peers_of, pieces_of, trackers_of
+from .layouts import Layouts
+from .piecemap import piece_map
+from .text import remote
+
+PARTS = ("torrent", "files", "peers", "trackers", "pieces")
+
+
+@dataclass(slots=True)
+class Watch:
+    id: str
+    parts: frozenset[str]
+    sent: dict[str, Any] = field(default_factory=dict)
+    """What the client has, so that only changes are sent."""
+
+
+class Details:
+    def __init__(self, core: Core, layouts: Layouts) -> None:
+        self._core = core
+        self._layouts = layouts
+        self._watches: dict[Listener, Watch] = {}
+
+    def watch(self, listener: Listener, id: str | None, parts: Sequence[str] | None) -> None:
+        """Push details of this torrent to this client until it watches another, or none. Raises NotFound."""
+        if id is None:
+            self._watches.pop(listener, None)
+            return
+        unknown = set(parts or ()) - set(PARTS)
+        if unknown:
+            raise InvalidInput(f"There is no part of the details called “{min(unknown)}”. There are: {', '.join(PARTS)}.")
+        entry = self._core.catalog.need(id)
+        watch = self._watches[listener] = Watch(entry.id, frozenset(PARTS if parts is None else parts))
+        self._core.spawn(self._push(listener, watch), f"details of {entry.id}")
+
+    def forget(self, listener: Listener) -> None:
+        self._watches.pop(listener, None)
+
+    async def push_all(self) -> None:
+        """Once a tick: what changed since the last, to each watcher."""
+        for listener, watch in list(self._watches.items()):
+            await self._push(listener, watch)
+
+    async def torrent(self, id: str) -> TorrentDetails:
+        return await self._torrent(self._core.catalog.need(id))
+
+    async def files(self, id: str) -> list[FileRow]:
+        """Empty until the metadata is known."""
+        return await self._files(self._core.catalog.need(id))
+
+    async def peers(self, id: str) -> list[PeerRow]:
+        return await self._peers(self._core.catalog.need(id))
+
+    async def trackers(self, id: str) -> list[TrackerRow]:
+        return await self._trackers(self._core.catalog.need(id))
+
+    async def pieces(self, id: str) -> Pieces:
+        return await self._pieces(self._core.catalog.need(id))
+
+    async def _push(self, listener: Listener, watch: Watch) -> None:
+        entry = self._core.catalog.find(watch.id)
+        if entry is None or entry.deleting:
+            self._watches.pop(listener, None)
+            return
+        found: dict[str, Any] = {}
+        for part in watch.parts:
+            value = await getattr(self, f"_{part}")(entry)
+            if watch.sent.get(part) != value:
+                found[part] = value
+        if self._watches.get(listener) is not watch:
+            return
+        changes = self._only_progress(watch, found)
+        watch.sent.update(found)
+        if changes:
+            listener.tell(DetailsEvent(details=DetailsOf(id=entry.id, **changes)))
+
+    def _only_progress(self, watch: Watch, found: dict[str, Any]) -> dict[str, Any]:
+        """A torrent of 50,000 files whose bytes moved sends one list of numbers, not all names again."""
+        before, after = watch.sent.get("files"), found.get("files")
+        if before is None or after is None or len(before) != len(after):
+            return found
+        if any(old.priority != new.priority or old.path != new.path for old, new in zip(before, after, strict=True)):
+            return found
+        rest = {part: value for part, value in found.items() if part != "files"}
+        return {**rest, "file_progress": [file.done for file in after]}
+
+    async def _torrent(self, entry: Entry) -> TorrentDetails:
+        record, handle = entry.record, entry.handle
+        layout = await self._layouts.of(entry)
+        info = handle.torrent_file() if handle is not None else None
+        status = handle.status(0) if handle is not None else None
+        return TorrentDetails(
+            id=entry.id,
+            comment=remote(info.comment) if info is not None else "",
+            created_by=remote(info.creator) if info is not None else "",
+            created_at=float(info.creation_date()) or None if info is not None else None,
+            v1=record.v1,
+            v2=record.v2,
+            piece_length=layout.piece_length if layout else 0,
+            piece_count=layout.pieces if layout else 0,
+            file_count=len(layout.files) if layout else 0,
+            magnet=magnet_of(entry),
+            files_exist=record.done > 0 or bool(status and status.total_done),
+            down_limit=max(0, handle.download_limit()) if handle is not None else 0,
+            up_limit=max(0, handle.upload_limit()) if handle is not None else 0,
+            active_seconds=_seconds(status, "active_duration"),
+            seeding_seconds=_seconds(status, "seeding_duration"),
+            wasted=status.total_failed_bytes + status.total_redundant_bytes if status else 0,
+            next_announce_at=_next_announce(status),
+        )
+
+    async def _files(self, entry: Entry) -> list[FileRow]:
+        layout = await self._layouts.of(entry)
+        if layout is None:
+            return []
+        handle = entry.handle
+        if handle is None:
+            done, priorities = [0] * len(layout.files), [4] * len(layout.files)
+            if entry.record.size and entry.record.done >= entry.record.size:
+                done = [file.size for file in layout.files]
+        else:
+            done = layout.from_native(handle.file_progress(0))
+            priorities = layout.from_native(handle.get_file_priorities(), missing=4)
+        return [
+            FileRow(index=i, path=file.path, size=file.size, done=done[i], priority=priorities[i], offset=file.offset)
+            for i, file in enumerate(layout.files)
+        ]
+
+    async def _peers(self, entry: Entry) -> list[PeerRow]:
+        return peers_of(entry.handle) if entry.handle is not None else []
+
+    async def _trackers(self, entry: Entry) -> list[TrackerRow]:
+        known = trackers_of(entry.handle) if entry.handle is not None else None
+        return known if known is not None else [_silent(url) for url in entry.record.trackers]
+
+    async def _pieces(self, entry: Entry) -> Pieces:
+        layout = await self._layouts.of(entry)
+        if layout is None:
+            return piece_map((), (), (), 0)
+        if entry.handle is None:
+            whole = bool(entry.record.size) and entry.record.done >= entry.record.total_size
+            return piece_map([whole] * layout.pieces, (), (), layout.piece_length)
+        have, availability, active = pieces_of(entry.handle)
+        return piece_map(have or [False] * layout.pieces, availability, active, layout.piece_length)
+
+
+def magnet_of(entry: Entry) -> str:
+    record = entry.record
+    params = lt.add_torrent_params()
+    v1 = lt.sha1_hash(bytes.fromhex(record.v1)) if record.v1 else lt.sha1_hash()
+    v2 = lt.sha256_hash(bytes.fromhex(record.v2)) if record.v2 else lt.sha256_hash()
+    params.info_hashes = lt.info_hash_t(v1, v2)
+    params.name = record.name
+    if not record.private:
+        params.trackers = list(record.trackers)
+    return remote(lambda: lt.make_magnet_uri(params))
+
+
+def _seconds(status: Any, name: str) -> int:
+    return int(getattr(status, name).total_seconds()) if status is not None else 0
+
+
+def _next_announce(status: Any) -> float | None:
+    if status is None:
+        return None
+    seconds = float(status.next_announce.total_seconds())
+    return time.time() + seconds if seconds > 0 else None
+
+
+def _silent(url: str) -> TrackerRow:
+    return TrackerRow(
+        url=url,
+        tier=0,
+        status="disabled",
+        message="",
+        next_announce_at=None,
+        swarm_peers=None,
+        swarm_seeds=None,
+        downloads=None,
+        fails=0,
+    )

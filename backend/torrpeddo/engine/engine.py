@@ -1,0 +1,242 @@
+"""The engine as others see it: a thread with an event loop that alone owns the session and every handle.
+
+Rooms and what they do: ``adding``, ``previews``, ``lifecycle``, ``deletion``,
+``details``, ``preferences`` and ``storage`` answer what a person asks; ``tracking``,
+``missing``, ``resume`` and ``vitals`` follow what the session reports; ``membership``
+and ``restoring`` move torrents in and out of the session.
+
+Other threads use ``submit`` and ``feed``; what leaves is immutable.
+"""
+
+import asyncio
+import gc
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .. import __version__
+from ..contract.events import NoticeEvent
+from ..contract.session import AppInfo, SessionInfo
+from ..contract.torrents import TorrentRow
+from ..errors import NotFound, ShuttingDown
+from ..library import settings as stored_settings
+from ..library.profile import Profile
+from ..library.records import Loaded, SaveSettings
+from ..library.store import Library
+from . import tuning
+from .adding import Adding
+from .catalog import Catalog
+from .core import Core
+from .deletion.jobs import Deletions
+from .deletion.manifests import Manifests
+from .details import Details
+from .feed import Feed
+from .layouts import Layouts
+from .lifecycle import Lifecycle
+from .membership import Membership
+from .missing import MissingFiles
+from .preferences import Preferences
+from .previews import Previews
+from .pump import Pump
+from .resume import INTERVAL, ResumeSaver
+from .restoring import Restoring
+from .rows import Rows
+from .session import open_session
+from .storage import Storage
+from .tracking import Tracking, figures
+from .vitals import EMPTY, Vitals
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+TICK = 1.0
+STOP_DEADLINE = 9.0
+"""Seconds for the orderly end before what is left is given up."""
+
+
+class Engine:
+    """Made and started on any thread. Raises LibraryError and InvalidSetting while it is made."""
+
+    def __init__(self, profile: Profile, overrides: list[str] | None = None) -> None:
+        self._overrides = tuning.overrides(overrides or [])
+        self._profile = profile
+        self._library = Library.open(profile.database)
+        self._loaded: Loaded | None = self._library.load()
+        loaded = stored_settings.load(self._loaded.settings, profile.default_downloads)
+        self._settings = loaded.settings
+        if loaded.chosen:
+            self._library.commit(SaveSettings(loaded.chosen))
+        self.notices = [*self._library.notices, *loaded.notices]
+        self.feed = Feed(EMPTY)
+        self.shutdown_requested = threading.Event()
+        self._on_shutdown: Callable[[], None] | None = None
+        self._loop = asyncio.SelectorEventLoop()
+        self._ready: Future[None] = Future()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=False)
+
+    def start(self) -> None:
+        """Returns when the list is whole; torrents then enter the session one after the other."""
+        self._thread.start()
+        self._ready.result()
+
+    def submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Run a coroutine on the engine's thread. Fails with ShuttingDown once the end has begun."""
+        if self._closing:
+            work.close()
+            refused: Future[T] = Future()
+            refused.set_exception(ShuttingDown("Torrpeddo is closing."))
+            return refused
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def stop(self, deadline: float = STOP_DEADLINE) -> bool:
+        """End in order: save what changed, close the session, close the library. Returns whether all was saved."""
+        if self._closing:
+            self._thread.join(deadline)
+            return not self._thread.is_alive()
+        self._closing = True
+        self._loop.call_soon_threadsafe(self._end.set)
+        self._thread.join(deadline)
+        return not self._thread.is_alive() and self._library.close(clean=True)
+
+    def when_asked_to_stop(self, callback: Callable[[], None]) -> None:
+        """``callback`` is called, on the engine's thread, when a client asks for ``shutdown``."""
+        self._on_shutdown = callback
+
+    def request_shutdown(self) -> None:
+        self.shutdown_requested.set()
+        if self._on_shutdown is not None:
+            self._on_shutdown()
+
+    def rows(self) -> list[TorrentRow]:
+        return list(self.feed.rows.values())
+
+    def session_info(self) -> SessionInfo:
+        return self.feed.session
+
+    def app_info(self, capabilities: list[str]) -> AppInfo:
+        platforms = {"win32": "windows", "darwin": "macos"}
+        return AppInfo(
+            version=__version__,
+            platform=platforms.get(sys.platform, "linux"),
+            profile=str(self._profile.path),
+            capabilities=capabilities,
+            notices=self.notices,
+        )
+
+    async def path_of(self, id: str, index: int | None) -> Path:
+        """Where a file of the torrent is, or with no index its top folder (or only file). Raises NotFound."""
+        entry = self.core.catalog.need(id)
+        layout = await self.layouts.of(entry)
+        root = Path(entry.record.save_path)
+        if layout is None:
+            return root
+        if index is None:
+            return root / layout.files[0].path.split("/", 1)[0]
+        if index >= len(layout.files):
+            raise NotFound(f"“{entry.record.name}” has no file number {index + 1}.", id=id)
+        return root / layout.files[index].path
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_until_complete(self._live())
+        except BaseException as error:
+            log.exception("The engine ended")
+            if not self._ready.done():
+                self._ready.set_exception(error)
+        finally:
+            self._loop.close()
+
+    async def _live(self) -> None:
+        self._end = asyncio.Event()
+        self._build()
+        loaded, self._loaded = self._loaded, None
+        waiting = self.restoring.list_all(loaded.torrents) if loaded is not None else []
+        self.core.rows.flush()
+        self._ready.set_result(None)
+        if loaded is not None:
+            self.deletions.recover(loaded.jobs)
+        entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
+        del waiting, loaded
+        self.core.spawn(self.missing.watch(), "watching for missing files")
+        ticking = self.core.spawn(self._tick_for_ever(), "ticking")
+        await self._end.wait()
+        entering.cancel()
+        ticking.cancel()
+        await self._close()
+
+    def _build(self) -> None:
+        session = open_session({**tuning.pack(self._settings), **self._overrides})
+        pump = Pump(session, self._loop)
+        rows = Rows(self.feed, self._loop)
+        disk = ThreadPoolExecutor(2, thread_name_prefix="disk")
+        core = self.core = Core(
+            self._loop, session, pump, Catalog(), rows, self.feed, self._library, self._profile, disk
+        )
+        self.layouts = Layouts(core)
+        self.storage = Storage(core)
+        self.saver = ResumeSaver(core)
+        self.membership = Membership(core, self.saver)
+        self.missing = MissingFiles(core, self.membership, self.layouts)
+        self.preferences = Preferences(core, self._settings, self._overrides, self.membership, self.storage)
+        self.tracking = Tracking(core, rows, self.saver)
+        self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
+        self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences)
+        self.previews = Previews(core, self.adding, self.membership, self.saver)
+        self.details = Details(core, self.layouts)
+        manifests = Manifests(core, self.layouts)
+        self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
+        self.vitals = Vitals(core, self.preferences)
+        self.restoring = Restoring(core, self.membership, self.missing)
+        self.preferences.put_in_force()
+
+    async def _tick_for_ever(self) -> None:
+        saved = time.monotonic()
+        while True:
+            self.core.session.post_torrent_updates(_UPDATE_FLAGS)
+            self.vitals.tick()
+            self.tracking.tick()
+            await self.details.push_all()
+            if time.monotonic() - saved >= INTERVAL:
+                saved = time.monotonic()
+                self.saver.request_changed()
+            await asyncio.sleep(TICK)
+
+    async def _close(self) -> None:
+        core = self.core
+        core.session.pause()
+        self.previews.drop_all()
+        try:
+            await asyncio.wait_for(self._save_all(), STOP_DEADLINE - 2)
+        except TimeoutError:
+            log.warning("Not all resume data could be saved in time; those torrents check their files next time")
+        self.deletions.close()
+        core.cancel_tasks()
+        core.disk.shutdown(wait=False, cancel_futures=True)
+        for entry in list(core.catalog):
+            core.catalog.detach(entry)
+        core.session = None
+        # The last reference ends the session: it says goodbye to trackers, within stop_tracker_timeout.
+        gc.collect()
+        core.pump.close()
+
+    async def _save_all(self) -> None:
+        await self.membership.all_left()
+        await self.saver.save_changed()
+        for entry in self.core.catalog:
+            figures(entry)
+
+    def tell(self, notice: NoticeEvent) -> None:
+        """From any thread: say something to every client."""
+        self._loop.call_soon_threadsafe(self.feed.tell, notice)
+
+
+_UPDATE_FLAGS = 2
+"""``query_accurate_download_counters``: progress within pieces, without names or paths."""

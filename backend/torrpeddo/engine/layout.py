@@ -1,0 +1,80 @@
+"""A torrent's files as the outside sees them.
+
+libtorrent counts the padding files of BEP 47 as files. Nobody wants to see or
+choose those, so an index outside the engine counts only real files; this is the one
+place that knows both numberings.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import libtorrent as lt
+
+SKIP = 0
+NORMAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFile:
+    path: str
+    """Relative to the save path, with ``/``; renames applied."""
+    size: int
+    offset: int
+    native: int
+    """libtorrent's index."""
+    symlink: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    name: str
+    piece_length: int
+    pieces: int
+    total_size: int
+    native_count: int
+    files: tuple[LayoutFile, ...]
+
+    @classmethod
+    def of(cls, info: Any, renames: Mapping[int, str] | None = None) -> "Layout":
+        storage = info.layout()
+        names = renames or {}
+        pad, link = lt.file_flags_t.flag_pad_file, lt.file_flags_t.flag_symlink
+        files = []
+        for index in range(storage.num_files()):
+            flags = storage.file_flags(index)
+            if flags & pad:
+                continue
+            path = names.get(index) or storage.file_path(index)
+            files.append(
+                LayoutFile(
+                    path.replace(os.sep, "/"),
+                    storage.file_size(index),
+                    storage.file_offset(index),
+                    index,
+                    bool(flags & link),
+                )
+            )
+        return cls(
+            info.name(), info.piece_length(), info.num_pieces(), storage.total_size(), storage.num_files(), tuple(files)
+        )
+
+    @cached_property
+    def natives(self) -> tuple[int, ...]:
+        return tuple(file.native for file in self.files)
+
+    def to_native(self, priorities: Sequence[int]) -> list[int]:
+        """Priorities for every native file; padding is skipped, files beyond the list are normal."""
+        native = [SKIP] * self.native_count
+        for position, file in enumerate(self.files):
+            native[file.native] = priorities[position] if position < len(priorities) else NORMAL
+        return native
+
+    def from_native(self, values: Sequence[int], missing: int = 0) -> list[int]:
+        return [values[index] if index < len(values) else missing for index in self.natives]
+
+    def wanted(self, priorities: Iterable[int]) -> int:
+        """Bytes of the files that are not skipped."""
+        return sum(file.size for file, priority in zip(self.files, priorities, strict=False) if priority)

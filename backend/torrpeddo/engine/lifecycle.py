@@ -1,0 +1,201 @@
+"""What a person asks of torrents in the list. Intent first, then the session, then the answer.
+
+Each method checks all ids before it touches any torrent, puts the intent in force
+at once and returns when the library has it.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from functools import partial
+
+import libtorrent as lt
+from msgspec.structs import replace
+
+from ..contract.torrents import Intent
+from ..errors import InvalidInput, WrongState
+from ..library.records import RemoveTorrents, SaveTorrent
+from .catalog import Entry, refuse_stopped
+from .core import Core
+from .endpoints import parse_endpoint
+from .facts import Checked
+from .layouts import Layouts
+from .membership import FLAGS, Membership, enforce
+from .missing import MissingFiles
+from .resume import ResumeSaver
+
+
+class Lifecycle:
+    def __init__(
+        self, core: Core, membership: Membership, saver: ResumeSaver, missing: MissingFiles, layouts: Layouts
+    ) -> None:
+        self._core = core
+        self._layouts = layouts
+        self._membership = membership
+        self._saver = saver
+        self._missing = missing
+        core.pump.on(Checked, self._on_checked)
+
+    async def pause(self, ids: Sequence[str]) -> None:
+        """Stays paused through queue, errors and restarts, until it is resumed."""
+        await self._intend(ids, Intent.PAUSED, "paused")
+
+    async def resume(self, ids: Sequence[str]) -> None:
+        """Back to the queue, which starts it when a place is free. Also the way to try again after an error."""
+        await self._intend(ids, Intent.RUN, "resumed")
+
+    async def force(self, ids: Sequence[str]) -> None:
+        """Run whatever the queue thinks."""
+        await self._intend(ids, Intent.FORCED, "forced")
+
+    async def stop(self, ids: Sequence[str]) -> None:
+        """Take them out of the session; they stay listed as Cancelled. Harmless for one that is."""
+        entries = [entry for entry in self._core.catalog.need_all(ids) if not entry.stopped]
+        saved = self._set_intent(entries, Intent.STOPPED)
+        for entry in entries:
+            self._membership.leave(entry, save=True, still=partial(_is_stopped, entry))
+        await saved
+
+    async def restart(self, ids: Sequence[str]) -> None:
+        """Put cancelled torrents back into the session, from their resume data and without a recheck."""
+        entries = self._core.catalog.need_all(ids)
+        for entry in entries:
+            if not entry.stopped:
+                raise WrongState(f"“{entry.record.name}” is not cancelled, so there is nothing to restart.", id=entry.id)
+        saved = self._set_intent(entries, Intent.RUN)
+        for entry in entries:
+            self._core.spawn(self._put_in_force(entry), f"restarting {entry.id}")
+        await saved
+
+    async def recheck(self, ids: Sequence[str]) -> None:
+        """Hash everything on the disk again. What is missing is then downloaded again."""
+        entries = self._core.catalog.need_all(ids)
+        refuse_stopped(entries, "checked")
+        for entry in entries:
+            if entry.handle is None:
+                await self._membership.re_enter(entry, trust_resume=False)
+            self._recheck(entry)
+
+    async def reannounce(self, ids: Sequence[str]) -> None:
+        """Ask trackers and the DHT for peers now."""
+        entries = self._core.catalog.need_all(ids)
+        refuse_stopped(entries, "announced")
+        for entry in entries:
+            if entry.handle is not None:
+                entry.handle.force_reannounce(0, -1, lt.torrent_handle.ignore_min_interval)
+                entry.handle.force_dht_announce()
+
+    async def remove(self, ids: Sequence[str]) -> None:
+        """Out of the list; the files stay."""
+        entries = self._core.catalog.need_all(ids)
+        for entry in entries:
+            entry.deleting = True
+        try:
+            await self._core.commit(RemoveTorrents(tuple(entry.id for entry in entries)))
+        except BaseException:
+            for entry in entries:
+                entry.deleting = False
+            raise
+        for entry in entries:
+            self._core.rows.remove(entry.id)
+            self._saver.forget(entry)
+            leaving = self._membership.leave(entry, save=False, delete_partfile=True)
+            leaving.add_done_callback(partial(self._forget, entry))
+
+    async def set_file_priorities(self, id: str, priorities: Sequence[int]) -> None:
+        """One for each file of the torrent, 0–7. Raises InvalidInput when the count differs."""
+        entry = self._core.catalog.need(id)
+        refuse_stopped([entry], "changed")
+        layout = await self._layouts.of(entry)
+        if layout is None or entry.handle is None:
+            raise WrongState("The files are not known yet. Choose them when the metadata has arrived.", id=id)
+        if len(priorities) != len(layout.files):
+            raise InvalidInput(
+                f"This torrent has {len(layout.files)} files, but {len(priorities)} priorities were given.", id=id
+            )
+        entry.handle.prioritize_files(layout.to_native(priorities))
+        entry.record = replace(entry.record, size=layout.wanted(priorities))
+        self._saver.request(entry, unconditional=True)
+        self._core.session.post_torrent_updates(0)
+        await self._core.commit(SaveTorrent(entry.record))
+
+    async def set_sequential(self, ids: Sequence[str], sequential: bool) -> None:
+        entries = self._core.catalog.need_all(ids)
+        for entry in entries:
+            entry.record = replace(entry.record, sequential=sequential)
+            if entry.handle is not None:
+                change = entry.handle.set_flags if sequential else entry.handle.unset_flags
+                change(FLAGS.sequential_download)
+            self._core.rows.refresh(entry)
+        await self._core.commit(*(SaveTorrent(entry.record) for entry in entries))
+
+    async def connect_peer(self, id: str, address: str) -> None:
+        """``host:port`` with a literal IP address. Raises InvalidInput."""
+        entry = self._core.catalog.need(id)
+        refuse_stopped([entry], "connected")
+        endpoint = parse_endpoint(address)
+        if entry.handle is None:
+            raise WrongState(f"“{entry.record.name}” is not running, so it can't connect to anyone.", id=id)
+        entry.handle.connect_peer(endpoint)
+
+    async def _intend(self, ids: Sequence[str], intent: Intent, done: str) -> None:
+        entries = self._core.catalog.need_all(ids)
+        refuse_stopped(entries, done)
+        saved = self._set_intent(entries, intent)
+        for entry in entries:
+            if entry.handle is not None:
+                self._enforce(entry)
+            else:
+                self._core.spawn(self._put_in_force(entry), f"bringing back {entry.id}")
+        self._core.session.post_torrent_updates(0)
+        await saved
+
+    async def _put_in_force(self, entry: Entry) -> None:
+        """Whatever the intent is by then: a torrent on its way out is let out first."""
+        await self._membership.left(entry.id)
+        if entry.stopped or entry.deleting:
+            return
+        if entry.handle is not None:
+            self._enforce(entry)
+        else:
+            await self._missing.bring_back(entry)
+
+    def _enforce(self, entry: Entry) -> None:
+        if entry.intent is not Intent.PAUSED:
+            entry.error = None
+        enforce(entry.handle, entry.intent)
+        self._saver.note_change(entry)
+
+    def _set_intent(self, entries: Sequence[Entry], intent: Intent) -> asyncio.Future[None]:
+        for entry in entries:
+            entry.record = replace(entry.record, intent=intent, state_since=time.time())
+            self._core.rows.refresh(entry)
+        return self._core.commit(*(SaveTorrent(entry.record) for entry in entries))
+
+    def _forget(self, entry: Entry, _: object) -> None:
+        self._core.catalog.remove(entry)
+
+    def _recheck(self, entry: Entry) -> None:
+        handle = entry.handle
+        if handle is None:
+            return
+        entry.error = None
+        handle.clear_error()
+        handle.force_recheck()
+        if entry.intent is Intent.PAUSED:
+            # A paused torrent is not checked until it runs; this checks it and ends paused.
+            handle.set_flags(FLAGS.stop_when_ready)
+            handle.resume()
+        self._core.session.post_torrent_updates(0)
+
+    def _on_checked(self, fact: Checked) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is None or entry.handle is None:
+            return
+        if entry.intent is Intent.PAUSED:
+            enforce(entry.handle, Intent.PAUSED)
+        self._saver.request(entry)
+
+
+def _is_stopped(entry: Entry) -> bool:
+    return entry.stopped

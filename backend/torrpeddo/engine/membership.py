@@ -1,0 +1,201 @@
+"""How a torrent enters and leaves the session, and how a person's intent is put into its flags."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import libtorrent as lt
+
+from ..contract.torrents import Intent
+from ..errors import Conflict, StorageError
+from ..library.records import StoredTorrent
+from .catalog import Entry
+from .core import Core
+from .facts import Handle, Paused, Removed
+from .parsing import hashes_of
+from .resume import ResumeSaver
+
+log = logging.getLogger(__name__)
+
+FLAGS = lt.torrent_flags
+_INTENT_FLAGS = FLAGS.auto_managed | FLAGS.paused | FLAGS.stop_when_ready | FLAGS.upload_mode
+_ALWAYS = FLAGS.apply_ip_filter | FLAGS.update_subscribe | FLAGS.duplicate_is_error
+
+PAUSE_DEADLINE = 5.0
+REMOVE_DEADLINE = 30.0
+"""Seconds to wait for a disk or tracker that hangs before going on without it."""
+
+
+def intent_flags(intent: Intent) -> int:
+    """Queued torrents start paused: unpaused, a thousand would run before the queue looks at them."""
+    if intent is Intent.FORCED:
+        return 0
+    if intent is Intent.PAUSED:
+        return int(FLAGS.paused)
+    return int(FLAGS.auto_managed | FLAGS.paused)
+
+
+def enforce(handle: Handle, intent: Intent) -> None:
+    """Make the torrent do what was asked. May be repeated at will."""
+    if intent is Intent.PAUSED:
+        handle.unset_flags(FLAGS.auto_managed)
+        handle.pause()
+        return
+    handle.clear_error()
+    handle.unset_flags(FLAGS.upload_mode | FLAGS.stop_when_ready)
+    if intent is Intent.FORCED:
+        handle.unset_flags(FLAGS.auto_managed)
+    else:
+        handle.set_flags(FLAGS.auto_managed)
+    handle.resume()
+
+
+def params_of(stored: StoredTorrent) -> Any:
+    """libtorrent's parameters for a torrent from the library.
+
+    A resume blob that libtorrent refuses costs a recheck, not the torrent.
+    """
+    params = None
+    if stored.resume is not None:
+        try:
+            params = lt.read_resume_data(stored.resume)
+        except RuntimeError:
+            log.warning("Resume data of %s is damaged; its files are checked instead", stored.record.id)
+    if params is None:
+        params = lt.add_torrent_params()
+    if stored.metadata is not None:
+        loaded = lt.load_torrent_buffer(stored.metadata)
+        if stored.resume is None:
+            params = loaded
+        params.ti = loaded.ti
+    else:
+        _name_hashes(params, stored)
+    return params
+
+
+def _name_hashes(params: Any, stored: StoredTorrent) -> None:
+    record = stored.record
+    if hashes_of(params.info_hashes) == (None, None):
+        v1 = lt.sha1_hash(bytes.fromhex(record.v1)) if record.v1 else lt.sha1_hash()
+        v2 = lt.sha256_hash(bytes.fromhex(record.v2)) if record.v2 else lt.sha256_hash()
+        params.info_hashes = lt.info_hash_t(v1, v2)
+        params.trackers = list(record.trackers)
+        params.name = record.name
+
+
+class Membership:
+    def __init__(self, core: Core, saver: ResumeSaver) -> None:
+        self._core = core
+        self._saver = saver
+        self._leaving: dict[str, asyncio.Task[None]] = {}
+        self.extra_flags = 0
+        """Flags every torrent gets: what the settings switch off for all."""
+        self.max_connections = 0
+
+    def prepare(self, entry: Entry, params: Any) -> Any:
+        """Set what the record, and not an old resume blob, decides."""
+        record = entry.record
+        flags = int(params.flags) & ~int(_INTENT_FLAGS | FLAGS.sequential_download)
+        flags |= int(_ALWAYS) | self.extra_flags | intent_flags(record.intent)
+        if record.sequential:
+            flags |= int(FLAGS.sequential_download)
+        params.flags = flags
+        params.save_path = record.save_path
+        if self.max_connections:
+            params.max_connections = self.max_connections
+        return params
+
+    async def enter(self, entry: Entry, params: Any) -> None:
+        """Raises Conflict when libtorrent refuses it."""
+        await self.left(entry.id)
+        async with entry.membership:
+            if entry.handle is not None:
+                return
+            try:
+                handle = self._core.session.add_torrent(self.prepare(entry, params))
+            except RuntimeError as error:
+                raise Conflict(f"“{entry.record.name}” can't be added: {error}.", id=entry.id) from error
+            self.attach(entry, handle)
+            self._saver.request(entry, unconditional=True)
+
+    def attach(self, entry: Entry, handle: Handle) -> None:
+        entry.missing = False
+        self._core.catalog.attach(entry, handle)
+        self._core.rows.refresh(entry)
+
+    async def re_enter(self, entry: Entry, *, trust_resume: bool = True) -> None:
+        """Bring back a torrent that is out of the session, from what the library has of it."""
+        library = self._core.library
+        metadata = await asyncio.wrap_future(library.get_metadata(entry.id))
+        resume = await asyncio.wrap_future(library.get_resume(entry.id)) if trust_resume else None
+        await self.enter(entry, params_of(StoredTorrent(record=entry.record, metadata=metadata, resume=resume)))
+
+    def leave(
+        self,
+        entry: Entry,
+        *,
+        save: bool,
+        delete_partfile: bool = False,
+        still: Callable[[], bool] = lambda: True,
+    ) -> asyncio.Task[None]:
+        """Take it out: all network and disk work ends, files are closed, resume data is kept if ``save``.
+
+        Counts as leaving from this call on, though the work happens in the task; ``still``
+        is asked once more when the work begins, since a person may have changed their mind.
+        """
+        task = self._core.spawn(self._leave_in_turn(entry, save, delete_partfile, still), f"leaving {entry.id}")
+        self._leaving[entry.id] = task
+        task.add_done_callback(lambda done: self._forget(entry.id, done))
+        return task
+
+    async def left(self, id: str) -> None:
+        """Wait until no torrent of that id is on its way out."""
+        while (task := self._leaving.get(id)) is not None:
+            await asyncio.wait([task])
+            self._forget(id, task)
+
+    async def all_left(self) -> None:
+        while self._leaving:
+            await asyncio.wait(list(self._leaving.values()))
+            for id, task in list(self._leaving.items()):
+                if task.done():
+                    self._forget(id, task)
+
+    def _forget(self, id: str, task: asyncio.Task[None]) -> None:
+        if self._leaving.get(id) is task:
+            del self._leaving[id]
+
+    async def _leave_in_turn(
+        self, entry: Entry, save: bool, delete_partfile: bool, still: Callable[[], bool]
+    ) -> None:
+        async with entry.membership:
+            if entry.handle is not None and still():
+                await self._leave(entry, entry.handle, save, delete_partfile)
+
+    async def _leave(self, entry: Entry, handle: Handle, save: bool, delete_partfile: bool) -> None:
+        await self._quiesce(handle)
+        if save and not entry.missing:
+            try:
+                await self._saver.save(entry)
+            except (TimeoutError, StorageError):
+                log.exception("Resume data of %s could not be saved while it left", entry.id)
+        removed = self._core.pump.expect(handle, Removed)
+        self._core.catalog.detach(entry)
+        option = lt.session.delete_partfile if delete_partfile else 0
+        self._core.session.remove_torrent(handle, option)
+        await self._within(removed, REMOVE_DEADLINE, entry.id)
+
+    async def _quiesce(self, handle: Handle) -> None:
+        handle.unset_flags(FLAGS.auto_managed)
+        if handle.flags() & FLAGS.paused:
+            return
+        paused = self._core.pump.expect(handle, Paused)
+        handle.pause()
+        await self._within(paused, PAUSE_DEADLINE, "pause")
+
+    async def _within(self, future: asyncio.Future[Any], seconds: float, what: str) -> None:
+        try:
+            await asyncio.wait_for(future, seconds)
+        except TimeoutError:
+            log.warning("libtorrent did not answer in %.0f s: %s", seconds, what)

@@ -1,0 +1,109 @@
+"""Torrents whose files went away: nothing is written, resume data is kept, and they come back by themselves.
+
+libtorrent silently rejects resume data that does not fit the disk and downloads
+everything again, over whatever is mounted there now. So a torrent that had data is
+looked for before it enters the session, and one that is rejected is taken out again.
+"""
+
+import asyncio
+import errno
+import os
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ..contract.events import NoticeEvent
+from ..contract.torrents import Intent
+from ..library.records import SaveTorrent
+from .catalog import Entry
+from .core import Core
+from .facts import ResumeRejected
+from .layouts import Layouts
+from .membership import Membership, enforce
+
+LOOK_EVERY = 5.0
+"""Seconds between looks for files that went away."""
+_MISMATCHING_FILE_SIZE = 134
+
+
+class MissingFiles:
+    def __init__(self, core: Core, membership: Membership, layouts: Layouts) -> None:
+        self._core = core
+        self._membership = membership
+        self._layouts = layouts
+        self._away: set[Entry] = set()
+        core.pump.on(ResumeRejected, self._on_rejected)
+
+    async def bring_back(self, entry: Entry) -> bool:
+        """Put it into the session if its files are where they belong; else show it as missing files."""
+        if not await self.present(entry):
+            await self._set_missing(entry, True)
+            return False
+        self._away.discard(entry)
+        was_missing = entry.missing
+        await self._membership.re_enter(entry)
+        if was_missing:
+            await self._set_missing(entry, False)
+        if entry.handle is not None:
+            enforce(entry.handle, entry.intent)
+        return entry.handle is not None
+
+    async def present(self, entry: Entry) -> bool:
+        """True too for a torrent that has nothing on the disk yet."""
+        if not entry.record.done:
+            return True
+        layout = await self._layouts.of(entry)
+        if layout is None:
+            return True
+        return await self._core.on_disk(_any_exists, entry.record.save_path, [f.path for f in layout.files[:50]])
+
+    def mark(self, entry: Entry) -> None:
+        """Known to be away from an earlier run."""
+        entry.missing = True
+        self._away.add(entry)
+
+    async def watch(self) -> None:
+        """Look for what went away, for as long as the engine runs."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            for entry in list(self._away):
+                if entry.deleting or entry.stopped:
+                    self._away.discard(entry)
+                elif await self.present(entry):
+                    await self.bring_back(entry)
+
+    async def _set_missing(self, entry: Entry, missing: bool) -> None:
+        entry.missing = missing
+        if missing:
+            self._away.add(entry)
+        self._core.rows.refresh(entry)
+        if entry.record.missing != missing:
+            entry.record = replace(entry.record, missing=missing)
+            await self._core.commit(SaveTorrent(entry.record))
+
+    def _on_rejected(self, fact: ResumeRejected) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is None or entry.stopped or entry.deleting or not _means_missing(fact):
+            return
+        # At once, before libtorrent creates the first file anew.
+        enforce(fact.handle, Intent.PAUSED)
+        entry.missing = True
+        name = entry.record.name
+        message = f"The files of “{name}” are not in {entry.record.save_path} any more."
+        self._core.feed.tell(NoticeEvent(kind="missing_files", level="warning", message=message, id=entry.id))
+        self._core.spawn(self._take_away(entry), f"taking {entry.id} out, its files are missing")
+
+    async def _take_away(self, entry: Entry) -> None:
+        await self._membership.leave(entry, save=False)
+        await self._set_missing(entry, True)
+
+
+def _means_missing(fact: ResumeRejected) -> bool:
+    if fact.category in ("system", "generic"):
+        return fact.code in (errno.ENOENT, errno.ENOTDIR)
+    return fact.code == _MISMATCHING_FILE_SIZE
+
+
+def _any_exists(save_path: str, paths: list[str]) -> bool:
+    root = Path(save_path)
+    return any(os.path.lexists(root / path) for path in paths)

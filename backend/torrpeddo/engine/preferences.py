@@ -1,0 +1,111 @@
+"""A person's settings in force: kept by the library, put into the session, told to everyone."""
+
+import logging
+from typing import Any
+
+import libtorrent as lt
+
+from ..contract.events import SettingsEvent
+from ..contract.settings import Settings, SettingsChanges
+from ..library import settings as stored
+from ..library.records import SaveSettings
+from . import tuning
+from .core import Core
+from .membership import FLAGS, Membership
+from .storage import Storage
+
+log = logging.getLogger(__name__)
+
+_GLOBAL_CLASS = 0
+"""libtorrent's id of the peer class that the global rate limits hold for."""
+
+
+class Preferences:
+    def __init__(
+        self, core: Core, current: Settings, overrides: dict[str, Any], membership: Membership, storage: Storage
+    ) -> None:
+        self._core = core
+        self._overrides = overrides
+        self._membership = membership
+        self._storage = storage
+        self.current = current
+
+    def put_in_force(self) -> None:
+        """Before the first torrent enters."""
+        self._apply(self.current)
+
+    async def update(self, changes: SettingsChanges) -> Settings:
+        """Raises InvalidSetting, InvalidPath or StorageError; then nothing has changed."""
+        wanted = stored.changed(self.current, changes)
+        if wanted.save_path != self.current.save_path:
+            wanted = stored.changed(wanted, SettingsChanges(save_path=await self._storage.ready(wanted.save_path)))
+        before = self.current
+        difference = stored.difference(before, wanted)
+        if not difference:
+            return wanted
+        self.current = wanted
+        try:
+            await self._core.commit(SaveSettings(difference))
+        except BaseException:
+            self.current = before
+            raise
+        self._apply(wanted, before)
+        self._core.feed.tell(SettingsEvent(settings=wanted))
+        return wanted
+
+    def _apply(self, wanted: Settings, before: Settings | None = None) -> None:
+        pack = {**tuning.pack(wanted), **self._overrides}
+        if before is not None:
+            old = {**tuning.pack(before), **self._overrides}
+            pack = {name: value for name, value in pack.items() if old[name] != value}
+        if pack:
+            self._core.session.apply_settings(pack)
+        if before is None or wanted.limit_local != before.limit_local:
+            self._limit_local(wanted.limit_local)
+        self._for_each_torrent(wanted, before)
+        if wanted.all_paused != (before is not None and before.all_paused):
+            self._hold(wanted.all_paused)
+
+    def _for_each_torrent(self, wanted: Settings, before: Settings | None) -> None:
+        self._membership.extra_flags = 0 if wanted.pex else int(FLAGS.disable_pex)
+        self._membership.max_connections = wanted.connections_per_torrent
+        if before is None:
+            return
+        handles = [entry.handle for entry in self._core.catalog if entry.handle is not None]
+        if wanted.pex != before.pex:
+            for handle in handles:
+                handle.unset_flags(FLAGS.disable_pex) if wanted.pex else handle.set_flags(FLAGS.disable_pex)
+        if wanted.connections_per_torrent != before.connections_per_torrent:
+            for handle in handles:
+                handle.set_max_connections(wanted.connections_per_torrent)
+
+    def _limit_local(self, limited: bool) -> None:
+        """Peers on the local network are outside the global class, and so its limits, by default."""
+        session = self._core.session
+        rules = lt.ip_filter()
+        local = 0 if not limited else 1 << _GLOBAL_CLASS
+        everywhere = 1 << _GLOBAL_CLASS
+        rules.add_rule("0.0.0.0", "255.255.255.255", everywhere)
+        rules.add_rule("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", everywhere)
+        for start, end in _LOCAL_RANGES:
+            rules.add_rule(start, end, local)
+        session.set_peer_class_filter(rules)
+
+    def _hold(self, paused: bool) -> None:
+        session = self._core.session
+        session.pause() if paused else session.resume()
+        self._core.rows.session_paused = paused
+        for entry in self._core.catalog:
+            self._core.rows.refresh(entry)
+
+
+_LOCAL_RANGES = (
+    ("10.0.0.0", "10.255.255.255"),
+    ("172.16.0.0", "172.31.255.255"),
+    ("192.168.0.0", "192.168.255.255"),
+    ("169.254.0.0", "169.254.255.255"),
+    ("127.0.0.0", "127.255.255.255"),
+    ("::1", "::1"),
+    ("fc00::", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
+    ("fe80::", "febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
+)

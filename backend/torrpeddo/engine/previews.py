@@ -1,0 +1,242 @@
+"""Looking at a torrent before it is added: nothing of it is in the list, the library or on the disk.
+
+A magnet is previewed in the session itself, in upload mode, so that the peers which
+gave the metadata are kept when it is accepted. A .torrent file needs no session.
+"""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace as with_changes
+
+import libtorrent as lt
+from msgspec.structs import replace
+
+from ..contract.adding import AcceptPreview, Preview, PreviewFile, PreviewTorrentFile
+from ..contract.events import PreviewEvent
+from ..contract.torrents import TorrentError
+from ..errors import Conflict, Duplicate, NotFound
+from ..library.records import SaveTorrent, TorrentRecord
+from .adding import Adding, check_count
+from .catalog import Entry
+from .core import Core
+from .facts import Handle, MetadataFailed, MetadataReceived, Removed, StatusUpdate, StorageMoved, StorageMoveFailed
+from .layout import NORMAL, SKIP, Layout
+from .membership import FLAGS, Membership, enforce
+from .parsing import Source, hashes_of, parse_magnet
+from .resume import ResumeSaver
+
+MOVE_DEADLINE = 10.0
+KEPT = 64
+"""More previews than anybody has open at once; beyond it the oldest is dropped."""
+
+
+@dataclass(slots=True, eq=False)
+class Look:
+    """A preview under way."""
+
+    preview: Preview
+    source: Source
+    handle: Handle | None = None
+    layout: Layout | None = None
+
+
+class Previews:
+    def __init__(self, core: Core, adding: Adding, membership: Membership, saver: ResumeSaver) -> None:
+        self._core = core
+        self._adding = adding
+        self._membership = membership
+        self._saver = saver
+        self._looks: dict[str, Look] = {}
+        self._by_handle: dict[Handle, Look] = {}
+        core.pump.on(MetadataReceived, self._on_metadata)
+        core.pump.on(MetadataFailed, self._on_failed)
+        core.pump.on(StatusUpdate, self._on_status)
+
+    async def start_magnet(self, uri: str) -> Preview:
+        """Raises InvalidMagnet, Duplicate. Files follow by ``preview`` events."""
+        source = parse_magnet(uri)
+        self._adding.refuse_duplicate(source)
+        known = next((look for look in self._looks.values() if look.source.id == source.id and look.handle), None)
+        if known is not None:
+            return known.preview
+        await self._membership.left(source.id)
+        look = self._begin(source, "magnet")
+        self._enter_session(look)
+        return look.preview
+
+    async def start_torrent_file(self, params: PreviewTorrentFile) -> Preview:
+        """Raises InvalidInput, InvalidTorrent, StorageError. A duplicate is shown, not refused."""
+        source = await self._adding.read_source(params)
+        look = self._begin(source, "file")
+        look.layout = source.layout
+        look.preview = self._with_files(look.preview, source.layout)
+        try:
+            self._adding.refuse_duplicate(source)
+        except Duplicate as duplicate:
+            look.preview = replace(look.preview, duplicate_of=duplicate.data["name"])
+        return look.preview
+
+    async def accept(self, params: AcceptPreview) -> str:
+        """Add it, with the peers and the metadata it has found. Returns the torrent's id."""
+        look = self._need(params.preview)
+        record = await self._adding.record(
+            look.source, params.save_path, paused=params.paused, sequential=params.sequential
+        )
+        if look.handle is None:
+            id = await self._adding.enter(look.source, self._adding.choose(look.source, record, params.files))
+            self._looks.pop(look.preview.preview, None)
+            return id
+        return await self._promote(look, look.handle, record, params.files)
+
+    async def cancel(self, preview: str) -> None:
+        """Leaves nothing. An unknown preview is no error: it may have been dropped already."""
+        look = self._looks.get(preview)
+        if look is not None:
+            await self._drop(look)
+
+    def drop_all(self) -> None:
+        """At the end of the session."""
+        for look in list(self._looks.values()):
+            if look.handle is not None:
+                self._core.session.remove_torrent(look.handle)
+        self._looks.clear()
+        self._by_handle.clear()
+
+    def _begin(self, source: Source, kind: str) -> Look:
+        preview = Preview(
+            preview=uuid.uuid4().hex,
+            id=source.id,
+            name=source.name,
+            source=kind,
+            started_at=time.time(),
+            ready=False,
+            trackers=len(source.trackers),
+            private=source.private,
+            comment=source.comment,
+            selected=source.selected,
+        )
+        look = Look(preview, source)
+        self._looks[preview.preview] = look
+        if len(self._looks) > KEPT:
+            oldest = next(iter(self._looks.values()))
+            self._core.spawn(self._drop(oldest), "dropping the oldest preview")
+        return look
+
+    def _enter_session(self, look: Look) -> None:
+        params = look.source.params
+        # Upload mode fetches metadata and writes nothing; its folder is never created.
+        params.flags = int(FLAGS.upload_mode | FLAGS.update_subscribe | FLAGS.duplicate_is_error)
+        params.save_path = str(self._core.profile.previews)
+        params.file_priorities = []
+        try:
+            look.handle = self._core.session.add_torrent(params)
+        except RuntimeError as error:
+            self._looks.pop(look.preview.preview, None)
+            raise Conflict(f"“{look.source.name}” can't be looked at now: {error}.") from error
+        self._by_handle[look.handle] = look
+
+    async def _promote(
+        self, look: Look, handle: Handle, record: TorrentRecord, priorities: Sequence[int] | None
+    ) -> str:
+        check_count(look.layout, priorities) if look.layout is not None else None
+        chosen = priorities if priorities is not None else self._link_selection(look)
+        entry = Entry(replace(record, priorities=list(chosen) if chosen is not None else None), state_since=time.time())
+        self._core.catalog.add(entry)
+        try:
+            await self._core.commit(SaveTorrent(entry.record))
+        except BaseException:
+            self._core.catalog.remove(entry)
+            raise
+        self._looks.pop(look.preview.preview, None)
+        self._by_handle.pop(handle, None)
+        await self._move(handle, record.save_path)
+        self._take_over(entry, handle)
+        return record.id
+
+    def _take_over(self, entry: Entry, handle: Handle) -> None:
+        self._membership.attach(entry, handle)
+        info = handle.torrent_file()
+        if info is not None:
+            self._core.library.commit(*self._adding.learn(entry, info))
+        if entry.record.sequential:
+            handle.set_flags(FLAGS.sequential_download)
+        if self._membership.extra_flags:
+            handle.set_flags(self._membership.extra_flags)
+        handle.unset_flags(FLAGS.upload_mode)
+        enforce(handle, entry.intent)
+        self._saver.request(entry, unconditional=True)
+        self._core.rows.refresh(entry)
+        self._core.session.post_torrent_updates(0)
+
+    async def _move(self, handle: Handle, folder: str) -> None:
+        """Point it at its real folder. There are no files yet, so nothing is copied."""
+        moved = self._core.pump.expect(handle, StorageMoved, StorageMoveFailed)
+        handle.move_storage(folder, lt.move_flags_t.dont_replace)
+        try:
+            await asyncio.wait_for(moved, MOVE_DEADLINE)
+        except TimeoutError:
+            return
+
+    async def _drop(self, look: Look) -> None:
+        self._looks.pop(look.preview.preview, None)
+        handle = look.handle
+        if handle is None:
+            return
+        self._by_handle.pop(handle, None)
+        removed = self._core.pump.expect(handle, Removed)
+        self._core.session.remove_torrent(handle, lt.session.delete_partfile)
+        await asyncio.wait([removed], timeout=MOVE_DEADLINE)
+
+    def _need(self, preview: str) -> Look:
+        look = self._looks.get(preview)
+        if look is None:
+            raise NotFound("This preview has ended. Open the link again.", preview=preview)
+        return look
+
+    def _link_selection(self, look: Look) -> list[int] | None:
+        selected = look.source.selected
+        if selected is None or look.layout is None:
+            return None
+        wanted = set(selected)
+        return [NORMAL if file.native in wanted else SKIP for file in look.layout.files]
+
+    def _with_files(self, preview: Preview, layout: Layout | None) -> Preview:
+        if layout is None:
+            return preview
+        files = [PreviewFile(path=file.path, size=file.size) for file in layout.files]
+        return replace(
+            preview, name=layout.name, ready=True, files=files, size=sum(file.size for file in layout.files)
+        )
+
+    def _on_metadata(self, fact: MetadataReceived) -> None:
+        look = self._by_handle.get(fact.handle)
+        info = fact.handle.torrent_file() if look is not None else None
+        if look is None or info is None:
+            return
+        look.layout = Layout.of(info)
+        v1, v2 = hashes_of(info.info_hashes())
+        look.source = with_changes(look.source, v1=v1, v2=v2, name=look.layout.name, private=info.priv())
+        chosen = self._link_selection(look)
+        selected = [position for position, priority in enumerate(chosen) if priority] if chosen is not None else None
+        preview = self._with_files(look.preview, look.layout)
+        self._tell(look, replace(preview, private=info.priv(), selected=selected))
+
+    def _on_failed(self, fact: MetadataFailed) -> None:
+        look = self._by_handle.get(fact.handle)
+        if look is not None:
+            error = TorrentError(kind="metadata", message=f"The metadata can't be used: {fact.message}.")
+            self._tell(look, replace(look.preview, error=error))
+
+    def _on_status(self, fact: StatusUpdate) -> None:
+        if not self._by_handle:
+            return
+        for status in fact.statuses:
+            look = self._by_handle.get(status.handle)
+            if look is not None and look.preview.peers != status.peers:
+                self._tell(look, replace(look.preview, peers=status.peers))
+
+    def _tell(self, look: Look, preview: Preview) -> None:
+        look.preview = preview
+        self._core.feed.tell(PreviewEvent(preview=preview))

@@ -1,0 +1,83 @@
+"""Alerts in, facts out: wakes on libtorrent's descriptor and hands facts to whoever asked for them."""
+
+import asyncio
+import logging
+import socket
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from . import alerts
+from .facts import Handle
+
+log = logging.getLogger(__name__)
+
+F = TypeVar("F")
+
+
+class Pump:
+    """Engine thread only.
+
+    ``on`` subscribes for good, ``expect`` waits for one fact of one torrent. The
+    session writes a byte to our socket when its queue stops being empty
+    (``set_alert_fd``; a Python callable in ``set_alert_notify`` deadlocks).
+    """
+
+    def __init__(self, session: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self._session = session
+        self._loop = loop
+        self._subscribers: defaultdict[type, list[Callable[[Any], None]]] = defaultdict(list)
+        self._waiting: defaultdict[tuple[type, Handle], list[asyncio.Future[Any]]] = defaultdict(list)
+        self._reader, self._writer = socket.socketpair()
+        self._reader.setblocking(False)
+        self._writer.setblocking(False)
+        loop.add_reader(self._reader, self._drain)
+        session.set_alert_fd(self._writer.fileno())
+
+    def on(self, kind: type[F], callback: Callable[[F], None]) -> None:
+        self._subscribers[kind].append(callback)
+
+    def expect(self, handle: Handle, *kinds: type) -> asyncio.Future[Any]:
+        """A future of the next fact of one of these kinds about this torrent. Ask before you act."""
+        future: asyncio.Future[Any] = self._loop.create_future()
+        for kind in kinds:
+            self._waiting[kind, handle].append(future)
+        future.add_done_callback(lambda done: self._forget(handle, kinds, done))
+        return future
+
+    def close(self) -> None:
+        """After the session is gone, and not before: it still writes to the descriptor."""
+        self._loop.remove_reader(self._reader)
+        self._reader.close()
+        self._writer.close()
+
+    def _forget(self, handle: Handle, kinds: tuple[type, ...], future: asyncio.Future[Any]) -> None:
+        for kind in kinds:
+            waiting = self._waiting.get((kind, handle))
+            if waiting and future in waiting:
+                waiting.remove(future)
+            if not waiting:
+                self._waiting.pop((kind, handle), None)
+
+    def _drain(self) -> None:
+        try:
+            while self._reader.recv(4096):
+                pass
+        except BlockingIOError:
+            pass
+        for fact in alerts.read(self._session.pop_alerts()):
+            self._deliver(fact)
+
+    def _deliver(self, fact: Any) -> None:
+        kind = type(fact)
+        for callback in self._subscribers.get(kind, ()):
+            try:
+                callback(fact)
+            except Exception:
+                log.exception("Handling %s failed", kind.__name__)
+        handle = getattr(fact, "handle", None)
+        if handle is None:
+            return
+        for future in self._waiting.pop((kind, handle), ()):
+            if not future.done():
+                future.set_result(fact)

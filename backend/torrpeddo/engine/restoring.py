@@ -1,0 +1,126 @@
+"""The start: every torrent of the library back in the list at once, and then into the session.
+
+Rows come from the records, so the list is whole before the session knows its first
+torrent. Torrents are then added in slices, so that commands are answered meanwhile.
+"""
+
+import asyncio
+import errno
+import logging
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ..contract.torrents import Intent
+from ..library.records import SetAside, StoredTorrent
+from .catalog import Entry
+from .core import Core
+from .facts import Added
+from .membership import Membership, enforce, params_of
+from .missing import MissingFiles
+
+log = logging.getLogger(__name__)
+
+SLICE = 200
+
+Pair = tuple[Entry, StoredTorrent]
+
+
+class Restoring:
+    def __init__(self, core: Core, membership: Membership, missing: MissingFiles) -> None:
+        self._core = core
+        self._membership = membership
+        self._missing = missing
+        self._expected: dict[str, Entry] = {}
+        core.pump.on(Added, self._on_added)
+
+    def list_all(self, stored: Iterable[StoredTorrent]) -> list[Pair]:
+        """Rows first. Returns what has to enter the session, in queue order."""
+        pairs = []
+        for torrent in stored:
+            record = torrent.record
+            entry = Entry(record, state_since=record.state_since or record.added_at)
+            self._core.catalog.add(entry)
+            if record.missing:
+                self._missing.mark(entry)
+            self._core.rows.refresh(entry)
+            pairs.append((entry, torrent))
+        waiting = [pair for pair in pairs if not pair[0].stopped]
+        return sorted(waiting, key=_queue_order)
+
+    async def enter_all(self, pairs: Sequence[Pair]) -> None:
+        for part in _slices(pairs, SLICE):
+            records = [(entry.record.save_path, entry.record.done) for entry, _ in part]
+            away = await self._core.on_disk(_folders_away, records)
+            for (entry, torrent), folder_away in zip(part, away, strict=True):
+                await self._enter(entry, torrent, folder_away)
+            await asyncio.sleep(0)
+
+    async def _enter(self, entry: Entry, torrent: StoredTorrent, folder_away: bool) -> None:
+        if entry.stopped or entry.deleting or entry.handle is not None:
+            return
+        if folder_away or entry.missing:
+            await self._missing.bring_back(entry)
+            return
+        try:
+            params = self._membership.prepare(entry, params_of(torrent))
+        except RuntimeError as error:
+            log.error("The stored metadata of %s is damaged: %s", entry.id, error)
+            self._core.library.commit(SetAside(entry.id, "metadata", str(error)))
+            params = self._membership.prepare(entry, params_of(StoredTorrent(record=entry.record)))
+        entry.tops = _tops(params.ti)
+        self._expected[entry.id] = entry
+        self._core.session.async_add_torrent(params)
+
+    def _on_added(self, fact: Added) -> None:
+        entry = self._find(fact)
+        if entry is None:
+            return
+        if fact.error is not None:
+            log.error("libtorrent refused %s at the start: %s", entry.id, fact.error)
+            return
+        if entry.stopped or entry.deleting:
+            # Changed while it was on its way in.
+            self._core.catalog.attach(entry, fact.handle)
+            self._membership.leave(entry, save=entry.stopped)
+            return
+        self._membership.attach(entry, fact.handle)
+        if entry.intent is not Intent.PAUSED:
+            enforce(fact.handle, entry.intent)
+
+    def _find(self, fact: Added) -> Entry | None:
+        for hash in (fact.v1, fact.v2[:40] if fact.v2 else None):
+            if hash is not None and hash in self._expected:
+                return self._expected.pop(hash)
+        return None
+
+
+def _tops(info: Any) -> frozenset[str] | None:
+    """All paths of a torrent begin alike, as its name does: one look tells what it has in its folder."""
+    return frozenset({info.layout().file_path(0).split("/", 1)[0]}) if info is not None else None
+
+
+def _queue_order(pair: Pair) -> tuple[int, float]:
+    record = pair[0].record
+    return (record.queue_position if record.queue_position is not None else 2**31, record.added_at)
+
+
+def _slices(items: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _folders_away(records: Sequence[tuple[str, int]]) -> list[bool]:
+    """Whether a torrent that had data has lost the folder it is in: its drive is not there."""
+    seen: dict[str, bool] = {}
+    for folder, _ in records:
+        if folder not in seen:
+            seen[folder] = _away(folder)
+    return [bool(done) and seen[folder] for folder, done in records]
+
+
+def _away(folder: str) -> bool:
+    try:
+        os.stat(folder)
+    except OSError as error:
+        return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENOTCONN)
+    return False

@@ -1,0 +1,97 @@
+"""Keeping resume data: on every event that matters, and every so often while a torrent changes."""
+
+import asyncio
+import time
+
+import libtorrent as lt
+from msgspec.structs import replace
+
+from ..library.records import SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
+from .catalog import Entry
+from .core import Core
+from .facts import ResumeNotSaved, ResumeSaved, Status
+
+INTERVAL = 45.0
+"""Seconds between saves of a torrent that keeps changing."""
+DEADLINE = 10.0
+
+_FLAGS = lt.torrent_handle.flush_disk_cache
+_IF_MODIFIED = lt.torrent_handle.only_if_modified
+
+
+class ResumeSaver:
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._changed: set[Entry] = set()
+        core.pump.on(ResumeSaved, self._on_saved)
+
+    def note_change(self, entry: Entry) -> None:
+        """Save it at the next interval."""
+        self._changed.add(entry)
+
+    def forget(self, entry: Entry) -> None:
+        self._changed.discard(entry)
+
+    def request(self, entry: Entry, *, unconditional: bool = False) -> None:
+        """Ask for a save; it reaches the library when libtorrent answers.
+
+        A torrent just added does not count as modified, so it needs ``unconditional``.
+        """
+        self._changed.discard(entry)
+        if entry.handle is not None and not entry.missing:
+            entry.handle.save_resume_data(_FLAGS if unconditional else _FLAGS | _IF_MODIFIED)
+
+    async def save(self, entry: Entry) -> None:
+        """Save now and return when it is in the library. Raises TimeoutError, StorageError."""
+        handle = entry.handle
+        if handle is None:
+            return
+        answer = self._core.pump.expect(handle, ResumeSaved, ResumeNotSaved)
+        handle.save_resume_data(_FLAGS)
+        fact = await asyncio.wait_for(answer, DEADLINE)
+        if isinstance(fact, ResumeSaved):
+            await self._core.commit(*self._operations(entry, fact.blob))
+
+    async def save_changed(self) -> None:
+        """Save all that changed and wait for the answers (for the orderly end)."""
+        entries = [entry for entry in self._changed if entry.handle is not None and not entry.missing]
+        self._changed.clear()
+        answers = [self._core.pump.expect(entry.handle, ResumeSaved, ResumeNotSaved) for entry in entries]
+        for entry in entries:
+            if entry.handle is not None:
+                entry.handle.save_resume_data(_FLAGS | _IF_MODIFIED)
+        if answers:
+            await asyncio.gather(*answers)
+
+    def request_changed(self) -> None:
+        for entry in list(self._changed):
+            self.request(entry)
+
+    def save_metadata(self, entry: Entry, info_section: bytes) -> SaveMetadata:
+        """The info dictionary alone makes a loadable torrent; trackers are in the resume data."""
+        return SaveMetadata(entry.id, b"d4:info" + info_section + b"e")
+
+    def _on_saved(self, fact: ResumeSaved) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is not None and not entry.missing and not entry.deleting:
+            self._core.library.commit(*self._operations(entry, fact.blob))
+
+    def _operations(self, entry: Entry, blob: bytes) -> tuple[SaveResume, SaveTorrent]:
+        if entry.status is not None:
+            entry.record = with_figures(entry.record, entry.status)
+        return SaveResume(entry.id, blob), SaveTorrent(entry.record)
+
+
+def with_figures(record: TorrentRecord, status: Status) -> TorrentRecord:
+    """The record with the last known figures, which is all a cancelled torrent has to show."""
+    known = status.has_metadata
+    return replace(
+        record,
+        size=status.wanted if known else record.size,
+        total_size=status.total if known else record.total_size,
+        done=status.wanted_done if known else record.done,
+        downloaded=max(record.downloaded, status.downloaded),
+        uploaded=max(record.uploaded, status.uploaded),
+        queue_position=status.queue_position if status.queue_position >= 0 else None,
+        last_active_at=time.time() if status.down_rate or status.up_rate else record.last_active_at,
+    )

@@ -1,0 +1,187 @@
+"""From what the engine knows of a torrent to the row that everybody sees."""
+
+import asyncio
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..contract.torrents import Intent, State, TorrentError, TorrentRow
+from ..library.records import TorrentRecord
+from . import state
+from .catalog import Entry
+from .facts import Status
+from .feed import Feed
+from .problems import problem_of
+
+_UNKNOWN_PEERS = 0xFFFFFF
+"""libtorrent's word for "the tracker did not say"."""
+
+
+class Rows:
+    """Keeps ``feed.rows`` true and tells listeners once for all that changed together. Engine thread only."""
+
+    def __init__(self, feed: Feed, loop: asyncio.AbstractEventLoop) -> None:
+        self._feed = feed
+        self._loop = loop
+        self._changed: set[str] = set()
+        self._removed: set[str] = set()
+        self._scheduled = False
+        self.session_paused = False
+
+    def refresh(self, entry: Entry) -> None:
+        row = build(entry, self.session_paused, time.monotonic())
+        before = self._feed.rows.get(entry.id)
+        if before is None or before.state is not row.state:
+            # A restored row keeps the time its state began in an earlier run.
+            if before is not None or not entry.state_since:
+                entry.state_since = time.time()
+            row = build(entry, self.session_paused, time.monotonic())
+        if row == before:
+            return
+        self._feed.rows[entry.id] = row
+        self._changed.add(entry.id)
+        self._schedule()
+
+    def remove(self, id: str) -> None:
+        if self._feed.rows.pop(id, None) is None:
+            return
+        self._changed.discard(id)
+        self._removed.add(id)
+        self._schedule()
+
+    def flush(self) -> None:
+        self._scheduled = False
+        changed, self._changed = self._changed, set()
+        removed, self._removed = self._removed - changed, set()
+        if changed or removed:
+            self._feed.changed(changed, removed)
+
+    def _schedule(self) -> None:
+        if not self._scheduled:
+            self._scheduled = True
+            self._loop.call_soon(self.flush)
+
+
+def build(entry: Entry, session_paused: bool, now: float) -> TorrentRow:
+    """``now`` is monotonic."""
+    record, status = entry.record, entry.status
+    error = entry.error or problem_of(status, record.save_path)
+    shown, reason = state.derive(
+        state.Circumstances(
+            intent=record.intent,
+            status=status,
+            deleting=entry.deleting,
+            missing=entry.missing,
+            session_paused=session_paused,
+            idle_seconds=now - entry.last_payload_at if entry.last_payload_at else 0.0,
+            tracker_error=entry.tracker_error,
+            error=error,
+        )
+    )
+    figures = _live(record, status) if status is not None else _recorded(record)
+    return TorrentRow(
+        id=record.id,
+        name=record.name,
+        state=shown,
+        intent=record.intent,
+        reason=reason,
+        state_since=entry.state_since,
+        save_path=record.save_path,
+        added_at=record.added_at,
+        completed_at=record.completed_at,
+        last_active_at=record.last_active_at,
+        private=record.private,
+        sequential=record.sequential,
+        tracker=host_of(status.tracker if status and status.tracker else next(iter(record.trackers), "")),
+        trackers=len(record.trackers),
+        error=_missing(record) if entry.missing else error if shown is State.ERROR else None,
+        **figures,
+    )
+
+
+def _live(record: TorrentRecord, status: Status) -> dict[str, Any]:
+    running = record.intent in (Intent.RUN, Intent.FORCED)
+    return {
+        "progress": _progress(status),
+        "size": status.wanted if status.has_metadata else record.size,
+        "total_size": status.total if status.has_metadata else record.total_size,
+        "done": status.wanted_done,
+        "downloaded": status.downloaded,
+        "uploaded": status.uploaded,
+        "down_rate": status.down_rate,
+        "up_rate": status.up_rate,
+        "peers": status.peers,
+        "seeds": status.seeds,
+        "swarm_peers": _told(status.swarm_peers),
+        "swarm_seeds": _told(status.swarm_seeds),
+        "availability": max(0.0, round(status.copies, 2)),
+        "eta": _eta(status) if running else None,
+        "ratio": ratio(status.uploaded, status.downloaded, status.wanted_done),
+        "queue_position": status.queue_position if status.queue_position >= 0 else None,
+        "has_metadata": status.has_metadata,
+    }
+
+
+def _recorded(record: TorrentRecord) -> dict[str, Any]:
+    return {
+        "progress": record.done / record.size if record.size else 0.0,
+        "size": record.size,
+        "total_size": record.total_size,
+        "done": record.done,
+        "downloaded": record.downloaded,
+        "uploaded": record.uploaded,
+        "down_rate": 0,
+        "up_rate": 0,
+        "peers": 0,
+        "seeds": 0,
+        "swarm_peers": None,
+        "swarm_seeds": None,
+        "availability": 0.0,
+        "eta": None,
+        "ratio": ratio(record.uploaded, record.downloaded, record.done),
+        "queue_position": record.queue_position,
+        "has_metadata": record.total_size > 0,
+    }
+
+
+def _progress(status: Status) -> float:
+    if status.state == state.CHECKING_FILES or status.moving:
+        return round(status.progress, 4)
+    if not status.wanted:
+        return 0.0
+    # Never 1 before the last byte: 99.996 % must not read as done.
+    share = status.wanted_done / status.wanted
+    return 1.0 if status.wanted_done >= status.wanted else min(round(share, 4), 0.9999)
+
+
+def _eta(status: Status) -> int | None:
+    left = status.wanted - status.wanted_done
+    if left <= 0 or status.down_rate <= 0:
+        return None
+    return int(left / status.down_rate) + 1
+
+
+def ratio(uploaded: int, downloaded: int, done: int) -> float:
+    """Given to taken. What was here from the start counts as taken, so seeding old files has a ratio too."""
+    base = max(downloaded, done)
+    return round(uploaded / base, 3) if base else 0.0
+
+
+def host_of(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _told(count: int) -> int | None:
+    return count if 0 <= count < _UNKNOWN_PEERS else None
+
+
+def _missing(record: TorrentRecord) -> TorrentError:
+    return TorrentError(
+        kind="missing_files",
+        message=f"The files are not in {record.save_path} any more. Nothing was written; "
+        "it goes on by itself when they are back.",
+        path=record.save_path,
+    )

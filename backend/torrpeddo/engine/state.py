@@ -1,0 +1,115 @@
+"""What a person sees, derived from what they asked for and what the session reports. Pure.
+
+First match wins, in the order written in ``derive``. Intent comes before engine
+flags: libtorrent drops ``auto_managed`` on an error, and a queue decision must never
+look like a person's.
+"""
+
+from dataclasses import dataclass
+
+from ..contract.torrents import Intent, Reason, ReasonKind, State, TorrentError
+from .facts import Status
+
+PAUSED_FLAG = 1 << 4
+AUTO_MANAGED_FLAG = 1 << 5
+UPLOAD_MODE_FLAG = 1 << 1
+"""``libtorrent.torrent_flags``; written out so that this room stays pure (a test compares them)."""
+
+CHECKING_FILES = 1
+DOWNLOADING_METADATA = 2
+DOWNLOADING = 3
+FINISHED = 4
+SEEDING = 5
+CHECKING_RESUME_DATA = 7
+"""``libtorrent.torrent_status.states``."""
+
+STALLED_AFTER = 10.0
+"""Seconds without payload before a download counts as stalled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """All that a state depends on."""
+
+    intent: Intent
+    status: Status | None = None
+    deleting: bool = False
+    missing: bool = False
+    session_paused: bool = False
+    idle_seconds: float = 0.0
+    """How long no payload has come, as of now."""
+    tracker_error: str | None = None
+    error: TorrentError | None = None
+    """A failure we know of beside libtorrent's own error code."""
+
+
+Shown = tuple[State, Reason | None]
+
+
+def derive(now: Circumstances) -> Shown:
+    if now.deleting:
+        return State.DELETING, None
+    if now.intent is Intent.STOPPED:
+        return State.CANCELLED, None
+    if now.missing:
+        return State.MISSING_FILES, None
+    status = now.status
+    if status is None:
+        return _unreported(now)
+    if status.moving:
+        return State.MOVING, None
+    if now.error is not None or status.error_code or status.flags & UPLOAD_MODE_FLAG:
+        return State.ERROR, None
+    return _reported(now, status)
+
+
+def _unreported(now: Circumstances) -> Shown:
+    if now.error is not None:
+        return State.ERROR, None
+    if now.intent is Intent.PAUSED:
+        return State.PAUSED, None
+    return State.CHECKING, Reason(kind=ReasonKind.STARTING)
+
+
+def _reported(now: Circumstances, status: Status) -> Shown:
+    paused = bool(status.flags & PAUSED_FLAG)
+    if status.state == CHECKING_FILES and not paused and not now.session_paused:
+        return State.CHECKING, None
+    if now.intent is Intent.PAUSED:
+        return State.PAUSED, Reason(kind=ReasonKind.COMPLETED) if _complete(status) else None
+    if now.session_paused:
+        return State.PAUSED, Reason(kind=ReasonKind.SESSION_PAUSED)
+    if status.state == CHECKING_RESUME_DATA:
+        return State.CHECKING, Reason(kind=ReasonKind.STARTING)
+    if paused:
+        kind = ReasonKind.QUEUED_FOR_CHECK if status.state == CHECKING_FILES else ReasonKind.QUEUE_LIMIT
+        return State.QUEUED, Reason(kind=kind)
+    return _running(now, status)
+
+
+def _running(now: Circumstances, status: Status) -> Shown:
+    if status.state == DOWNLOADING_METADATA:
+        return State.METADATA, None
+    if status.state == SEEDING or status.is_seeding:
+        return State.SEEDING, Reason(kind=ReasonKind.IDLE) if status.up_rate == 0 else None
+    if status.state == FINISHED or status.is_finished:
+        return State.FINISHED, Reason(kind=ReasonKind.PARTIAL)
+    if status.down_rate == 0 and now.idle_seconds >= STALLED_AFTER:
+        return State.STALLED, stalled_reason(status, now.tracker_error)
+    return State.DOWNLOADING, None
+
+
+def stalled_reason(status: Status, tracker_error: str | None) -> Reason:
+    """The first thing that stands between this torrent and its next byte."""
+    if status.peers == 0 and tracker_error is not None:
+        return Reason(kind=ReasonKind.TRACKER_ERROR, detail=tracker_error)
+    if status.peers == 0:
+        return Reason(kind=ReasonKind.NO_PEERS)
+    if status.seeds == 0 and status.copies < 1:
+        return Reason(kind=ReasonKind.NO_SEEDS)
+    return Reason(kind=ReasonKind.CHOKED)
+
+
+def _complete(status: Status) -> bool:
+    """Skipping every file also counts as finished to libtorrent, at nothing wanted."""
+    return status.is_finished and status.wanted > 0

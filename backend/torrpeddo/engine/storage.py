@@ -1,0 +1,117 @@
+"""Folders and volumes: whether a folder can take a torrent, and what room it has."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..contract.session import Space
+from ..contract.torrents import State, TorrentRow
+from ..errors import InvalidPath, StorageError
+from .core import Core
+
+
+class Storage:
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def space(self, path: str) -> Space:
+        """Raises InvalidPath, StorageError."""
+        wants = [(row.save_path, _wanted(row)) for row in self._core.feed.rows.values() if _wanted(row)]
+        return await self._core.on_disk(measure, path, wants)
+
+    async def ready(self, path: str) -> str:
+        """The folder as an absolute path, made if need be and writable. Raises InvalidPath, StorageError."""
+        return await self._core.on_disk(make_ready, path)
+
+
+def _wanted(row: TorrentRow) -> int:
+    return 0 if row.state in (State.CANCELLED, State.DELETING) else max(0, row.size - row.done)
+
+
+def absolute(path: str) -> Path:
+    """Raises InvalidPath: empty, relative, or with a NUL in it."""
+    if not path.strip():
+        raise InvalidPath("Choose a folder: the path is empty.")
+    if "\x00" in path:
+        raise InvalidPath("This path has a NUL character in it, which no folder can have.")
+    try:
+        path.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+        folder = Path(path).expanduser()
+    except (UnicodeEncodeError, RuntimeError) as error:
+        raise InvalidPath(f"“{path!a}” is not a path this system can use.") from error
+    if not folder.is_absolute():
+        raise InvalidPath(f"“{path}” is not a full path. Begin at the root, for instance {Path.home() / 'Downloads'}.")
+    return Path(os.path.normpath(folder))
+
+
+def make_ready(path: str) -> str:
+    folder = absolute(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InvalidPath(f"“{folder}” is a file, not a folder.", path=str(folder)) from None
+    except OSError as error:
+        raise StorageError(
+            f"The folder {folder} can't be made: {error.strerror}. Choose another, or change its permissions.",
+            path=str(folder),
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StorageError(
+            f"The folder {folder} can't be written. Choose another, or change its permissions.", path=str(folder)
+        )
+    return str(folder)
+
+
+def measure(path: str, wants: Iterable[tuple[str, int]]) -> Space:
+    """``wants``: save path and bytes still to come, of each torrent."""
+    folder = absolute(path)
+    existing = nearest_existing(folder)
+    try:
+        usage = shutil.disk_usage(existing)
+        device = existing.stat().st_dev
+    except OSError as error:
+        raise StorageError(f"{folder} can't be read: {error.strerror}.", path=str(folder)) from error
+    return Space(
+        path=str(folder),
+        volume=volume_name(existing),
+        free=usage.free,
+        total=usage.total,
+        promised=_promised(device, wants),
+        writable=os.access(existing, os.W_OK | os.X_OK),
+    )
+
+
+def nearest_existing(folder: Path) -> Path:
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def volume_name(folder: Path) -> str:
+    """The mount point's name, or the drive letter; the home folder's volume is called Home."""
+    if Path.home().is_relative_to(folder) or folder.is_relative_to(Path.home()):
+        return "Home"
+    mount = folder
+    while not mount.is_mount() and mount != mount.parent:
+        mount = mount.parent
+    return mount.drive or mount.name or "Disk"
+
+
+def _promised(device: int, wants: Iterable[tuple[str, int]]) -> int:
+    devices: dict[str, int] = {}
+    total = 0
+    for save_path, size in wants:
+        if save_path not in devices:
+            devices[save_path] = _device(save_path)
+        if devices[save_path] == device:
+            total += size
+    return total
+
+
+def _device(save_path: str) -> int:
+    try:
+        return nearest_existing(Path(save_path)).stat().st_dev
+    except OSError:
+        return -1

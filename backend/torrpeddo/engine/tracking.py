@@ -1,0 +1,133 @@
+"""What the session reports, taken into the entries: figures, errors, completion."""
+
+import time
+
+from msgspec.structs import replace
+
+from ..contract.events import NoticeEvent
+from ..library.records import SaveTorrent
+from . import state
+from .catalog import Entry
+from .core import Core
+from .facts import (
+    AlertsDropped,
+    FileError,
+    Finished,
+    Paused,
+    Status,
+    StatusUpdate,
+    TrackerAnswered,
+    TrackerFailed,
+)
+from .problems import problem_of_file
+from .resume import ResumeSaver, with_figures
+from .rows import Rows, host_of
+
+
+class Tracking:
+    def __init__(self, core: Core, rows: Rows, saver: ResumeSaver) -> None:
+        self._core = core
+        self._rows = rows
+        self._saver = saver
+        self._idle: set[Entry] = set()
+        """Downloads that move nothing: time alone will make them stalled, and no update would say so."""
+        pump = core.pump
+        pump.on(StatusUpdate, self._on_status)
+        pump.on(Finished, self._on_finished)
+        pump.on(FileError, self._on_file_error)
+        pump.on(Paused, self._on_paused)
+        pump.on(TrackerAnswered, self._on_tracker_answered)
+        pump.on(TrackerFailed, self._on_tracker_failed)
+        pump.on(AlertsDropped, lambda _: self._core.session.post_torrent_updates(0xFFFFFFFF))
+
+    def tick(self) -> None:
+        """Once a second: what the clock alone changes."""
+        now = time.monotonic()
+        for entry in list(self._idle):
+            if not _waits(entry):
+                self._idle.discard(entry)
+            elif now - entry.last_payload_at >= state.STALLED_AFTER:
+                self._idle.discard(entry)
+                self._rows.refresh(entry)
+
+    def _on_status(self, fact: StatusUpdate) -> None:
+        now = time.monotonic()
+        for status in fact.statuses:
+            entry = self._core.catalog.by_handle(status.handle)
+            if entry is not None:
+                self._take(entry, status, now)
+
+    def _take(self, entry: Entry, status: Status, now: float) -> None:
+        before = entry.status
+        entry.status = status
+        if status.down_rate or before is None or not _downloads(before):
+            entry.last_payload_at = now
+        if _waits(entry):
+            self._idle.add(entry)
+        if status.need_save:
+            self._saver.note_change(entry)
+        if status.down_rate or status.up_rate:
+            entry.record = replace(entry.record, last_active_at=float(int(time.time()) // 60 * 60))
+        if entry.error is not None and not status.flags & state.UPLOAD_MODE_FLAG and not status.error_code:
+            entry.error = None
+        self._rows.refresh(entry)
+
+    def _on_finished(self, fact: Finished) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is None:
+            return
+        self._saver.request(entry, unconditional=True)
+        # Also said of a torrent that was whole when it came, and of one whose files are all skipped.
+        status = entry.status
+        if entry.record.completed_at is not None or (status is not None and status.wanted == 0):
+            return
+        downloaded = entry.record.downloaded or (status.downloaded if status is not None else 0)
+        entry.record = replace(entry.record, completed_at=time.time())
+        self._core.library.commit(SaveTorrent(entry.record))
+        self._rows.refresh(entry)
+        if downloaded:
+            message = f"“{entry.record.name}” has finished."
+            self._core.feed.tell(NoticeEvent(kind="finished", level="info", message=message, id=entry.id))
+
+    def _on_file_error(self, fact: FileError) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is None or entry.missing:
+            return
+        problem = problem_of_file(fact, entry.record.save_path)
+        known = entry.error is not None and entry.error.kind == problem.kind
+        entry.error = problem
+        self._rows.refresh(entry)
+        if not known:
+            message = f"“{entry.record.name}”: {problem.message}"
+            self._core.feed.tell(NoticeEvent(kind="error", level="error", message=message, id=entry.id))
+
+    def _on_paused(self, fact: Paused) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is not None and not entry.stopped:
+            self._saver.request(entry)
+
+    def _on_tracker_answered(self, fact: TrackerAnswered) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is not None and entry.tracker_error is not None:
+            entry.tracker_error = None
+            self._rows.refresh(entry)
+
+    def _on_tracker_failed(self, fact: TrackerFailed) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is not None:
+            entry.tracker_error = f"{host_of(fact.url) or fact.url}: {fact.message}"
+            self._rows.refresh(entry)
+
+
+def figures(entry: Entry) -> None:
+    """Take the last known figures into the record, for when the session is gone."""
+    if entry.status is not None:
+        entry.record = with_figures(entry.record, entry.status)
+
+
+def _downloads(status: Status) -> bool:
+    return status.state == state.DOWNLOADING and not status.flags & state.PAUSED_FLAG
+
+
+def _waits(entry: Entry) -> bool:
+    return entry.status is not None and _downloads(entry.status) and entry.status.down_rate == 0

@@ -1,0 +1,124 @@
+"""From a person's settings to libtorrent's: the one table between the two."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import libtorrent as lt
+
+from .. import __version__
+from ..contract.settings import Encryption, Settings
+from ..errors import InvalidSetting
+from .alerts import MASK
+
+BASE: dict[str, Any] = {
+    "user_agent": f"Torrpeddo/{__version__}",
+    "alert_mask": int(MASK),
+    # The default of 2,000 drops alerts in large sessions.
+    "alert_queue_size": 1_000_000,
+    # A hung tracker may hold up the end of the session for this long (seconds).
+    "stop_tracker_timeout": 1,
+    "file_pool_size": 100,
+    "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
+    # A seed leaves when we have all we chose; who then chooses one more file should not wait a minute (seconds).
+    "min_reconnect_time": 15,
+    "auto_manage_interval": 3,
+    "auto_manage_prefer_seeds": False,
+    "active_tracker_limit": -1,
+    "active_dht_limit": -1,
+    "active_lsd_limit": -1,
+    "active_checking": 1,
+    # Asking a third party's server for our address is for those who ask for it.
+    "webtorrent_stun_server": "",
+}
+
+_UNLIMITED = -1
+
+
+def pack(settings: Settings) -> dict[str, Any]:
+    """libtorrent's settings for a person's."""
+    port = settings.listen_port
+    return {
+        **BASE,
+        "listen_interfaces": f"0.0.0.0:{port},[::]:{port}",
+        **rates(settings),
+        "connections_limit": settings.connections,
+        "unchoke_slots_limit": settings.upload_slots,
+        **_queue(settings),
+        "enable_dht": settings.dht,
+        "enable_lsd": settings.lsd,
+        "enable_upnp": settings.port_mapping,
+        "enable_natpmp": settings.port_mapping,
+        "enable_outgoing_utp": settings.utp,
+        "enable_incoming_utp": settings.utp,
+        **_encryption(settings.encryption),
+    }
+
+
+def rates(settings: Settings) -> dict[str, int]:
+    """The limits in force, bytes a second; 0 is no limit."""
+    slow = settings.slow_mode
+    return {
+        "download_rate_limit": settings.slow_down_limit if slow else settings.down_limit,
+        "upload_rate_limit": settings.slow_up_limit if slow else settings.up_limit,
+    }
+
+
+def _queue(settings: Settings) -> dict[str, Any]:
+    downloads = settings.active_downloads or _UNLIMITED
+    seeds = settings.active_seeds or _UNLIMITED
+    total = _UNLIMITED if _UNLIMITED in (downloads, seeds) else downloads + seeds
+    return {
+        "active_downloads": downloads,
+        "active_seeds": seeds,
+        "active_limit": total,
+        "dont_count_slow_torrents": settings.ignore_slow,
+    }
+
+
+def _encryption(choice: Encryption) -> dict[str, Any]:
+    policies = {
+        Encryption.PREFER: lt.enc_policy.pe_enabled,
+        Encryption.REQUIRE: lt.enc_policy.pe_forced,
+        Encryption.OFF: lt.enc_policy.pe_disabled,
+    }
+    policy = int(policies[choice])
+    level = lt.enc_level.pe_rc4 if choice is Encryption.REQUIRE else lt.enc_level.pe_both
+    return {"out_enc_policy": policy, "in_enc_policy": policy, "allowed_enc_level": int(level)}
+
+
+def overrides(pairs: Sequence[str]) -> dict[str, Any]:
+    """``name=value`` pairs from the command line, checked against libtorrent's own settings.
+
+    Raises:
+        InvalidSetting: no setting has that name, or the value is of another type.
+    """
+    known: Mapping[str, Any] = lt.default_settings()
+    chosen: dict[str, Any] = {}
+    for pair in pairs:
+        name, separator, text = pair.partition("=")
+        if not separator:
+            raise InvalidSetting(f"“{pair}” should read name=value, for instance enable_dht=false.")
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise InvalidSetting(f"libtorrent has no setting called “{name}”.{hint}")
+        chosen[name] = _value(name, text, known[name])
+    return chosen
+
+
+def _value(name: str, text: str, example: Any) -> Any:
+    if isinstance(example, bool):
+        words = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+        if text.lower() not in words:
+            raise InvalidSetting(f"“{name}” is true or false, not “{text}”.")
+        return words[text.lower()]
+    if isinstance(example, int):
+        try:
+            number = int(text)
+        except ValueError:
+            raise InvalidSetting(f"“{name}” is a whole number, not “{text}”.") from None
+        if not -(2**31) <= number < 2**31:
+            raise InvalidSetting(f"“{name}” is out of range: {text}.")
+        return number
+    return text

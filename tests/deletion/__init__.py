@@ -1,0 +1,1 @@
+"""The deletion room, on a real disk."""
