@@ -1,0 +1,128 @@
+"""The command line.
+
+``torrpeddo``            the window; magnet links and torrent files after it open the Add dialog
+``torrpeddo engine``     no window: JSON-RPC over stdin and stdout, one document a line, logs on stderr
+``torrpeddo websocket``  for ``npm run dev`` only: the same over a WebSocket on 127.0.0.1
+
+Each takes ``--profile DIR`` and ``--set name=value`` (any libtorrent setting, for this run).
+"""
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import __version__
+from .errors import TorrpeddoError
+
+if TYPE_CHECKING:
+    from .engine import Engine
+
+FAILED = 1
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given[:1] == ["engine"]:
+            return _engine(_parser("engine").parse_args(given[1:]))
+        if given[:1] == ["websocket"]:
+            return _websocket(_parser("websocket").parse_args(given[1:]))
+        return _window(_parser("").parse_args(given))
+    except TorrpeddoError as error:
+        print(f"torrpeddo: {error.message}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"torrpeddo {command}".strip(),
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Torrpeddo {__version__}")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="keep everything in this folder")
+    parser.add_argument(
+        "--set",
+        dest="overrides",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a libtorrent setting for this run, for instance enable_dht=false; may be repeated",
+    )
+    if command == "websocket":
+        parser.add_argument("--port", type=int, required=True, help="on 127.0.0.1")
+        parser.add_argument("--token-file", type=Path, required=True, help="holds the word that clients must know")
+        parser.add_argument("--origin", default="http://localhost:5173", help="the page that may connect")
+    elif not command:
+        parser.add_argument("--hidden", action="store_true", help="start without showing the window")
+        parser.add_argument("add", nargs="*", metavar="LINK", help="magnet links and torrent files to open")
+    return parser
+
+
+@contextmanager
+def _running_engine(options: argparse.Namespace) -> "Iterator[Engine]":
+    """An engine on the profile, started; ended in order whatever happens inside."""
+    from .engine import Engine
+    from .library.profile import Profile
+    from .log import write_logs
+
+    profile = Profile.open(options.profile)
+    try:
+        write_logs(profile.logs)
+        engine = Engine(profile, options.overrides)
+        engine.start()
+        try:
+            yield engine
+        finally:
+            engine.stop()
+    finally:
+        profile.close()
+
+
+def _engine(options: argparse.Namespace) -> int:
+    from .transports import stdio
+
+    reader, writer = stdio.claim()
+    with _running_engine(options) as engine:
+        _stop_on_signals(engine)
+        stdio.serve(engine, reader, writer)
+    return 0
+
+
+def _websocket(options: argparse.Namespace) -> int:
+    from .transports import websocket
+
+    token = options.token_file.read_text().strip()
+    with _running_engine(options) as engine:
+        _stop_on_signals(engine)
+        websocket.serve(engine, options.port, token, [options.origin])
+    return 0
+
+
+def _window(options: argparse.Namespace) -> int:
+    from .desktop.display import require_display
+    from .desktop.interface import interface_path
+
+    require_display()
+    interface = interface_path()
+    with _running_engine(options) as engine:
+        from .desktop.window import run_window
+
+        return 0 if run_window(engine, interface, hidden=options.hidden, add=options.add) else FAILED
+
+
+def _stop_on_signals(engine: "Engine") -> None:
+    """Ctrl+C and a polite kill end in order: nothing is lost."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: engine.request_shutdown())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

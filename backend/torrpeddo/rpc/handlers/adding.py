@@ -1,0 +1,37 @@
+"""Adding torrents and previewing them."""
+
+from ...contract.adding import (
+    AcceptPreview,
+    Added,
+    AddMagnet,
+    AddTorrentFile,
+    CancelPreview,
+    Preview,
+    PreviewMagnet,
+    PreviewTorrentFile,
+)
+from ..context import Context
+
+
+async def add_magnet(context: Context, params: AddMagnet) -> Added:
+    return Added(id=await context.engine.adding.add_magnet(params))
+
+
+async def add_torrent_file(context: Context, params: AddTorrentFile) -> Added:
+    return Added(id=await context.engine.adding.add_torrent_file(params))
+
+
+async def preview_magnet(context: Context, params: PreviewMagnet) -> Preview:
+    return await context.engine.previews.start_magnet(params.uri)
+
+
+async def preview_torrent_file(context: Context, params: PreviewTorrentFile) -> Preview:
+    return await context.engine.previews.start_torrent_file(params)
+
+
+async def accept_preview(context: Context, params: AcceptPreview) -> Added:
+    return Added(id=await context.engine.previews.accept(params))
+
+
+async def cancel_preview(context: Context, params: CancelPreview) -> None:
+    await context.engine.previews.cancel(params.preview)

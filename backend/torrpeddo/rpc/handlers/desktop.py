@@ -1,0 +1,46 @@
+"""What needs the system's desktop. Plain functions: they may wait for a person."""
+
+from ...contract.commands import ChooseFolder, Chosen, NoParams, OpenFile, OpenLink, Text
+from ...errors import Unavailable
+from ..context import Context
+from ..ports import Desktop
+
+
+def _desktop(context: Context) -> Desktop:
+    if context.desktop is None:
+        raise Unavailable("This needs the Torrpeddo window, and none is open.")
+    return context.desktop
+
+
+def _path(context: Context, params: OpenFile) -> str:
+    return str(context.engine.submit(context.engine.path_of(params.id, params.index)).result())
+
+
+def choose_folder(context: Context, params: ChooseFolder) -> Chosen:
+    return Chosen(paths=_desktop(context).choose_folder(params.start))
+
+
+def choose_torrents(context: Context, params: NoParams) -> Chosen:
+    return Chosen(paths=_desktop(context).choose_torrents())
+
+
+def open_file(context: Context, params: OpenFile) -> None:
+    desktop = _desktop(context)
+    desktop.open_path(_path(context, params))
+
+
+def show_in_folder(context: Context, params: OpenFile) -> None:
+    desktop = _desktop(context)
+    desktop.show_in_folder(_path(context, params))
+
+
+def open_link(context: Context, params: OpenLink) -> None:
+    _desktop(context).open_link(params.url)
+
+
+def read_clipboard(context: Context, params: NoParams) -> Text:
+    return Text(text=_desktop(context).read_clipboard())
+
+
+def write_clipboard(context: Context, params: Text) -> None:
+    _desktop(context).write_clipboard(params.text)

@@ -1,0 +1,29 @@
+"""Looking: the list, and the details of one torrent."""
+
+from ...contract.commands import NoParams, OneTorrent, Status
+from ...contract.details import FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow
+from ..context import Context
+
+
+async def get_status(context: Context, params: NoParams) -> Status:
+    return Status(session=context.engine.session_info(), torrents=context.engine.rows())
+
+
+async def get_torrent(context: Context, params: OneTorrent) -> TorrentDetails:
+    return await context.engine.details.torrent(params.id)
+
+
+async def get_files(context: Context, params: OneTorrent) -> list[FileRow]:
+    return await context.engine.details.files(params.id)
+
+
+async def get_peers(context: Context, params: OneTorrent) -> list[PeerRow]:
+    return await context.engine.details.peers(params.id)
+
+
+async def get_trackers(context: Context, params: OneTorrent) -> list[TrackerRow]:
+    return await context.engine.details.trackers(params.id)
+
+
+async def get_pieces(context: Context, params: OneTorrent) -> Pieces:
+    return await context.engine.details.pieces(params.id)

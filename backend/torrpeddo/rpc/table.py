@@ -1,0 +1,78 @@
+"""The index of the whole program: one row a method.
+
+An ``async def`` handler runs on the engine's thread and must not block; a plain
+``def`` one runs on a thread of the transport's and may. Parameter and result types
+are read from the handler's annotations, so a row says nothing twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .handlers import adding, deleting, desktop, inspecting, lifecycle, program, storage
+
+Handler = Callable[..., Any]
+
+EVERYWHERE = frozenset({"webview", "stdio", "websocket"})
+WINDOW = frozenset({"webview", "websocket"})
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    name: str
+    handler: Handler
+    transports: frozenset[str] = EVERYWHERE
+
+
+METHODS: tuple[Method, ...] = (
+    # the list
+    Method("get_status", inspecting.get_status),
+    Method("get_torrent", inspecting.get_torrent),
+    Method("get_files", inspecting.get_files),
+    Method("get_peers", inspecting.get_peers),
+    Method("get_trackers", inspecting.get_trackers),
+    Method("get_pieces", inspecting.get_pieces),
+    # events
+    Method("subscribe", program.subscribe),
+    Method("watch", program.watch),
+    Method("set_visible", program.set_visible),
+    # adding
+    Method("add_magnet", adding.add_magnet),
+    Method("add_torrent_file", adding.add_torrent_file),
+    Method("preview_magnet", adding.preview_magnet),
+    Method("preview_torrent_file", adding.preview_torrent_file),
+    Method("accept_preview", adding.accept_preview),
+    Method("cancel_preview", adding.cancel_preview),
+    # what a person asks of torrents
+    Method("pause", lifecycle.pause),
+    Method("resume", lifecycle.resume),
+    Method("force", lifecycle.force),
+    Method("stop", lifecycle.stop),
+    Method("restart", lifecycle.restart),
+    Method("recheck", lifecycle.recheck),
+    Method("reannounce", lifecycle.reannounce),
+    Method("remove", lifecycle.remove),
+    Method("pause_all", lifecycle.pause_all),
+    Method("resume_all", lifecycle.resume_all),
+    Method("set_file_priorities", lifecycle.set_file_priorities),
+    Method("set_sequential", lifecycle.set_sequential),
+    Method("connect_peer", lifecycle.connect_peer),
+    # deleting
+    Method("preview_delete", deleting.preview_delete),
+    Method("delete", deleting.delete),
+    Method("undo_delete", deleting.undo_delete),
+    # the program
+    Method("get_app", program.get_app),
+    Method("get_settings", program.get_settings),
+    Method("update_settings", program.update_settings),
+    Method("get_space", storage.get_space),
+    Method("shutdown", program.shutdown),
+    # the desktop
+    Method("choose_folder", desktop.choose_folder, WINDOW),
+    Method("choose_torrents", desktop.choose_torrents, WINDOW),
+    Method("open_file", desktop.open_file, WINDOW),
+    Method("show_in_folder", desktop.show_in_folder, WINDOW),
+    Method("open_link", desktop.open_link, WINDOW),
+    Method("read_clipboard", desktop.read_clipboard, WINDOW),
+    Method("write_clipboard", desktop.write_clipboard, WINDOW),
+)
