@@ -8,6 +8,7 @@ Each takes ``--profile DIR`` and ``--set name=value`` (any libtorrent setting, f
 """
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -81,9 +82,19 @@ def _running_engine(options: argparse.Namespace) -> "Iterator[Engine]":
         try:
             yield engine
         finally:
-            engine.stop()
+            if not engine.stop():
+                _leave_at_once()
     finally:
         profile.close()
+
+
+def _leave_at_once() -> None:
+    """A disk or tracker that hangs must not keep the process: what could be saved is saved by now."""
+    print(
+        "torrpeddo: not everything could be saved in time; what was downloading is checked next time", file=sys.stderr
+    )
+    sys.stderr.flush()
+    os._exit(FAILED)
 
 
 def _engine(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ _FORMAT = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s: %(message)s"
 
 
 def write_logs(folder: Path) -> None:
-    """Warnings to stderr, everything of note to ``torrpeddo.log``; a folder that can't be written is no reason to stop."""
+    """Warnings to stderr, everything of note to ``torrpeddo.log``; an unwritable folder is no reason to stop."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     terminal = logging.StreamHandler(sys.stderr)
@@ -19,7 +19,8 @@ def write_logs(folder: Path) -> None:
     handlers: list[logging.Handler] = [terminal]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handlers.append(RotatingFileHandler(folder / "torrpeddo.log", maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"))
+        file = folder / "torrpeddo.log"
+        handlers.append(RotatingFileHandler(file, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"))
     except OSError as error:
         print(f"torrpeddo: no log is kept, {folder} can't be written: {error.strerror}", file=sys.stderr)
     for handler in handlers:

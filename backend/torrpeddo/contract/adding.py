@@ -13,7 +13,7 @@ FilePriorities = Annotated[list[Priority], Meta(max_length=1_000_000)]
 """One for each file, in the torrent's order; files beyond the end of the list are normal."""
 
 
-class AddMagnet(Params, kw_only=True):
+class AddMagnet(Params, frozen=True, kw_only=True):
     uri: MagnetText
     """A magnet link (BEP 9), or a bare info-hash of 40, 32 (base32) or 64 characters."""
     save_path: PathText | None = None
@@ -22,7 +22,7 @@ class AddMagnet(Params, kw_only=True):
     sequential: bool = False
 
 
-class AddTorrentFile(Params, kw_only=True):
+class AddTorrentFile(Params, frozen=True, kw_only=True):
     """Exactly one of ``path`` and ``content``."""
 
     path: PathText | None = None
@@ -36,28 +36,28 @@ class AddTorrentFile(Params, kw_only=True):
     """The files are here and whole: seed at once, checking pieces as they are asked for."""
 
 
-class Added(Wire, kw_only=True):
+class Added(Wire, frozen=True, kw_only=True):
     id: TorrentId
 
 
-class PreviewMagnet(Params, kw_only=True):
+class PreviewMagnet(Params, frozen=True, kw_only=True):
     uri: MagnetText
 
 
-class PreviewTorrentFile(Params, kw_only=True):
+class PreviewTorrentFile(Params, frozen=True, kw_only=True):
     """Exactly one of ``path`` and ``content``."""
 
     path: PathText | None = None
     content: Base64Text | None = None
 
 
-class PreviewFile(Wire, kw_only=True):
+class PreviewFile(Wire, frozen=True, kw_only=True):
     path: str
     """Relative, with ``/``."""
     size: int
 
 
-class Preview(Wire, kw_only=True):
+class Preview(Wire, frozen=True, kw_only=True):
     """A torrent that is being looked at. Nothing of it is in the list or on the disk."""
 
     preview: str
@@ -82,7 +82,7 @@ class Preview(Wire, kw_only=True):
     error: TorrentError | None = None
 
 
-class AcceptPreview(Params, kw_only=True):
+class AcceptPreview(Params, frozen=True, kw_only=True):
     """Adding before ``ready`` is allowed: the files are then chosen later."""
 
     preview: str
@@ -92,5 +92,5 @@ class AcceptPreview(Params, kw_only=True):
     sequential: bool = False
 
 
-class CancelPreview(Params, kw_only=True):
+class CancelPreview(Params, frozen=True, kw_only=True):
     preview: str

@@ -1,6 +1,6 @@
 """The base of every struct on the wire, and the scalar types they share.
 
-msgspec does not inherit ``kw_only``, so each struct says it again.
+``kw_only`` is not inherited and mypy wants ``frozen`` again, so each struct says both.
 """
 
 from typing import Annotated

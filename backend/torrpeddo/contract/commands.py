@@ -12,24 +12,24 @@ Ids = Annotated[list[TorrentId], Meta(min_length=1, max_length=100_000)]
 """All are checked before any is touched."""
 
 
-class NoParams(Params, kw_only=True):
+class NoParams(Params, frozen=True, kw_only=True):
     pass
 
 
-class Torrents(Params, kw_only=True):
+class Torrents(Params, frozen=True, kw_only=True):
     ids: Ids
 
 
-class OneTorrent(Params, kw_only=True):
+class OneTorrent(Params, frozen=True, kw_only=True):
     id: TorrentId
 
 
-class Status(Wire, kw_only=True):
+class Status(Wire, frozen=True, kw_only=True):
     session: SessionInfo
     torrents: list[TorrentRow]
 
 
-class Watch(Params, kw_only=True):
+class Watch(Params, frozen=True, kw_only=True):
     """Whose details this client wants pushed each second; null for none."""
 
     id: TorrentId | None
@@ -37,52 +37,52 @@ class Watch(Params, kw_only=True):
     """Of ``torrent``, ``files``, ``peers``, ``trackers``, ``pieces``; null for all."""
 
 
-class SetFilePriorities(Params, kw_only=True):
+class SetFilePriorities(Params, frozen=True, kw_only=True):
     id: TorrentId
     priorities: Annotated[list[Annotated[int, Meta(ge=0, le=7)]], Meta(min_length=1, max_length=1_000_000)]
     """One for each file, in the torrent's order; the length must match."""
 
 
-class SetSequential(Params, kw_only=True):
+class SetSequential(Params, frozen=True, kw_only=True):
     """Download in order from the start, so that a film can be watched early."""
 
     ids: Ids
     sequential: bool
 
 
-class ConnectPeer(Params, kw_only=True):
+class ConnectPeer(Params, frozen=True, kw_only=True):
     id: TorrentId
     address: Annotated[str, Meta(min_length=3, max_length=300)]
     """``host:port``; IPv6 in brackets."""
 
 
-class OfPath(Params, kw_only=True):
+class OfPath(Params, frozen=True, kw_only=True):
     path: PathText
 
 
-class ChooseFolder(Params, kw_only=True):
+class ChooseFolder(Params, frozen=True, kw_only=True):
     start: PathText | None = None
 
 
-class Chosen(Wire, kw_only=True):
+class Chosen(Wire, frozen=True, kw_only=True):
     paths: list[str]
     """Empty when the person cancelled."""
 
 
-class OpenFile(Params, kw_only=True):
+class OpenFile(Params, frozen=True, kw_only=True):
     id: TorrentId
     index: Annotated[int, Meta(ge=0)] | None = None
     """A file of the torrent, or null for its folder."""
 
 
-class OpenLink(Params, kw_only=True):
+class OpenLink(Params, frozen=True, kw_only=True):
     url: Annotated[str, Meta(min_length=1, max_length=4096)]
 
 
-class Text(Wire, kw_only=True, forbid_unknown_fields=True):
+class Text(Wire, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: str
 
 
-class SetVisible(Params, kw_only=True):
+class SetVisible(Params, frozen=True, kw_only=True):
     visible: bool
     """False while nobody can see the window: pushes stop until it is true again."""

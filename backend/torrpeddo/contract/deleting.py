@@ -26,19 +26,19 @@ class StayReason(StrEnum):
     """It changed after the preview was shown."""
 
 
-class LeavingFile(Wire, kw_only=True):
+class LeavingFile(Wire, frozen=True, kw_only=True):
     path: str
     size: int
 
 
-class StayingFile(Wire, kw_only=True):
+class StayingFile(Wire, frozen=True, kw_only=True):
     path: str
     size: int
     reason: StayReason
     by: str | None = None
 
 
-class PreviewDelete(Params, kw_only=True):
+class PreviewDelete(Params, frozen=True, kw_only=True):
     ids: Ids
     offset: Annotated[int, Meta(ge=0)] = 0
     limit: Annotated[int, Meta(ge=1, le=5000)] = 200
@@ -46,7 +46,7 @@ class PreviewDelete(Params, kw_only=True):
     """Continue this preview rather than make a new one."""
 
 
-class DeletePreview(Wire, kw_only=True):
+class DeletePreview(Wire, frozen=True, kw_only=True):
     """A page of what will happen. Counts and bytes are of the whole, lists of this page."""
 
     token: str
@@ -64,7 +64,7 @@ class DeletePreview(Wire, kw_only=True):
     """Where the next page starts, or null."""
 
 
-class Delete(Params, kw_only=True):
+class Delete(Params, frozen=True, kw_only=True):
     ids: Ids
     trash: bool | None = None
     """To the system's trash, or erased; null takes the setting ``delete_to_trash``."""
@@ -72,16 +72,16 @@ class Delete(Params, kw_only=True):
     """The preview that was shown: what has changed since then stays."""
 
 
-class Deleted(Wire, kw_only=True):
+class Deleted(Wire, frozen=True, kw_only=True):
     undo: str
     """Good for ten seconds in ``undo_delete``."""
     undo_until: float
     trash: bool
 
 
-class UndoDelete(Params, kw_only=True):
+class UndoDelete(Params, frozen=True, kw_only=True):
     undo: str
 
 
-class DeletedTorrents(Wire, kw_only=True):
+class DeletedTorrents(Wire, frozen=True, kw_only=True):
     ids: list[TorrentId]

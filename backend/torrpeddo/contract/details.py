@@ -3,7 +3,7 @@
 from .base import Priority, TorrentId, Wire
 
 
-class FileRow(Wire, kw_only=True):
+class FileRow(Wire, frozen=True, kw_only=True):
     index: int
     path: str
     """Relative to the save path, with ``/``; renames are applied."""
@@ -14,7 +14,7 @@ class FileRow(Wire, kw_only=True):
     """Where the file starts in the torrent's bytes."""
 
 
-class PeerRow(Wire, kw_only=True):
+class PeerRow(Wire, frozen=True, kw_only=True):
     address: str
     """``host:port``, IPv6 in brackets."""
     client: str
@@ -31,7 +31,7 @@ class PeerRow(Wire, kw_only=True):
     """How it was found: ``tracker``, ``dht``, ``pex``, ``lsd``, ``resume``, ``incoming``."""
 
 
-class TrackerRow(Wire, kw_only=True):
+class TrackerRow(Wire, frozen=True, kw_only=True):
     url: str
     tier: int
     status: str
@@ -44,7 +44,7 @@ class TrackerRow(Wire, kw_only=True):
     fails: int
 
 
-class Pieces(Wire, kw_only=True):
+class Pieces(Wire, frozen=True, kw_only=True):
     """The piece map. Each text has one character a cell; a cell is one or more pieces.
 
     ``have``: share of the cell's pieces that are here, ``0``–``9`` (9: all).
@@ -62,7 +62,7 @@ class Pieces(Wire, kw_only=True):
     """Indices of the cells that have blocks in flight."""
 
 
-class TorrentDetails(Wire, kw_only=True):
+class TorrentDetails(Wire, frozen=True, kw_only=True):
     id: TorrentId
     comment: str
     created_by: str
@@ -86,7 +86,7 @@ class TorrentDetails(Wire, kw_only=True):
     next_announce_at: float | None
 
 
-class Details(Wire, kw_only=True):
+class Details(Wire, frozen=True, kw_only=True):
     """What ``watch`` pushes. Parts that were not asked for, or did not change, are null."""
 
     id: TorrentId

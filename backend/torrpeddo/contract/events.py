@@ -14,7 +14,7 @@ from .settings import Settings
 from .torrents import TorrentRow
 
 
-class SnapshotEvent(Wire, kw_only=True, tag="snapshot", tag_field="type"):
+class SnapshotEvent(Wire, frozen=True, kw_only=True, tag="snapshot", tag_field="type"):
     seq: int
     session: SessionInfo
     rows: list[TorrentRow]
@@ -22,7 +22,7 @@ class SnapshotEvent(Wire, kw_only=True, tag="snapshot", tag_field="type"):
     """How many torrents there are; those not in ``rows`` follow."""
 
 
-class DeltaEvent(Wire, kw_only=True, tag="delta", tag_field="type"):
+class DeltaEvent(Wire, frozen=True, kw_only=True, tag="delta", tag_field="type"):
     seq: int
     session: SessionInfo | None
     """Null when nothing in it changed."""
@@ -31,19 +31,19 @@ class DeltaEvent(Wire, kw_only=True, tag="delta", tag_field="type"):
     removed: list[TorrentId]
 
 
-class DetailsEvent(Wire, kw_only=True, tag="details", tag_field="type"):
+class DetailsEvent(Wire, frozen=True, kw_only=True, tag="details", tag_field="type"):
     details: Details
 
 
-class PreviewEvent(Wire, kw_only=True, tag="preview", tag_field="type"):
+class PreviewEvent(Wire, frozen=True, kw_only=True, tag="preview", tag_field="type"):
     preview: Preview
 
 
-class SettingsEvent(Wire, kw_only=True, tag="settings", tag_field="type"):
+class SettingsEvent(Wire, frozen=True, kw_only=True, tag="settings", tag_field="type"):
     settings: Settings
 
 
-class NoticeEvent(Wire, kw_only=True, tag="notice", tag_field="type"):
+class NoticeEvent(Wire, frozen=True, kw_only=True, tag="notice", tag_field="type"):
     """Something happened that no reply tells."""
 
     kind: str
@@ -54,7 +54,7 @@ class NoticeEvent(Wire, kw_only=True, tag="notice", tag_field="type"):
     id: TorrentId | None = None
 
 
-class ProgressEvent(Wire, kw_only=True, tag="progress", tag_field="type"):
+class ProgressEvent(Wire, frozen=True, kw_only=True, tag="progress", tag_field="type"):
     """A job that takes longer than a second."""
 
     job: str
@@ -66,7 +66,7 @@ class ProgressEvent(Wire, kw_only=True, tag="progress", tag_field="type"):
     message: str = ""
 
 
-class AddRequestEvent(Wire, kw_only=True, tag="add_request", tag_field="type"):
+class AddRequestEvent(Wire, frozen=True, kw_only=True, tag="add_request", tag_field="type"):
     """The system handed us something to add: a clicked magnet link, an opened or dropped file."""
 
     magnets: list[str]

@@ -3,7 +3,7 @@
 from .base import Wire
 
 
-class SessionInfo(Wire, kw_only=True):
+class SessionInfo(Wire, frozen=True, kw_only=True):
     """Rates are bytes a second, totals bytes since the program started."""
 
     down_rate: int
@@ -23,7 +23,7 @@ class SessionInfo(Wire, kw_only=True):
     """Bytes free in the download folder's volume, or null if it can't be read."""
 
 
-class AppInfo(Wire, kw_only=True):
+class AppInfo(Wire, frozen=True, kw_only=True):
     version: str
     platform: str
     """``linux``, ``windows`` or ``macos``."""
@@ -35,7 +35,7 @@ class AppInfo(Wire, kw_only=True):
     """Sentences about the start: a library that was set aside, a setting that was dropped."""
 
 
-class Space(Wire, kw_only=True):
+class Space(Wire, frozen=True, kw_only=True):
     """What a volume has left, for the folder ``path`` (which need not exist yet)."""
 
     path: str

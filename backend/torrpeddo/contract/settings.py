@@ -76,7 +76,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """What the interface remembers for itself: widths, sort order, what is collapsed."""
 
 
-class SettingsChanges(Params, kw_only=True):
+class SettingsChanges(Params, frozen=True, kw_only=True):
     """The fields to change; the others stay. Mirrors ``Settings`` (a test compares the two)."""
 
     save_path: PathText | UnsetType = UNSET
@@ -107,5 +107,5 @@ class SettingsChanges(Params, kw_only=True):
     view: dict[str, Any] | UnsetType = UNSET
 
 
-class UpdateSettings(Params, kw_only=True):
+class UpdateSettings(Params, frozen=True, kw_only=True):
     changes: SettingsChanges

@@ -50,13 +50,13 @@ class ReasonKind(StrEnum):
     COMPLETED = "completed"
 
 
-class Reason(Wire, kw_only=True):
+class Reason(Wire, frozen=True, kw_only=True):
     kind: ReasonKind
     detail: str | None = None
     """A fact to put in the sentence: a tracker's host, a folder, a message."""
 
 
-class TorrentError(Wire, kw_only=True):
+class TorrentError(Wire, frozen=True, kw_only=True):
     kind: str
     """``disk_full``, ``not_writable``, ``missing_files``, ``corrupt``, ``storage`` or ``engine``."""
     message: str
@@ -64,7 +64,7 @@ class TorrentError(Wire, kw_only=True):
     path: str | None = None
 
 
-class TorrentRow(Wire, kw_only=True):
+class TorrentRow(Wire, frozen=True, kw_only=True):
     """One torrent. Sizes are bytes, rates bytes a second, times Unix seconds."""
 
     id: TorrentId

@@ -59,9 +59,7 @@ class Adding:
         if known is not None and not known.deleting:
             raise Duplicate(f"“{known.record.name}” is in the list already.", id=known.id, name=known.record.name)
 
-    async def record(
-        self, source: Source, save_path: str | None, *, paused: bool, sequential: bool
-    ) -> TorrentRecord:
+    async def record(self, source: Source, save_path: str | None, *, paused: bool, sequential: bool) -> TorrentRecord:
         """What the library will keep. Raises Duplicate, and InvalidPath or StorageError for the folder."""
         self.refuse_duplicate(source)
         folder = await self._storage.ready(save_path or self._preferences.current.save_path)

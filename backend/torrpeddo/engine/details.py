@@ -15,6 +15,7 @@ from .catalog import Entry
 from .core import Core
 from .feed import Listener
 from .inspect import peers_of, pieces_of, trackers_of
+from .layout import NORMAL, Layout
 from .layouts import Layouts
 from .piecemap import piece_map
 from .text import remote
@@ -43,7 +44,9 @@ class Details:
             return
         unknown = set(parts or ()) - set(PARTS)
         if unknown:
-            raise InvalidInput(f"There is no part of the details called “{min(unknown)}”. There are: {', '.join(PARTS)}.")
+            raise InvalidInput(
+                f"There is no part of the details called “{min(unknown)}”. There are: {', '.join(PARTS)}."
+            )
         entry = self._core.catalog.need(id)
         watch = self._watches[listener] = Watch(entry.id, frozenset(PARTS if parts is None else parts))
         self._core.spawn(self._push(listener, watch), f"details of {entry.id}")
@@ -77,27 +80,35 @@ class Details:
         if entry is None or entry.deleting:
             self._watches.pop(listener, None)
             return
-        found: dict[str, Any] = {}
+        changes: dict[str, Any] = {}
         for part in watch.parts:
-            value = await getattr(self, f"_{part}")(entry)
-            if watch.sent.get(part) != value:
-                found[part] = value
-        if self._watches.get(listener) is not watch:
-            return
-        changes = self._only_progress(watch, found)
-        watch.sent.update(found)
-        if changes:
+            changes |= await (
+                self._file_changes(entry, watch) if part == "files" else self._changes(entry, watch, part)
+            )
+        if changes and self._watches.get(listener) is watch:
             listener.tell(DetailsEvent(details=DetailsOf(id=entry.id, **changes)))
 
-    def _only_progress(self, watch: Watch, found: dict[str, Any]) -> dict[str, Any]:
+    async def _changes(self, entry: Entry, watch: Watch, part: str) -> dict[str, Any]:
+        if part == "files":
+            return await self._file_changes(entry, watch)
+        read = {"torrent": self._torrent, "peers": self._peers, "trackers": self._trackers, "pieces": self._pieces}
+        value = await read[part](entry)
+        if watch.sent.get(part) == value:
+            return {}
+        watch.sent[part] = value
+        return {part: value}
+
+    async def _file_changes(self, entry: Entry, watch: Watch) -> dict[str, Any]:
         """A torrent of 50,000 files whose bytes moved sends one list of numbers, not all names again."""
-        before, after = watch.sent.get("files"), found.get("files")
-        if before is None or after is None or len(before) != len(after):
-            return found
-        if any(old.priority != new.priority or old.path != new.path for old, new in zip(before, after, strict=True)):
-            return found
-        rest = {part: value for part, value in found.items() if part != "files"}
-        return {**rest, "file_progress": [file.done for file in after]}
+        layout = await self._layouts.of(entry)
+        if layout is None:
+            return {}
+        done, priorities = self._file_figures(entry, layout)
+        sent_done, sent_priorities = watch.sent.get("files", (None, None))
+        watch.sent["files"] = done, priorities
+        if priorities != sent_priorities:
+            return {"files": _file_rows(layout, done, priorities)}
+        return {"file_progress": done} if done != sent_done else {}
 
     async def _torrent(self, entry: Entry) -> TorrentDetails:
         record, handle = entry.record, entry.handle
@@ -126,20 +137,16 @@ class Details:
 
     async def _files(self, entry: Entry) -> list[FileRow]:
         layout = await self._layouts.of(entry)
-        if layout is None:
-            return []
+        return _file_rows(layout, *self._file_figures(entry, layout)) if layout is not None else []
+
+    def _file_figures(self, entry: Entry, layout: Layout) -> tuple[list[int], list[int]]:
+        """Bytes done and priority of each file."""
         handle = entry.handle
-        if handle is None:
-            done, priorities = [0] * len(layout.files), [4] * len(layout.files)
-            if entry.record.size and entry.record.done >= entry.record.size:
-                done = [file.size for file in layout.files]
-        else:
+        if handle is not None:
             done = layout.from_native(handle.file_progress(0))
-            priorities = layout.from_native(handle.get_file_priorities(), missing=4)
-        return [
-            FileRow(index=i, path=file.path, size=file.size, done=done[i], priority=priorities[i], offset=file.offset)
-            for i, file in enumerate(layout.files)
-        ]
+            return done, layout.from_native(handle.get_file_priorities(), missing=NORMAL)
+        whole = bool(entry.record.size) and entry.record.done >= entry.record.total_size
+        return [file.size if whole else 0 for file in layout.files], [NORMAL] * len(layout.files)
 
     async def _peers(self, entry: Entry) -> list[PeerRow]:
         return peers_of(entry.handle) if entry.handle is not None else []
@@ -157,6 +164,13 @@ class Details:
             return piece_map([whole] * layout.pieces, (), (), layout.piece_length)
         have, availability, active = pieces_of(entry.handle)
         return piece_map(have or [False] * layout.pieces, availability, active, layout.piece_length)
+
+
+def _file_rows(layout: Layout, done: Sequence[int], priorities: Sequence[int]) -> list[FileRow]:
+    return [
+        FileRow(index=i, path=file.path, size=file.size, done=done[i], priority=priorities[i], offset=file.offset)
+        for i, file in enumerate(layout.files)
+    ]
 
 
 def magnet_of(entry: Entry) -> str:

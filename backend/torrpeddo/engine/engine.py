@@ -9,7 +9,6 @@ Other threads use ``submit`` and ``feed``; what leaves is immutable.
 """
 
 import asyncio
-import gc
 import logging
 import sys
 import threading
@@ -43,8 +42,8 @@ from .missing import MissingFiles
 from .preferences import Preferences
 from .previews import Previews
 from .pump import Pump
-from .resume import INTERVAL, ResumeSaver
 from .restoring import Restoring
+from .resume import INTERVAL, ResumeSaver
 from .rows import Rows
 from .session import open_session
 from .storage import Storage
@@ -144,15 +143,14 @@ class Engine:
         return root / layout.files[index].path
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
         try:
-            self._loop.run_until_complete(self._live())
+            # The runner also cancels what is still waiting at the end, so that no caller waits for ever.
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(self._live())
         except BaseException as error:
             log.exception("The engine ended")
             if not self._ready.done():
                 self._ready.set_exception(error)
-        finally:
-            self._loop.close()
 
     async def _live(self) -> None:
         self._end = asyncio.Event()
@@ -223,8 +221,6 @@ class Engine:
         for entry in list(core.catalog):
             core.catalog.detach(entry)
         core.session = None
-        # The last reference ends the session: it says goodbye to trackers, within stop_tracker_timeout.
-        gc.collect()
         core.pump.close()
 
     async def _save_all(self) -> None:

@@ -7,6 +7,7 @@ would be the better way, but the alerts that answer them can't be read from Pyth
 """
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import libtorrent as lt
@@ -37,6 +38,18 @@ _SOURCES: tuple[tuple[int, str], ...] = (
     (_PEER.lsd, "lsd"),
     (_PEER.resume_data, "resume"),
 )
+_CATEGORIES = {
+    category.name(): category
+    for category in (
+        lt.generic_category(),
+        lt.system_category(),
+        lt.libtorrent_category(),
+        lt.http_category(),
+        lt.socks_category(),
+        lt.i2p_category(),
+        lt.upnp_category(),
+    )
+}
 _UTP_FLAG = 1 << 17
 """``peer_info::utp_socket``, which the binding leaves unnamed."""
 _SOURCE_INCOMING = 1 << 5
@@ -93,32 +106,36 @@ def endpoint_text(endpoint: tuple[str, int]) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def tracker_row(entry: Any) -> TrackerRow:
-    fails = entry.fails
-    message = remote(lambda: entry.message)
-    error = entry.last_error
-    if error.value() and not message:
-        message = remote(error.message)
-    wait = entry.next_announce_in()
+def tracker_row(entry: Mapping[str, Any]) -> TrackerRow:
+    """``entry``: one of what ``torrent_handle.trackers()`` gives, a dict whose times are Unix seconds."""
+    error = entry["last_error"]
+    next_announce = entry["next_announce"]
     return TrackerRow(
-        url=remote(lambda: entry.url),
-        tier=entry.tier,
-        status=_tracker_status(entry, fails, error.value()),
-        message=message,
-        next_announce_at=time.time() + wait if 0 < wait < 10**7 else None,
-        swarm_peers=_known(entry.scrape_incomplete),
-        swarm_seeds=_known(entry.scrape_complete),
-        downloads=_known(entry.scrape_downloaded),
-        fails=fails,
+        url=printable(entry["url"], 2000),
+        tier=entry["tier"],
+        status=_tracker_status(entry, error["value"]),
+        message=printable(entry["message"]) or _words(error),
+        next_announce_at=float(next_announce) if next_announce > time.time() else None,
+        swarm_peers=_known(entry["scrape_incomplete"]),
+        swarm_seeds=_known(entry["scrape_complete"]),
+        downloads=_known(entry["scrape_downloaded"]),
+        fails=entry["fails"],
     )
 
 
-def _tracker_status(entry: Any, fails: int, error: int) -> str:
-    if entry.updating:
+def _tracker_status(entry: Mapping[str, Any], error: int) -> str:
+    if entry["updating"]:
         return "updating"
-    if fails or error:
+    if entry["fails"] or error:
         return "error"
-    return "working" if entry.is_working() and entry.start_sent else "waiting"
+    return "working" if entry["verified"] else "waiting"
+
+
+def _words(error: Mapping[str, Any]) -> str:
+    category = _CATEGORIES.get(error["category"])
+    if not error["value"] or category is None:
+        return ""
+    return remote(lt.error_code(error["value"], category).message)
 
 
 def _known(count: int) -> int | None:

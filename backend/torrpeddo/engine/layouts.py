@@ -21,7 +21,9 @@ class Layouts:
 
     def _from_session(self, entry: Entry) -> Layout | None:
         info = entry.handle.torrent_file() if entry.handle is not None else None
-        return Layout.of(info, dict(entry.handle.get_renamed_files())) if info is not None and entry.handle else None
+        if info is None or entry.handle is None:
+            return None
+        return Layout.of(info, entry.handle.get_renamed_files().export_filenames(info.layout()))
 
     async def _from_library(self, entry: Entry) -> Layout | None:
         metadata = await asyncio.wrap_future(self._core.library.get_metadata(entry.id))

@@ -61,7 +61,9 @@ class Lifecycle:
         entries = self._core.catalog.need_all(ids)
         for entry in entries:
             if not entry.stopped:
-                raise WrongState(f"“{entry.record.name}” is not cancelled, so there is nothing to restart.", id=entry.id)
+                raise WrongState(
+                    f"“{entry.record.name}” is not cancelled, so there is nothing to restart.", id=entry.id
+                )
         saved = self._set_intent(entries, Intent.RUN)
         for entry in entries:
             self._core.spawn(self._put_in_force(entry), f"restarting {entry.id}")

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import libtorrent as lt
@@ -10,9 +10,10 @@ import libtorrent as lt
 from ..contract.torrents import Intent
 from ..errors import Conflict, StorageError
 from ..library.records import StoredTorrent
+from . import alerts
 from .catalog import Entry
 from .core import Core
-from .facts import Handle, Paused, Removed
+from .facts import Checked, Handle, Paused, Removed
 from .parsing import hashes_of
 from .resume import ResumeSaver
 
@@ -92,6 +93,8 @@ class Membership:
         self.extra_flags = 0
         """Flags every torrent gets: what the settings switch off for all."""
         self.max_connections = 0
+        self.make_way: Callable[[str], Awaitable[None]] | None = None
+        """Asked before a torrent enters: whoever has the same one in the session for another purpose takes it out."""
 
     def prepare(self, entry: Entry, params: Any) -> Any:
         """Set what the record, and not an old resume blob, decides."""
@@ -109,6 +112,8 @@ class Membership:
     async def enter(self, entry: Entry, params: Any) -> None:
         """Raises Conflict when libtorrent refuses it."""
         await self.left(entry.id)
+        if self.make_way is not None:
+            await self.make_way(entry.id)
         async with entry.membership:
             if entry.handle is not None:
                 return
@@ -166,9 +171,7 @@ class Membership:
         if self._leaving.get(id) is task:
             del self._leaving[id]
 
-    async def _leave_in_turn(
-        self, entry: Entry, save: bool, delete_partfile: bool, still: Callable[[], bool]
-    ) -> None:
+    async def _leave_in_turn(self, entry: Entry, save: bool, delete_partfile: bool, still: Callable[[], bool]) -> None:
         async with entry.membership:
             if entry.handle is not None and still():
                 await self._leave(entry, entry.handle, save, delete_partfile)
@@ -176,12 +179,15 @@ class Membership:
     async def _leave(self, entry: Entry, handle: Handle, save: bool, delete_partfile: bool) -> None:
         await self._quiesce(handle)
         if save and not entry.missing:
+            entry.status = alerts.status(handle.status(0))
             try:
                 await self._saver.save(entry)
             except (TimeoutError, StorageError):
                 log.exception("Resume data of %s could not be saved while it left", entry.id)
         removed = self._core.pump.expect(handle, Removed)
         self._core.catalog.detach(entry)
+        if not entry.deleting:
+            self._core.rows.refresh(entry)
         option = lt.session.delete_partfile if delete_partfile else 0
         self._core.session.remove_torrent(handle, option)
         await self._within(removed, REMOVE_DEADLINE, entry.id)
@@ -190,7 +196,8 @@ class Membership:
         handle.unset_flags(FLAGS.auto_managed)
         if handle.flags() & FLAGS.paused:
             return
-        paused = self._core.pump.expect(handle, Paused)
+        # A check that ends just then swallows the word of the pause.
+        paused = self._core.pump.expect(handle, Paused, Checked)
         handle.pause()
         await self._within(paused, PAUSE_DEADLINE, "pause")
 

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import libtorrent as lt
+from msgspec.structs import replace
 
 from ..contract.events import SettingsEvent
 from ..contract.settings import Settings, SettingsChanges
@@ -94,6 +95,9 @@ class Preferences:
     def _hold(self, paused: bool) -> None:
         session = self._core.session
         session.pause() if paused else session.resume()
+        feed = self._core.feed
+        feed.session = replace(feed.session, paused=paused)
+        feed.changed((), ())
         self._core.rows.session_paused = paused
         for entry in self._core.catalog:
             self._core.rows.refresh(entry)

@@ -8,7 +8,8 @@ import asyncio
 import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace as with_changes
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
 
 import libtorrent as lt
 from msgspec.structs import replace
@@ -50,6 +51,7 @@ class Previews:
         self._saver = saver
         self._looks: dict[str, Look] = {}
         self._by_handle: dict[Handle, Look] = {}
+        membership.make_way = self._make_way
         core.pump.on(MetadataReceived, self._on_metadata)
         core.pump.on(MetadataFailed, self._on_failed)
         core.pump.on(StatusUpdate, self._on_status)
@@ -189,6 +191,11 @@ class Previews:
         self._core.session.remove_torrent(handle, lt.session.delete_partfile)
         await asyncio.wait([removed], timeout=MOVE_DEADLINE)
 
+    async def _make_way(self, id: str) -> None:
+        """The torrent is added by another way than this preview."""
+        for look in [look for look in self._looks.values() if look.handle is not None and look.source.id == id]:
+            await self._drop(look)
+
     def _need(self, preview: str) -> Look:
         look = self._looks.get(preview)
         if look is None:
@@ -206,9 +213,7 @@ class Previews:
         if layout is None:
             return preview
         files = [PreviewFile(path=file.path, size=file.size) for file in layout.files]
-        return replace(
-            preview, name=layout.name, ready=True, files=files, size=sum(file.size for file in layout.files)
-        )
+        return replace(preview, name=layout.name, ready=True, files=files, size=sum(file.size for file in layout.files))
 
     def _on_metadata(self, fact: MetadataReceived) -> None:
         look = self._by_handle.get(fact.handle)

@@ -1,6 +1,7 @@
 """Alerts in, facts out: wakes on libtorrent's descriptor and hands facts to whoever asked for them."""
 
 import asyncio
+import gc
 import logging
 import socket
 from collections import defaultdict
@@ -46,8 +47,11 @@ class Pump:
         return future
 
     def close(self) -> None:
-        """After the session is gone, and not before: it still writes to the descriptor."""
+        """Let go of the session. When this was the last reference it ends here: it says goodbye to trackers."""
         self._loop.remove_reader(self._reader)
+        self._session = None
+        gc.collect()
+        # Not before: until it is gone it writes to the descriptor.
         self._reader.close()
         self._writer.close()
 

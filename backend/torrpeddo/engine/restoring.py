@@ -7,8 +7,8 @@ torrent. Torrents are then added in slices, so that commands are answered meanwh
 import asyncio
 import errno
 import logging
-import os
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from ..contract.torrents import Intent
@@ -120,7 +120,7 @@ def _folders_away(records: Sequence[tuple[str, int]]) -> list[bool]:
 
 def _away(folder: str) -> bool:
     try:
-        os.stat(folder)
+        Path(folder).stat()
     except OSError as error:
         return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENOTCONN)
     return False

@@ -90,13 +90,13 @@ def nearest_existing(folder: Path) -> Path:
 
 
 def volume_name(folder: Path) -> str:
-    """The mount point's name, or the drive letter; the home folder's volume is called Home."""
-    if Path.home().is_relative_to(folder) or folder.is_relative_to(Path.home()):
+    """What a person calls the volume: Home, the mount point's name, or the drive letter."""
+    if _device(str(folder)) == _device(str(Path.home())):
         return "Home"
     mount = folder
     while not mount.is_mount() and mount != mount.parent:
         mount = mount.parent
-    return mount.drive or mount.name or "Disk"
+    return mount.drive or mount.name or "System"
 
 
 def _promised(device: int, wants: Iterable[tuple[str, int]]) -> int:

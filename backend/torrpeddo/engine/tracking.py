@@ -77,15 +77,18 @@ class Tracking:
         if entry is None:
             return
         self._saver.request(entry, unconditional=True)
-        # Also said of a torrent that was whole when it came, and of one whose files are all skipped.
-        status = entry.status
-        if entry.record.completed_at is not None or (status is not None and status.wanted == 0):
+        if entry.record.completed_at is not None:
             return
-        downloaded = entry.record.downloaded or (status.downloaded if status is not None else 0)
+        # The last update may be from before the metadata, let alone the last byte.
+        status = fact.handle.status(0)
+        # Also said of a torrent that was whole when it came, and of one whose files are all skipped.
+        if status.total_wanted == 0:
+            return
         entry.record = replace(entry.record, completed_at=time.time())
         self._core.library.commit(SaveTorrent(entry.record))
         self._rows.refresh(entry)
-        if downloaded:
+        # The first takes a second to hear of a download, the second knows this run alone.
+        if status.all_time_download or status.total_payload_download:
             message = f"“{entry.record.name}” has finished."
             self._core.feed.tell(NoticeEvent(kind="finished", level="info", message=message, id=entry.id))
 

@@ -33,6 +33,8 @@ BASE: dict[str, Any] = {
 }
 
 _UNLIMITED = -1
+_YES = frozenset({"true", "1", "yes", "on"})
+_NO = frozenset({"false", "0", "no", "off"})
 
 
 def pack(settings: Settings) -> dict[str, Any]:
@@ -109,10 +111,9 @@ def overrides(pairs: Sequence[str]) -> dict[str, Any]:
 
 def _value(name: str, text: str, example: Any) -> Any:
     if isinstance(example, bool):
-        words = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
-        if text.lower() not in words:
+        if text.lower() not in _YES | _NO:
             raise InvalidSetting(f"“{name}” is true or false, not “{text}”.")
-        return words[text.lower()]
+        return text.lower() in _YES
     if isinstance(example, int):
         try:
             number = int(text)

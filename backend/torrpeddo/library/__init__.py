@@ -1,8 +1,19 @@
 """What survives a restart: torrents, their resume data, deletions under way, settings, and where the profile lies.
 
-Rooms, from the bottom up: ``records`` (what is kept), ``failures`` (what SQLite says, in words), ``schema``
-(the tables and how they change), ``rows`` (records to rows and back), ``operations`` (one change each),
-``salvage`` and ``opening`` (from a file, whatever its condition, to a usable connection), ``writer`` (the one
-thread that owns that connection), ``store`` (the ``Library`` the engine talks to). ``profile`` and ``settings``
-stand beside them.
+From the bottom up:
+
+- ``records``     what is kept, and the changes that can be asked for
+- ``failures``    what SQLite says, in words
+- ``rows``        records to the columns of a row, and back
+- ``schema``      the tables, and how older ones become these
+- ``operations``  how each change is made
+- ``connecting``  a connection to use a file, and one to look at it only
+- ``reading``     everything the last run left
+- ``salvage``     what can still be read of a damaged file
+- ``opening``     from a file, whatever its condition, to a library in use
+- ``unsaved``     what the disk wouldn't take, waiting for the next try
+- ``writer``      the one thread that owns the connection
+- ``store``       the ``Library`` that the engine talks to
+
+Beside them stand ``profile`` (the folder, held by its ``lock``) and ``settings``.
 """

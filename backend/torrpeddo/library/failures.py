@@ -30,14 +30,21 @@ _SENTENCES = {
 }
 
 
+READING = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file can raise; see ``is_damage``."""
+
+
 def code_of(error: BaseException) -> int:
     """SQLite's primary result code; 0 for what isn't SQLite's."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether the file itself is broken, so that trying again can't help."""
-    return code_of(error) in DAMAGE
+    """Whether the file itself is broken, so that trying again can't help.
+
+    Python stumbles over SQLite's own messages when they quote what is broken: UnicodeDecodeError.
+    """
+    return code_of(error) in DAMAGE or isinstance(error, UnicodeDecodeError)
 
 
 def may_pass(error: BaseException) -> bool:

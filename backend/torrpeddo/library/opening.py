@@ -5,31 +5,23 @@ it and put in its place, and it is kept under another name. A file that is locke
 """
 
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
 from ..errors import LibraryError, LibraryTooNew
-from .failures import cause, is_damage
+from .connecting import PARTS, beside, connect, look
+from .failures import READING, cause, code_of, is_damage
 from .operations import mark_run
 from .reading import Reader, was_clean
 from .records import Loaded
-from .rows import text_of
 from .salvage import salvage
 from .schema import APPLICATION_ID, MIGRATIONS, Migration, migrate, version_of
 
-PRAGMAS = (
-    "locking_mode = EXCLUSIVE",  # one process holds the profile; without it every start would need shared memory
-    "journal_mode = WAL",
-    "synchronous = FULL",  # a commit that returned survives the power going away
-    "journal_size_limit = 67108864",
-)
-
-
-_PARTS = ("", "-wal", "-shm")
-"""What SQLite adds to a database's name for the files that make it up."""
+_SMALLEST = 512
+"""Bytes: SQLite's smallest page. It takes a file below that for a new one and would write over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +46,13 @@ def open_database(database: Path, migrations: tuple[Migration, ...] = MIGRATIONS
         opened = _open_sound(database, migrations)
         opened.notices.insert(0, notice)
         return opened
-    except (sqlite3.Error, _Damaged) as error:
+    except (*READING, _Damaged) as error:
         raise LibraryError(f"The library couldn't be opened because {cause(error, database)}") from error
     except OSError as error:
         raise LibraryError(
             f"The library in {database.parent} couldn't be opened ({error.strerror or error}). "
             "Check the disk and who may write there."
         ) from error
-
-
-def connect(database: Path) -> sqlite3.Connection:
-    """A connection with everything set as a library needs it; transactions are begun by hand."""
-    connection = sqlite3.connect(database, timeout=1.0, isolation_level=None)
-    try:
-        connection.text_factory = text_of
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
 
 
 def _open_sound(database: Path, migrations: tuple[Migration, ...]) -> Opened:
@@ -85,45 +64,57 @@ def _open_sound(database: Path, migrations: tuple[Migration, ...]) -> Opened:
         except BaseException:
             connection.close()
             raise
-    except sqlite3.DatabaseError as error:
-        if is_damage(error):
+    except READING as error:
+        if is_damage(error) or code_of(error) == sqlite3.SQLITE_ERROR:  # the latter: a table isn't there
             raise _Damaged("is damaged") from error
         raise
 
 
 def _prepare(connection: sqlite3.Connection, database: Path, migrations: tuple[Migration, ...]) -> Opened:
     version = version_of(connection)
-    _beside(database, "-shm").unlink(missing_ok=True)  # of a look: now that the file is locked, nobody uses it
-    if 0 < version < len(migrations):
-        _keep_copy(connection, _free_name(database, f"v{version}"))
+    beside(database, "-shm").unlink(missing_ok=True)  # of a look: now that the file is locked, nobody uses it
     if version < len(migrations):
-        migrate(connection, migrations)
-    if not was_clean(connection):
-        _check(connection)
+        _bring_up_to_date(connection, database, version, migrations)
     reader = Reader(connection)
     return Opened(connection, reader.read(), reader.notices)
+
+
+def _bring_up_to_date(
+    connection: sqlite3.Connection, database: Path, version: int, migrations: tuple[Migration, ...]
+) -> None:
+    try:
+        if version > 0:
+            _keep_copy(connection, _free_name(database, f"v{version}"))
+        migrate(connection, migrations)
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise
+        raise LibraryError(
+            f"The library couldn't be brought up to date because {cause(error, database)} Nothing was changed."
+        ) from error
 
 
 def _inspect(database: Path, newest: int) -> None:
     """Look at the file without writing to it or to its write-ahead log."""
     if not database.exists():
-        if _beside(database, "-wal").exists():
+        if beside(database, "-wal").exists():
             raise _Damaged("has lost its main part")
         return
-    if database.is_file() and database.stat().st_size == 0:
-        raise _Damaged("is empty")
-    with closing(_look(database)) as connection:
+    if database.is_dir():
+        raise LibraryError(f"The library can't be opened: {database} is a folder. Move it elsewhere.")
+    if database.stat().st_size < _SMALLEST:
+        raise _Damaged("is empty" if database.stat().st_size == 0 else "is damaged")
+    with closing(look(database)) as connection:
         owner = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if owner != APPLICATION_ID and tables:
             raise _Damaged("belongs to another program")
-        _check_version(database, version_of(connection), newest)
-
-
-def _look(database: Path) -> sqlite3.Connection:
-    """Read-only; where there is no log also without locks and the shared memory that would stay behind."""
-    immutable = "" if _beside(database, "-wal").exists() else "&immutable=1"
-    return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro{immutable}", uri=True, timeout=1.0)
+        version = version_of(connection)
+        _check_version(database, version, newest)
+        if version < 0 or (tables and version == 0):
+            raise _Damaged("is damaged")
+        if tables and not was_clean(connection):
+            _check(connection)
 
 
 def _check_version(database: Path, version: int, newest: int) -> None:
@@ -155,7 +146,7 @@ def _keep_copy(connection: sqlite3.Connection, copy: Path) -> None:
 
 def _replace(database: Path, migrations: tuple[Migration, ...], damage: str) -> str:
     """Put a new library, with all that could be saved, in the place of the damaged one. Returns the notice."""
-    recovered = _build(database, _beside(database, ".new"), migrations)
+    recovered = _build(database, beside(database, ".new"), migrations)
     aside = _set_aside(database)
     _finish_replacing(database)
     saved = {0: "no torrent could be read from it", 1: "1 torrent was recovered from it"}
@@ -167,11 +158,11 @@ def _replace(database: Path, migrations: tuple[Migration, ...], damage: str) -> 
 
 def _build(damaged: Path, new: Path, migrations: tuple[Migration, ...]) -> int:
     """A new library with what could be read; marked as cut off, so that nobody trusts it blindly."""
-    for suffix in _PARTS:
-        _beside(new, suffix).unlink(missing_ok=True)
+    for suffix in PARTS:
+        beside(new, suffix).unlink(missing_ok=True)
     with closing(connect(new)) as fresh:
         migrate(fresh, migrations)
-        readable = damaged.is_file() and damaged.stat().st_size > 0
+        readable = damaged.is_file() and damaged.stat().st_size >= _SMALLEST
         recovered = salvage(damaged, fresh) if readable else 0
         mark_run(fresh, clean=False)
     return recovered
@@ -179,7 +170,7 @@ def _build(damaged: Path, new: Path, migrations: tuple[Migration, ...]) -> int:
 
 def _finish_replacing(database: Path) -> None:
     """The last step of ``_replace``, and the first of a start after that was cut off just before it."""
-    new = _beside(database, ".new")
+    new = beside(database, ".new")
     if new.exists() and not database.exists():
         _set_aside(database)  # a log left behind by the old one would be taken for the new one's
         new.rename(database)
@@ -188,19 +179,15 @@ def _finish_replacing(database: Path) -> None:
 def _set_aside(database: Path) -> Path:
     """Rename what there is of the main file, its log and its shared memory, in this order; they belong together."""
     aside = _free_name(database, "damaged")
-    for suffix in _PARTS:
-        if _beside(database, suffix).exists():
-            _beside(database, suffix).rename(_beside(aside, suffix))
+    for suffix in PARTS:
+        if beside(database, suffix).exists():
+            beside(database, suffix).rename(beside(aside, suffix))
     return aside
-
-
-def _beside(database: Path, suffix: str) -> Path:
-    return database.with_name(database.name + suffix)
 
 
 def _free_name(database: Path, what: str) -> Path:
     """A name beside the database that says what it is and when; never one that is taken."""
-    stamp = datetime.now().strftime("%Y-%m-%dT%H-%M-%S")
-    first = _beside(database, f".{what}-{stamp}")
-    candidates = chain((first,), (_beside(first, f"-{number}") for number in count(2)))
-    return next(path for path in candidates if not any(_beside(path, part).exists() for part in _PARTS))
+    stamp = time.strftime("%Y-%m-%dT%H-%M-%S")
+    first = beside(database, f".{what}-{stamp}")
+    candidates = chain((first,), (beside(first, f"-{number}") for number in count(2)))
+    return next(path for path in candidates if not any(beside(path, part).exists() for part in PARTS))

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from typing import assert_never
+from functools import singledispatch
 
 from msgspec import structs
 
@@ -40,37 +40,57 @@ _SAVE_RESUME = (
 )
 
 
-def apply(connection: sqlite3.Connection, operation: Operation) -> None:
+@singledispatch
+def apply(operation: Operation, connection: sqlite3.Connection) -> None:
     """Raises sqlite3.Error, and TypeError, ValueError or OverflowError for values SQLite can't hold."""
-    match operation:
-        case SaveTorrent(record):
-            connection.execute(_SAVE_TORRENT, torrent_to_row(record))
-        case SaveMetadata(id, blob):
-            connection.execute(_SAVE_METADATA, {"id": id, "blob": blob})
-        case SaveResume(id, blob):
-            connection.execute(_SAVE_RESUME, {"id": id, "blob": blob, "at": time.time()})
-        case RemoveTorrents(ids):
-            for table in ("torrent", "metadata", "resume"):
-                connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
-        case SetAside(id, part, reason):
-            _set_aside(connection, id, part, reason)
-        case SaveJob(job):
-            connection.execute(_SAVE_JOB, structs.asdict(job))
-        case RemoveJob(id):
-            connection.execute("DELETE FROM delete_job WHERE id = ?", (id,))
-        case SaveSettings(changes):
-            rows = [{"key": key, "value": to_json(value)} for key, value in changes.items()]
-            connection.executemany(_SAVE_SETTING, rows)
-        case _:
-            assert_never(operation)
+    raise TypeError(f"{type(operation).__name__} is no operation")
 
 
-def _set_aside(connection: sqlite3.Connection, id: str, part: str, reason: str) -> None:
+@apply.register
+def _(operation: SaveTorrent, connection: sqlite3.Connection) -> None:
+    connection.execute(_SAVE_TORRENT, torrent_to_row(operation.record))
+
+
+@apply.register
+def _(operation: SaveMetadata, connection: sqlite3.Connection) -> None:
+    connection.execute(_SAVE_METADATA, structs.asdict(operation))
+
+
+@apply.register
+def _(operation: SaveResume, connection: sqlite3.Connection) -> None:
+    connection.execute(_SAVE_RESUME, {**structs.asdict(operation), "at": time.time()})
+
+
+@apply.register
+def _(operation: RemoveTorrents, connection: sqlite3.Connection) -> None:
+    for table in ("torrent", "metadata", "resume"):
+        connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in operation.ids])
+
+
+@apply.register
+def _(operation: SetAside, connection: sqlite3.Connection) -> None:
+    part = operation.part
     connection.execute(
         f"INSERT INTO damaged (at, part, id, reason, blob) SELECT ?, ?, id, ?, blob FROM {part} WHERE id = ?",
-        (time.time(), part, reason, id),
+        (time.time(), part, operation.reason, operation.id),
     )
-    connection.execute(f"DELETE FROM {part} WHERE id = ?", (id,))
+    connection.execute(f"DELETE FROM {part} WHERE id = ?", (operation.id,))
+
+
+@apply.register
+def _(operation: SaveJob, connection: sqlite3.Connection) -> None:
+    connection.execute(_SAVE_JOB, structs.asdict(operation.job))
+
+
+@apply.register
+def _(operation: RemoveJob, connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM delete_job WHERE id = ?", (operation.id,))
+
+
+@apply.register
+def _(operation: SaveSettings, connection: sqlite3.Connection) -> None:
+    rows = [{"key": key, "value": to_json(value)} for key, value in operation.changes.items()]
+    connection.executemany(_SAVE_SETTING, rows)
 
 
 def mark_run(connection: sqlite3.Connection, clean: bool) -> None:

@@ -2,15 +2,16 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
-from .failures import code_of
+from .connecting import look
+from .failures import READING, code_of
 from .operations import apply
 from .records import Operation, SaveJob, SaveMetadata, SaveResume, SaveSettings, SaveTorrent
-from .rows import Row, from_json, job_from_row, text_of, torrent_from_row
+from .rows import Row, from_json, job_from_row, torrent_from_row
 
-_PATIENCE = 20_000
+_PATIENCE = 4_000
 """Row numbers to try in a stretch that can't be read before giving up on the rest of the table."""
 
 
@@ -19,12 +20,18 @@ def salvage(damaged: Path, fresh: sqlite3.Connection) -> int:
 
     Raises sqlite3.Error when the fresh one can't be written. The damaged file is only read.
     """
-    source = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    source.text_factory = text_of
+    with closing(look(damaged)) as source:
+        return _copy(source, fresh) if _legible(source) else 0
+
+
+def _legible(source: sqlite3.Connection) -> bool:
+    """Whether at least the list of tables can be read; without it there is no way to any row."""
     try:
-        return _copy(source, fresh)
-    finally:
-        source.close()
+        source.execute("PRAGMA writable_schema = 1")  # or else SQLite reads nothing of a file that was cut short
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except READING:
+        return False
+    return True
 
 
 def _copy(source: sqlite3.Connection, fresh: sqlite3.Connection) -> int:
@@ -39,7 +46,7 @@ def _copy(source: sqlite3.Connection, fresh: sqlite3.Connection) -> int:
 def _keep(fresh: sqlite3.Connection, operation: Callable[[Row], Operation], row: Row) -> None:
     """A row that makes no sense is left out: it stays in the file that is kept."""
     with suppress(ValueError, TypeError, KeyError, OverflowError, sqlite3.IntegrityError):
-        apply(fresh, operation(row))
+        apply(operation(row), fresh)
 
 
 def _readable(source: sqlite3.Connection, table: str) -> Iterator[Row]:
@@ -48,10 +55,11 @@ def _readable(source: sqlite3.Connection, table: str) -> Iterator[Row]:
     while failures < _PATIENCE:
         try:
             for row in _rows_after(source, table, after):
-                yield row
-                after, failures = row["rowid"], 0
+                if row["rowid"] > after:  # damage can also mix up the order, and going back would never end
+                    after, failures = row["rowid"], 0
+                    yield row
             return
-        except sqlite3.Error as error:
+        except READING as error:
             if code_of(error) == sqlite3.SQLITE_ERROR:  # no such table
                 return
             after, failures = after + 1, failures + 1

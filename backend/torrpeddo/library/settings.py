@@ -18,7 +18,7 @@ PORTS = range(49152, 65536)
 class LoadedSettings(Struct, frozen=True, kw_only=True):
     settings: Settings
     chosen: dict[str, Any]
-    """What was chosen just now because nothing usable was stored; save it, so that it stays."""
+    """JSON values chosen just now because nothing usable was stored; save them, so that they stay."""
     notices: list[str]
     """A sentence for each stored value that couldn't be used."""
 
@@ -29,7 +29,7 @@ def load(stored: Mapping[str, Any], downloads: Path) -> LoadedSettings:
     ``downloads``: the platform's download folder, taken when no save path is stored.
     """
     good, bad = _sorted(stored)
-    chosen: dict[str, Any] = {}
+    chosen = {name: _DEFAULTS[name] for name in bad}
     if "save_path" not in good:
         chosen["save_path"] = str(downloads)
     if not good.get("listen_port"):
@@ -60,6 +60,7 @@ def difference(before: Settings, after: Settings) -> dict[str, Any]:
     return {name: value for name, value in new.items() if value != old[name]}
 
 
+_DEFAULTS: dict[str, Any] = msgspec.to_builtins(Settings())
 _FIELDS = {field.name: field.type for field in structs.fields(Settings)}
 
 

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Literal, TypeVar
 
 from ..errors import ShuttingDown, StorageError
-from .failures import cause, is_damage, may_pass
+from .failures import READING, cause, is_damage, may_pass
 from .opening import Opened, open_database
 from .operations import apply, mark_run
 from .records import Loaded, Operation
@@ -151,7 +151,9 @@ class Writer:
         if self._something_waits() and time.monotonic() >= self._retry_at:
             self._retry()
         requests = list(requests)
-        self._commit([request for request in requests if isinstance(request, _Write)])
+        writes = [request for request in requests if isinstance(request, _Write)]
+        if writes:
+            self._commit(writes)
         for request in requests:
             if isinstance(request, _Read):
                 self._answer(request)
@@ -161,29 +163,32 @@ class Writer:
         self._retry_at = time.monotonic() + self._retry_seconds
         if not self._begin_marked:
             self._begin_marked = self._mark(clean=False)
-        self._commit([_Write((operation,)) for operation in self._unsaved.operations()])
+        if self._unsaved:
+            self._commit([_Write((operation,)) for operation in self._unsaved.operations()])
 
     def _commit(self, writes: list[_Write]) -> None:
         """All in one transaction; if that fails, by halves, until what fails is alone with its error."""
-        if not writes:
-            return
         try:
             self._transact([operation for write in writes for operation in write.operations])
         except Exception as error:  # also what SQLite can't hold: one bad value must not end the thread
-            if len(writes) == 1:
-                return self._refuse(writes[0], error)
-            middle = len(writes) // 2
-            self._commit(writes[:middle])
-            self._commit(writes[middle:])
+            self._commit_by_halves(writes, error)
         else:
             for write in writes:
                 self._acknowledge(write)
+
+    def _commit_by_halves(self, writes: list[_Write], error: Exception) -> None:
+        if len(writes) == 1:
+            self._refuse(writes[0], error)
+            return
+        middle = len(writes) // 2
+        self._commit(writes[:middle])
+        self._commit(writes[middle:])
 
     def _transact(self, operations: Iterable[Operation]) -> None:
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             for operation in operations:
-                apply(self._connection, operation)
+                apply(operation, self._connection)
 
     def _acknowledge(self, write: _Write) -> None:
         for operation in write.operations:
@@ -203,7 +208,7 @@ class Writer:
     def _answer(self, request: _Read) -> None:
         try:
             request.done.set_result(self._blob(request.part, request.torrent))
-        except sqlite3.Error as error:
+        except READING as error:
             self._damaged = self._damaged or is_damage(error)
             request.done.set_exception(
                 StorageError(f"The library couldn't be read because {cause(error, self._database)}")
@@ -218,13 +223,14 @@ class Writer:
 
     def _mark(self, clean: bool) -> bool:
         """Write down how the run ended; False, and why in ``_mark_error``, when that can't be."""
-        self._mark_error: sqlite3.Error | None = None
+        self._mark_error: Exception | None = None
         try:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
                 mark_run(self._connection, clean)
-        except sqlite3.Error as error:
+        except READING as error:
             log.warning("the run couldn't be marked: %s", error)
+            self._damaged = self._damaged or is_damage(error)
             self._mark_error = error
         return self._mark_error is None
 

@@ -103,6 +103,16 @@ class Outbox:
             self._changed.notify_all()
 
     @property
+    def pending(self) -> int:
+        """How many ids and events are kept for the client."""
+        with self._changed:
+            return sum(map(len, (self._dirty, self._removed, self._round, self._values, self._queue)))
+
+    @property
+    def subscribed(self) -> bool:
+        return self._subscribed
+
+    @property
     def subscription(self) -> int:
         """Which one, counted from 1; to name it in ``end_subscription``."""
         return self._subscription
@@ -188,8 +198,7 @@ class Outbox:
 
     def _delta(self) -> DeltaEvent | None:
         rows = self._take_rows()
-        sent = {row.id for row in rows}
-        removed = [id for id in self._take_removed() if id not in sent and id not in self._feed.rows]
+        removed = [id for id in self._take_removed() if id not in self._feed.rows]
         session = self._feed.session if self._feed.session != self._session_sent else None
         if not (rows or removed or session):
             return None

@@ -60,6 +60,7 @@ def serve_client(
         thread.start()
     ended.wait()
     lines.wait_until_answered(_FAREWELL)
+    lines.end_replies()
     outbox.close()
 
 
@@ -95,16 +96,23 @@ class _Lines:
 
     def reply(self, reply: AnyReply | None) -> None:
         """From any thread; JSON is made of it on the writer's."""
-        self._replies.put(reply)
+        if reply is None:
+            self._count_answered()
+        else:
+            self._replies.put(reply)
 
     def write_replies(self) -> None:
-        while True:
-            reply = self._replies.get()
-            if reply is not None:
-                self.write(reply.encode() + b"\n")
-            with self._answered:
-                self._unanswered -= 1
-                self._answered.notify_all()
+        while (reply := self._replies.get()) is not None:
+            self.write(reply.encode() + b"\n")
+            self._count_answered()
+
+    def end_replies(self) -> None:
+        self._replies.put(None)
+
+    def _count_answered(self) -> None:
+        with self._answered:
+            self._unanswered -= 1
+            self._answered.notify_all()
 
     def wait_until_answered(self, seconds: float) -> None:
         with self._answered:

@@ -96,9 +96,13 @@ def _attend(connection: ServerConnection, client: Client) -> None:
     ]
     for thread in threads:
         thread.start()
-    for message in connection:
-        client.dispatcher.submit(message, lambda reply: replies.put(reply) if reply is not None else None)
-    replies.put(None)
+    try:
+        for message in connection:
+            client.dispatcher.submit(message, lambda reply: replies.put(reply) if reply is not None else None)
+    except ConnectionClosed as end:
+        _log.debug("The page left without a goodbye: %s", end)
+    finally:
+        replies.put(None)
 
 
 def _send_replies(connection: ServerConnection, replies: "queue.SimpleQueue[AnyReply | None]") -> None:

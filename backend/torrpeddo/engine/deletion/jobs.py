@@ -26,7 +26,8 @@ from ..core import Core
 from ..membership import Membership
 from ..missing import MissingFiles
 from ..preferences import Preferences
-from . import erase, job as journal, restore, stage
+from . import erase, restore, stage
+from . import job as journal
 from .job import Job, NextStep, Phase
 from .manifests import Manifests
 from .plan import Plan, confirm, files_in, plan

@@ -37,7 +37,7 @@ class Neighbours:
 
     def __init__(self, others: Iterable[Target]) -> None:
         self._owners: dict[str, list[tuple[str, str]]] = {}
-        resolve = cache(os.path.realpath)
+        resolve = cache(_real)
         for other in others:
             for file in other.manifest.files:
                 if file.wanted:
@@ -47,6 +47,8 @@ class Neighbours:
 
     def owner(self, path: str) -> str | None:
         """The name of a torrent that has the file at this absolute path, links resolved; None when none has."""
+        if not self._owners:
+            return None
         for candidate, name in self._owners.get(fold(path), ()):
             if candidate == path or _same_file(candidate, path):
                 return name
@@ -61,16 +63,23 @@ class _Resolver:
 
     def top(self, save_path: str, top: str) -> str:
         if save_path not in self._save_paths:
-            real = os.path.realpath(save_path)
+            real = _real(save_path)
             self._save_paths[save_path] = (real, _links_in(real))
         real, links = self._save_paths[save_path]
         path = os.path.normpath(os.path.join(real, top))
-        return fold(os.path.realpath(path) if top in links or os.path.dirname(path) != real else path)
+        return fold(_real(path) if top in links or os.path.dirname(path) != real else path)
 
 
 def _top(path: str) -> str:
     first, *rest = path.split("/")
     return path if not first or ".." in rest or first == ".." else first
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # it holds what no name on a disk can
+        return path
 
 
 def _links_in(folder: str) -> frozenset[str]:

@@ -3,15 +3,20 @@
 import os
 import unicodedata
 
-_FORBIDDEN = ("\0", "\\", ":") if os.name == "nt" else ("\0",)
+_FORBIDDEN = frozenset("\0\\:" if os.name == "nt" else "\0")
+_NO_NAMES = frozenset(("", ".", ".."))
 
 
 def split(path: str) -> tuple[str, ...] | None:
     """The components of a manifest's path; None when it leaves the save path or can't name a file."""
-    if path.startswith("/") or not _encodable(path) or any(mark in path for mark in _FORBIDDEN):
+    if path.startswith("/") or not _encodable(path) or not _FORBIDDEN.isdisjoint(path):
         return None
-    parts = tuple(part for part in path.split("/") if part not in ("", "."))
-    return None if ".." in parts or not parts else parts
+    parts = path.split("/")
+    if not _NO_NAMES.isdisjoint(parts):
+        parts = [part for part in parts if part not in ("", ".")]
+        if ".." in parts or not parts:
+            return None
+    return tuple(parts)
 
 
 def fold(path: str) -> str:
@@ -35,6 +40,8 @@ def within(folder: str, path: str) -> tuple[str, ...] | None:
 
 
 def _encodable(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode()
     except UnicodeEncodeError:

@@ -33,7 +33,7 @@ class Survey:
 
     def root(self, root: Root) -> None:
         """``StorageError`` when a folder of a torrent can't be read."""
-        with open_folder(root.folder) as folder:
+        with _opened(root) as folder:
             self._place(folder, root.shown, root.tree, listing=False)
 
     def outside(self, path: str) -> None:
@@ -64,6 +64,8 @@ class Survey:
     def _entry(
         self, folder: Folder, path: str, entry: Entry, claim: _Claim | None, listing: bool
     ) -> PlannedFile | PlannedFolder | None:
+        if claim is not None and claim.files and entry.kind is not Kind.FOLDER:
+            return self._file(folder, path, entry, claim.files)
         path = os.path.join(path, entry.name)
         if claim is None:
             if listing:
@@ -75,8 +77,6 @@ class Survey:
             for behind, file in claim.folder.walk(path):
                 if file.wanted:
                     self._stays_unseen(behind, StayReason.LINK)
-        elif claim.files and entry.kind is not Kind.FOLDER:
-            return self._file(folder, path, entry, claim.files)
         else:
             self._foreign(folder, path, entry)
         return None
@@ -92,9 +92,9 @@ class Survey:
     def _file(self, folder: Folder, path: str, entry: Entry, files: list[ManifestFile]) -> PlannedFile | None:
         real = os.path.join(folder.path, entry.name)
         if (reason := self._why_it_stays(real, entry, files)) is not None:
-            self._stays(path, entry.size, reason)
+            self._stays(os.path.join(path, entry.name), entry.size, reason)
         elif (owner := self._neighbours.owner(real)) is not None:
-            self._stays(path, entry.size, StayReason.SHARED, owner)
+            self._stays(os.path.join(path, entry.name), entry.size, StayReason.SHARED, owner)
         else:
             inode = 0 if folder.device in self._mounts.unstable else entry.inode
             active = any(file.active for file in files)
@@ -102,9 +102,10 @@ class Survey:
         return None
 
     def _why_it_stays(self, real: str, entry: Entry, files: list[ManifestFile]) -> StayReason | None:
-        if entry.kind is Kind.LINK and not any(file.kind == "link" for file in files):
+        kinds = {file.kind for file in files}
+        if entry.kind is Kind.LINK and "link" not in kinds:
             return StayReason.LINK
-        if entry.kind is Kind.FILE and all(file.kind == "link" for file in files):
+        if entry.kind is Kind.FILE and kinds == {"link"}:
             return StayReason.FOREIGN
         if entry.kind is Kind.SPECIAL or real in self._mounts.points:
             return StayReason.SPECIAL
@@ -167,8 +168,9 @@ def _claims(folder: Folder, entries: dict[str, Entry], wanted: Wanted) -> dict[s
         claim.files.extend(wanted.files.get(name, ()))
         if (inner := wanted.folders.get(name)) is not None:
             if claim.folder is None:
-                claim.folder = Wanted(own=False)
-            claim.folder.absorb(inner)
+                claim.folder = inner
+            else:
+                claim.folder.absorb(inner)
     return claims
 
 
@@ -182,6 +184,13 @@ def _matches(folder: Folder, entries: dict[str, Entry], names: Iterable[str]) ->
         folded = folded or {fold(entry.name): entry for entry in entries.values()}
         if (entry := folded.get(fold(name))) is not None and folder.look(name) is not None:
             yield name, entry
+
+
+def _opened(root: Root) -> Folder:
+    try:
+        return open_folder(root.folder)
+    except OSError as problem:
+        raise _unreadable(root.shown, problem) from problem
 
 
 def _entered(folder: Folder, name: str, path: str) -> Folder:

@@ -21,9 +21,12 @@ class Wanted:
     def add(self, parts: tuple[str, ...], file: ManifestFile) -> None:
         folder = self
         for part in parts[:-1]:
-            folder = folder.folders.setdefault(part, Wanted())
-            folder.own = True
-        folder.files.setdefault(parts[-1], []).append(file)
+            folder = folder.folders.get(part) or folder.folders.setdefault(part, Wanted())
+        known = folder.files.get(parts[-1])
+        if known is None:
+            folder.files[parts[-1]] = [file]
+        else:
+            known.append(file)
 
     def absorb(self, other: "Wanted") -> None:
         """Take in what another tree has of the same folder."""

@@ -1,0 +1,1 @@
+"""The window and the system around it. Only this room imports pywebview, and only its platform rooms a toolkit."""

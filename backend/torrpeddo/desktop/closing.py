@@ -1,0 +1,26 @@
+"""The end of the process, also when something in it is stuck."""
+
+import logging
+import os
+import threading
+
+_log = logging.getLogger(__name__)
+
+
+def exit_within(seconds: float, code: int = 0) -> threading.Timer:
+    """End the process after ``seconds`` whatever still runs; cancel the timer to take that back.
+
+    Everything worth keeping must be saved before this is called. pywebview answers each
+    bridge call on a thread of its own that is no daemon, and one that waits for a page
+    that is gone would hold the interpreter for ever.
+    """
+    timer = threading.Timer(seconds, _end, (code,))
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
+def _end(code: int) -> None:
+    _log.warning("Something did not end in time; leaving anyway.")
+    logging.shutdown()
+    os._exit(code)

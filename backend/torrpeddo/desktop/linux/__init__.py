@@ -1,0 +1,1 @@
+"""GTK 3, WebKitGTK and the D-Bus services of a Linux desktop."""

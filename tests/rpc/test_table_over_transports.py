@@ -1,0 +1,238 @@
+"""Every row of the method table, over every transport, on the real engine."""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import libtorrent as lt
+import msgspec
+import pytest
+
+from torrpeddo.rpc.table import METHODS, Method
+
+from .reaching import TRANSPORTS, Remote
+from .running import eventually
+
+TABLE = {method.name: method for method in METHODS}
+ABSENT = "0" * 40
+OTHER = "1" * 40
+
+
+@dataclass
+class Sample:
+    """A torrent whose one file lies whole in ``folder``."""
+
+    folder: Path
+    torrent: Path
+    id: str
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Sample:
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    (folder / "Übung.bin").write_bytes(bytes(range(256)) * 256)
+    creator = lt.create_torrent(lt.list_files(str(folder / "Übung.bin")), 16384, lt.create_torrent.v1_only)
+    lt.set_piece_hashes(creator, str(folder))
+    content = lt.bencode(creator.generate())
+    torrent = tmp_path / "sample.torrent"
+    torrent.write_bytes(content)
+    return Sample(folder, torrent, str(lt.torrent_info(content).info_hashes().v1))
+
+
+@pytest.fixture(params=TRANSPORTS)
+def remote(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Remote]:
+    with TRANSPORTS[request.param](tmp_path / "profile") as remote:
+        yield remote
+
+
+@dataclass
+class Tour:
+    """Calls methods, checks that each answers what its handler says it does, and notes which were called."""
+
+    remote: Remote
+    called: set[str] = field(default_factory=set)
+
+    def __call__(self, method: str, **params: Any) -> Any:
+        answer = self.remote.ask(method, params)
+        assert "result" in answer, f"{method}({params}) answered {answer}"
+        returned = get_type_hints(TABLE[method].handler, include_extras=True)["return"]
+        msgspec.convert(answer["result"], returned, strict=True)
+        self.called.add(method)
+        return answer["result"]
+
+    def row(self, id: str) -> Any:
+        return next(row for row in self("get_status")["torrents"] if row["id"] == id)
+
+
+def test_every_method_answers_as_it_says(remote: Remote, sample: Sample) -> None:
+    tour = Tour(remote)
+    the_program(tour, sample)
+    the_list(tour, sample)
+    the_torrents_life(tour, sample)
+    previews(tour, sample)
+    deleting(tour, sample)
+    the_desktop(tour, sample)
+    assert tour("shutdown") is None
+    assert tour.called == {method.name for method in METHODS if remote.transport in method.transports} - without(remote)
+
+
+def without(remote: Remote) -> set[str]:
+    """What may be called, but needs a desktop that this host has not."""
+    return set() if remote.transport == "webview" else DESKTOP.keys() & allowed(remote)
+
+
+def allowed(remote: Remote) -> set[str]:
+    return {method.name for method in METHODS if remote.transport in method.transports}
+
+
+def the_program(tour: Tour, sample: Sample) -> None:
+    assert tour("get_app")["version"]
+    assert tour("get_settings")["dht"] is True
+    changed = tour("update_settings", changes={"save_path": str(sample.folder), "density": "compact"})
+    assert (changed["save_path"], changed["density"]) == (str(sample.folder), "compact")
+    assert tour("get_settings") == changed
+    assert tour("get_space", path=str(sample.folder / "not" / "yet"))["writable"] is True
+    assert tour("subscribe") is None
+    assert tour("set_visible", visible=False) is None
+    assert tour("set_visible", visible=True) is None
+
+
+def the_list(tour: Tour, sample: Sample) -> None:
+    assert tour("get_status")["torrents"] == []
+    added = tour("add_torrent_file", path=str(sample.torrent), save_path=str(sample.folder), seed_mode=True)
+    assert added == {"id": sample.id}
+    assert tour.row(sample.id)["name"] == "Übung.bin"
+    assert tour("get_torrent", id=sample.id)["v1"] == sample.id
+    assert [file["path"] for file in tour("get_files", id=sample.id)] == ["Übung.bin"]
+    assert tour("get_peers", id=sample.id) == []
+    assert tour("get_trackers", id=sample.id) == []
+    assert tour("get_pieces", id=sample.id)["total"] == 4
+    assert tour("watch", id=sample.id) is None
+    assert tour("watch", id=None) is None
+
+
+def the_torrents_life(tour: Tour, sample: Sample) -> None:
+    ids = [sample.id]
+    for method, intent in [("pause", "paused"), ("resume", "run"), ("force", "forced")]:
+        assert tour(method, ids=ids) is None
+        assert tour.row(sample.id)["intent"] == intent
+    assert tour("pause_all") is None
+    eventually(lambda: tour("get_status")["session"]["paused"] is True)
+    assert tour("resume_all") is None
+    assert tour("recheck", ids=ids) is None
+    assert tour("reannounce", ids=ids) is None
+    assert tour("set_sequential", ids=ids, sequential=True) is None
+    assert tour("set_file_priorities", id=sample.id, priorities=[7]) is None
+    assert tour("connect_peer", id=sample.id, address="127.0.0.1:9") is None
+    assert tour("stop", ids=ids) is None
+    assert tour.row(sample.id)["state"] == "cancelled"
+    assert tour("restart", ids=ids) is None
+    assert tour.row(sample.id)["intent"] == "run"
+
+
+def previews(tour: Tour, sample: Sample) -> None:
+    seen = tour("preview_torrent_file", content=base64.b64encode(sample.torrent.read_bytes()).decode())
+    assert (seen["ready"], seen["duplicate_of"]) == (True, "Übung.bin")
+    assert tour("cancel_preview", preview=seen["preview"]) is None
+    looking = tour("preview_magnet", uri=f"magnet:?xt=urn:btih:{OTHER}&dn=other")
+    assert (looking["id"], looking["ready"]) == (OTHER, False)
+    assert tour("accept_preview", preview=looking["preview"], paused=True) == {"id": OTHER}
+    assert tour("remove", ids=[OTHER]) is None
+    assert tour("add_magnet", uri=f"magnet:?xt=urn:btih:{'2' * 40}", paused=True) == {"id": "2" * 40}
+    assert tour("remove", ids=["2" * 40]) is None
+    assert [row["id"] for row in tour("get_status")["torrents"]] == [sample.id]
+
+
+def deleting(tour: Tour, sample: Sample) -> None:
+    preview = tour("preview_delete", ids=[sample.id])
+    assert [file["path"] for file in preview["goes"]] == [str(sample.folder / "Übung.bin")]
+    deleted = tour("delete", ids=[sample.id], trash=False, token=preview["token"])
+    assert tour("undo_delete", undo=deleted["undo"]) == {"ids": [sample.id]}
+    assert (sample.folder / "Übung.bin").stat().st_size == 65536
+
+
+DESKTOP: dict[str, dict[str, Any]] = {
+    "choose_folder": {"start": "/data/films"},
+    "choose_torrents": {},
+    "open_file": {"id": ABSENT},
+    "show_in_folder": {"id": ABSENT, "index": 0},
+    "open_link": {"url": "https://example.org/"},
+    "read_clipboard": {},
+    "write_clipboard": {"text": "ahoi"},
+}
+
+
+def the_desktop(tour: Tour, sample: Sample) -> None:
+    for method, params in DESKTOP.items():
+        if tour.remote.transport == "stdio":
+            assert tour.remote.error(method, params)["code"] == -32601
+        elif tour.remote.transport == "websocket":
+            assert tour.remote.error(method, params)["data"] == {"kind": "unavailable"}
+        elif "id" in params:
+            assert tour(method, **{**params, "id": sample.id}) is None
+        else:
+            tour(method, **params)
+    if tour.remote.transport == "webview":
+        assert tour("choose_folder", start="/data/films") == {"paths": ["/data/films"]}
+        assert tour("read_clipboard") == {"text": "ahoi"}
+
+
+def test_wrong_parameters_of_every_method_are_told_by_name(remote: Remote) -> None:
+    for name in allowed(remote):
+        for wrong, field_ in wrong_parameters(TABLE[name]):
+            told = remote.error(name, wrong)
+            assert (told["code"], told["data"]["field"]) == (-32602, field_), (name, wrong, told)
+            assert not field_ or f"“{field_}”" in told["message"]
+
+
+def wrong_parameters(method: Method) -> Iterator[tuple[object, str]]:
+    """Parameters the method does not take, and the field that is to blame."""
+    yield ["by place"], ""
+    yield "text", ""
+    params = get_type_hints(method.handler, include_extras=True)["params"]
+    fields = msgspec.structs.fields(params)
+    required = [field.name for field in fields if field.required]
+    if required:
+        yield {}, required[0]
+    for field_ in fields:
+        if field_.type is not Any:
+            yield {field_.name: {"no": "such thing"}}, field_.name if field_.name != "changes" else "changes.no"
+    if not required:
+        yield {"nonsense": 1}, "nonsense"
+
+
+IDS = [
+    "pause", "resume", "force", "stop", "restart", "recheck", "reannounce", "remove", "preview_delete", "delete",
+]  # fmt: skip
+WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
+    *((name, {"ids": [ABSENT]}, "not_found") for name in IDS),
+    *((f"get_{part}", {"id": ABSENT}, "not_found") for part in ("torrent", "files", "peers", "trackers", "pieces")),
+    ("set_sequential", {"ids": [ABSENT], "sequential": True}, "not_found"),
+    ("set_file_priorities", {"id": ABSENT, "priorities": [4]}, "not_found"),
+    ("connect_peer", {"id": ABSENT, "address": "127.0.0.1:9"}, "not_found"),
+    ("watch", {"id": ABSENT}, "not_found"),
+    ("watch", {"id": ABSENT, "parts": ["nonsense"]}, "invalid_input"),
+    ("add_magnet", {"uri": "nonsense"}, "invalid_magnet"),
+    ("preview_magnet", {"uri": "magnet:?dn=nothing"}, "invalid_magnet"),
+    ("add_torrent_file", {}, "invalid_input"),
+    ("add_torrent_file", {"path": "/a", "content": "AA=="}, "invalid_input"),
+    ("add_torrent_file", {"content": "AA=="}, "invalid_torrent"),
+    ("preview_torrent_file", {"content": "not base64!"}, "invalid_input"),
+    ("preview_torrent_file", {"content": base64.b64encode(b"d4:infode" * 9).decode()}, "invalid_torrent"),
+    ("accept_preview", {"preview": "no such"}, "not_found"),
+    ("undo_delete", {"undo": "no such"}, "not_found"),
+    ("get_space", {"path": "relative"}, "invalid_path"),
+]
+
+
+def test_requests_that_can_not_be_met_carry_their_kind(remote: Remote) -> None:
+    found = []
+    for method, params, _ in WRONG_REQUESTS:
+        told = remote.error(method, params)
+        assert told["code"] == -32000, (method, params, told)
+        found.append((method, params, told["data"]["kind"]))
+    assert found == WRONG_REQUESTS
+    assert remote.ask("cancel_preview", {"preview": "no such"})["result"] is None

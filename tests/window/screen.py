@@ -1,0 +1,146 @@
+"""A desktop for one test run: an X server, a window manager and a D-Bus session of their own."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .processes import running, wait_for
+
+# No service directories: nothing of the machine's desktop is started by a message.
+_BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={socket}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+_BACKEND = Path(__file__).resolve().parents[2] / "backend"
+
+
+@dataclass(frozen=True)
+class Screen:
+    home: Path
+    env: dict[str, str]
+
+    def xdotool(self, *words: str) -> str:
+        """Runs xdotool on this screen; its output."""
+        ran = subprocess.run(["xdotool", *words], check=False, env=self.env, capture_output=True, text=True, timeout=20)
+        assert ran.returncode == 0, f"xdotool {' '.join(words)}: {ran.stderr}"
+        return ran.stdout.strip()
+
+    def screenshot(self, path: Path) -> Path:
+        """All of the screen as a PNG."""
+        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True, timeout=20)
+        return path
+
+    def colour_at(self, picture: Path, x: int, y: int) -> str:
+        """``#RRGGBB`` of one pixel."""
+        command = ["convert", str(picture), "-format", f"%[hex:u.p{{{x},{y}}}]", "info:"]
+        ran = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20)
+        return f"#{ran.stdout.strip()[:6]}"
+
+    def position(self, window: str) -> tuple[int, int, int, int]:
+        """``x, y, width, height`` of a window's content."""
+        words = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", window).splitlines())
+        return int(words["X"]), int(words["Y"]), int(words["WIDTH"]), int(words["HEIGHT"])
+
+    def centre(self, window: str) -> tuple[int, int]:
+        x, y, width, height = self.position(window)
+        return x + width // 2, y + height // 2
+
+    def close_window(self, title: str, pid: int) -> None:
+        """As the button in its title bar does."""
+        (window,) = wait_for(lambda: self.windows(title, pid), 10, f"the window {title}")
+        self.xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int], accepted: Callable[[], bool]) -> None:
+        """Press at ``start``, move to ``end`` in steps as a hand does, and let go once the target has ``accepted``."""
+        self.xdotool("mousemove", *map(str, start), "mousedown", "1")
+        for step in range(1, 11):
+            point = (start[axis] + (end[axis] - start[axis]) * step // 10 for axis in (0, 1))
+            self.xdotool("mousemove", "--sync", *map(str, point))
+        wait_for(lambda: self._jiggle(end) and accepted(), 10, "the target to accept the drag")
+        self.xdotool("mouseup", "1")
+
+    def _jiggle(self, place: tuple[int, int]) -> bool:
+        for offset in (2, 0):
+            self.xdotool("mousemove", "--sync", str(place[0] + offset), str(place[1]))
+        return True
+
+    def windows(self, title: str, pid: int | None = None) -> list[str]:
+        """Ids of the visible windows whose title is exactly this, of one process or of all."""
+        of_process = ["--pid", str(pid)] if pid is not None else []
+        search = ["xdotool", "search", "--all", "--onlyvisible", *of_process, "--name", f"^{title}$"]
+        ran = subprocess.run(search, check=False, env=self.env, capture_output=True, text=True, timeout=20)
+        return ran.stdout.split()
+
+
+@contextmanager
+def open_screen(home: Path, size: str = "1400x1000") -> Iterator[Screen]:
+    """Everything a window needs, private to ``home``."""
+    env = _private_environment(home)
+    with ExitStack() as stack:
+        env["DISPLAY"] = stack.enter_context(_x_server(env, home, size))
+        env["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(_bus(env, home))
+        stack.enter_context(_window_manager(env, home))
+        yield Screen(home, env)
+
+
+def _private_environment(home: Path) -> dict[str, str]:
+    env = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    folders = {
+        "HOME": home,
+        "XDG_RUNTIME_DIR": home / "run",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_DATA_HOME": home / "data",
+        "XDG_STATE_HOME": home / "state",
+        "XDG_CACHE_HOME": home / "cache",
+    }
+    for folder in folders.values():
+        folder.mkdir(mode=0o700, exist_ok=True)
+    env |= {name: str(folder) for name, folder in folders.items()}
+    env |= {"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", "LIBGL_ALWAYS_SOFTWARE": "1", "LC_ALL": "C.UTF-8"}
+    return env | {"PYTHONPATH": str(_BACKEND), "PYTHONUNBUFFERED": "1"}
+
+
+@contextmanager
+def _x_server(env: dict[str, str], home: Path, size: str) -> Iterator[str]:
+    reader, writer = os.pipe()
+    os.set_inheritable(writer, True)
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
+    with (home / "xvfb.log").open("wb") as log:
+        process = subprocess.Popen(command, env=env, pass_fds=[writer], stdout=log, stderr=log, start_new_session=True)
+    os.close(writer)
+    try:
+        with os.fdopen(reader) as answer:
+            number = answer.readline().strip()
+        assert number, f"Xvfb did not start: {(home / 'xvfb.log').read_text()}"
+        yield f":{number}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@contextmanager
+def _bus(env: dict[str, str], home: Path) -> Iterator[str]:
+    socket, config = home / "run" / "bus", home / "bus.conf"
+    config.write_text(_BUS_CONFIG.format(socket=socket))
+    with running(["dbus-daemon", f"--config-file={config}", "--nofork"], env, home / "bus.log"):
+        wait_for(socket.exists, 10, "the D-Bus session")
+        yield f"unix:path={socket}"
+
+
+@contextmanager
+def _window_manager(env: dict[str, str], home: Path) -> Iterator[None]:
+    started = home / "window-manager-started"
+    with running(["openbox", "--startup", f"touch {started}"], env, home / "openbox.log"):
+        wait_for(started.exists, 10, "the window manager")
+        yield

@@ -1,0 +1,67 @@
+"""Where no window can open, a person is told why and what to do."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from torrpeddo.contract.settings import Theme
+from torrpeddo.desktop.display import check_display, install_command, missing_webkit
+from torrpeddo.desktop.interface import interface_path
+from torrpeddo.desktop.look import background, is_dark
+from torrpeddo.errors import Unavailable
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_without_a_screen_it_names_the_way_without_one() -> None:
+    with pytest.raises(Unavailable, match="torrpeddo engine"):
+        check_display({"DISPLAY": ""})
+    check_display({"WAYLAND_DISPLAY": "wayland-0"})
+
+
+@pytest.mark.parametrize(
+    ("release", "command"),
+    [
+        ({"ID": "debian"}, "apt install gir1.2-webkit2-4.1"),
+        ({"ID": "linuxmint", "ID_LIKE": "ubuntu debian"}, "apt install gir1.2-webkit2-4.1"),
+        ({"ID": "fedora"}, "dnf install webkit2gtk4.1"),
+        ({"ID": "manjaro", "ID_LIKE": "arch"}, "pacman -S webkit2gtk-4.1"),
+        ({"ID": "opensuse-tumbleweed", "ID_LIKE": "opensuse suse"}, "zypper install"),
+    ],
+)
+def test_missing_webkit_is_answered_with_the_distribution_s_command(release: dict[str, str], command: str) -> None:
+    assert command in missing_webkit(release)
+
+
+def test_an_unknown_distribution_gets_no_wrong_command() -> None:
+    assert install_command({"ID": "plan9"}) is None
+    assert "4.1" in missing_webkit({})
+
+
+def test_a_missing_interface_names_its_build(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="npm run build"):
+        interface_path((tmp_path / "index.html",))
+
+
+def test_a_screen_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
+    code = "from torrpeddo.desktop.platforms import open_platform; open_platform('system')"
+    env = {"DISPLAY": ":98765", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "backend")}
+    ran = subprocess.run([sys.executable, "-c", code], check=False, env=env, capture_output=True, text=True, timeout=30)
+    assert "The screen can't be reached" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("theme", "system_is_dark", "dark"),
+    [(Theme.SYSTEM, True, True), (Theme.SYSTEM, False, False), (Theme.DARK, False, True), (Theme.LIGHT, True, False)],
+)
+def test_the_person_s_theme_comes_first(theme: Theme, system_is_dark: bool, dark: bool) -> None:
+    assert is_dark(theme, system_is_dark) is dark
+
+
+def test_the_empty_window_has_the_interface_s_colours() -> None:
+    tokens = (ROOT / "frontend" / "src" / "styles" / "tokens.css").read_text()
+    bases = re.findall(r"--surface-base:\s*(#[0-9A-Fa-f]{6})", tokens)
+    assert {colour.upper() for colour in bases} == {background(True), background(False)}
