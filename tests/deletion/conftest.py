@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from torrpeddo.engine.deletion.mounts import Mounts
+
 NOBODY = 65534
 
 
@@ -28,17 +30,25 @@ def unprivileged() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def say_mounted(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """As a bind mount is: told by the system's table alone."""
+    mounts = Mounts(frozenset((str(path),)), frozenset())
+    monkeypatch.setattr("torrpeddo.engine.deletion.plan.read_mounts", lambda: mounts)
+
+
+def _mount(path: Path) -> bool:
+    return subprocess.run(["mount", "-t", "tmpfs", "none", path], capture_output=True, check=False).returncode == 0
+
+
 @pytest.fixture
 def save_with_mount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A save path with another volume at ``X/m``. Who may not mount gets it by a table of mounts that says so."""
     save = tmp_path / "save"
     mount = save / "X/m"
     mount.mkdir(parents=True)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "none", mount], capture_output=True, check=False).returncode == 0
+    mounted = os.geteuid() == 0 and _mount(mount)
     if not mounted:
-        table = tmp_path / "mountinfo"
-        table.write_text(f"1 1 0:99 / {mount} rw - tmpfs none rw\n")
-        monkeypatch.setattr("torrpeddo.engine.deletion.mounts.read_mounts.__defaults__", (str(table),))
+        say_mounted(monkeypatch, mount)
     try:
         yield save
     finally:

@@ -54,6 +54,10 @@ def snapshot(folder: Path) -> Snapshot:
     return found
 
 
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
 def _content(path: Path) -> bytes:
     mode = path.lstat().st_mode
     if stat.S_ISREG(mode):

@@ -17,7 +17,7 @@ from torrpeddo.engine.deletion.restore import unstage
 from torrpeddo.engine.deletion.trash import trash, trash_available
 from torrpeddo.errors import StorageError
 
-from .scene import PhaseLog, Snapshot, Tree, erase_job, grow, snapshot, stage_job, torrent, trash_job
+from .scene import PhaseLog, Snapshot, Tree, erase_job, grow, names_in, snapshot, stage_job, torrent, trash_job
 
 TREE: Tree = {"X": {"a": b"a", "sub": {"b": b"b"}}, "Z": {"c": b"c", "s": {"d": b"d"}, "mine": b"m"}, "ü%.mkv": b"f"}
 FILES = ("X/a", "X/sub/b", "Z/c", "Z/s/d", "ü%.mkv")
@@ -156,7 +156,7 @@ def test_what_slipped_in_and_has_no_place_any_more_is_kept_and_told(
     kept = save / job.staging / "X/new"
     assert end(job).kept == (str(kept),)
     assert (kept.read_bytes(), (save / "X/new").read_bytes()) == (b"slipped in", b"mine")
-    assert "a" not in os.listdir(kept.parent)
+    assert "a" not in names_in(kept.parent)
 
 
 def test_a_write_protected_folder_is_erased_all_the_same(unprivileged: Path) -> None:

@@ -59,3 +59,9 @@ def test_another_spelling_is_the_same_file_only_if_the_disk_says_so(tmp_path: Pa
     (tmp_path / "b").write_bytes(b"3")
     (tmp_path / "B").hardlink_to(tmp_path / "b")
     assert known.owner(str(tmp_path / "b")) == "Two"
+
+
+def test_paths_that_no_disk_can_have_do_no_harm(tmp_path: Path) -> None:
+    strange = torrent(tmp_path, "a\0/b", "../c\0d", "/e\0", name="Two")
+    assert near([torrent(tmp_path, "a")], [outline(strange)]) == []
+    assert Neighbours([strange]).owner(str(tmp_path / "a")) is None

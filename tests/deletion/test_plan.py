@@ -10,6 +10,7 @@ from torrpeddo.contract.deleting import StayReason
 from torrpeddo.engine.deletion.plan import plan
 from torrpeddo.errors import StorageError
 
+from .conftest import say_mounted
 from .scene import Link, delete, goes, grow, skipped, snapshot, stays, torrent, wanted
 
 
@@ -142,6 +143,19 @@ def test_a_folder_where_a_file_should_be_stays_and_the_other_way_round(tmp_path:
     assert snapshot(tmp_path) == before
 
 
+def test_a_file_mounted_onto_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grow(tmp_path, {"X": {"a": b"a"}})
+    say_mounted(monkeypatch, tmp_path / "X/a")
+    assert stays(delete(torrent(tmp_path, "X/a")), tmp_path) == {"X/a": StayReason.SPECIAL}
+
+
+def test_a_folder_mounted_onto_is_emptied_but_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grow(tmp_path, {"X": {"m": {"a": b"a", "sub": {"b": b"b"}}}})
+    say_mounted(monkeypatch, tmp_path / "X/m")
+    delete(torrent(tmp_path, "X/m/a", "X/m/sub/b"))
+    assert snapshot(tmp_path).keys() == {"X", "X/m"}
+
+
 def test_names_that_are_not_utf8_stay_as_any_foreign_file(tmp_path: Path) -> None:
     grow(tmp_path, {"X": {"a": b"a"}})
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/X/\xff\xfe")).write_bytes(b"mine")
@@ -217,6 +231,14 @@ def test_both_spellings_of_a_name_go_where_both_are_the_torrents(tmp_path: Path)
 def test_a_folder_that_cannot_be_read_is_an_error_in_words(unprivileged: Path) -> None:
     grow(unprivileged, {"X": {"sub": {"a": b"a"}}})
     (unprivileged / "X/sub").chmod(0)
-    with pytest.raises(StorageError, match="can't look into the folder .*X/sub.*Permission denied"):
+    with pytest.raises(StorageError, match=r"can't look into the folder .*X/sub.*Permission denied"):
         plan([torrent(unprivileged, "X/sub/a")])
     (unprivileged / "X/sub").chmod(0o700)
+
+
+def test_a_save_path_that_cannot_be_read_is_an_error_in_words(unprivileged: Path) -> None:
+    save = grow(unprivileged / "save", {"a": b"a"})
+    save.chmod(0)
+    with pytest.raises(StorageError, match=r"can't look into the folder .*save"):
+        plan([torrent(save, "a")])
+    save.chmod(0o700)

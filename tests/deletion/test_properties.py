@@ -44,7 +44,7 @@ def left_by(found: Plan, before: Snapshot, save: Path, prefix: str) -> Snapshot:
     return {path: content for path, content in before.items() if path not in leaving}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     tree=TREES, far=TREES, manifests=st.lists(MANIFESTS, min_size=1, max_size=3), others=st.lists(MANIFESTS, max_size=2)
 )
@@ -81,7 +81,7 @@ def _linked(save: Path) -> bool:
     return any(content.startswith(b"link") for content in snapshot(save).values())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tree=TREES, manifest=MANIFESTS, meanwhile=TREES, seed=st.integers(0, 7))
 def test_whatever_happens_between_plan_and_staging_only_unchanged_planned_files_go(
     tree: Tree, manifest: list[ManifestFile], meanwhile: Tree, seed: int

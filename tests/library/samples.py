@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from torrpeddo.contract.torrents import Intent
-from torrpeddo.library import opening
+from torrpeddo.library import connecting, opening
 from torrpeddo.library.records import DeleteJob, StoredTorrent, TorrentRecord
 from torrpeddo.library.store import Library, saves_of
 
@@ -64,7 +64,7 @@ def fill(database: Path, torrents: int, *, size: int = 300, clean: bool = True) 
 
 def add_pragma(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
     """Let the library's connections have one more setting."""
-    monkeypatch.setattr(opening, "PRAGMAS", (*opening.PRAGMAS, pragma))
+    monkeypatch.setattr(connecting, "PRAGMAS", (*connecting.PRAGMAS, pragma))
 
 
 class Gate:
@@ -75,10 +75,9 @@ class Gate:
         self._closed = threading.Event()
         self._open = threading.Event()
         self._open.set()
-        connect = opening.connect
 
         def watched(database: Path) -> sqlite3.Connection:
-            connection = connect(database)
+            connection = connecting.connect(database)
             connection.set_trace_callback(self._statement)
             return connection
 

@@ -85,10 +85,17 @@ def test_a_new_torrent_that_was_refused_does_not_come_back(full: Library, databa
     library.close(clean=True)
 
 
-def test_a_change_with_a_journal_is_all_or_nothing(full: Library) -> None:
-    assert full.save_job(replace(job(), body=bytes(LARGE))).exception() is not None
-    assert full.restore([stored(2, LARGE)], "undo-1").exception() is None or full.unsaved == 0
+def test_a_change_with_a_journal_is_all_or_nothing(full: Library, database: Path) -> None:
+    full.save_job(job("undo-1")).result()
+    assert full.restore([stored(2, LARGE)], "undo-1").exception() is not None
+    assert full.remove_torrents([torrent_id(2)], replace(job("undo-2"), body=bytes(LARGE))).exception() is not None
+    assert full.unsaved == 0
     full.close(clean=True)
+    library = Library.open(database)
+    loaded = library.load()
+    assert loaded.torrents == [stored(1, LARGE), stored(2)]
+    assert loaded.jobs == [job("undo-1")]
+    library.close(clean=True)
 
 
 def test_a_removed_torrent_waits_for_nothing(full: Library, database: Path) -> None:

@@ -50,6 +50,12 @@ def overwrite(path: Path, offset: int, data: bytes) -> None:
         file.write(data)
 
 
+def replace_in(path: Path, old: bytes, new: bytes) -> None:
+    content = path.read_bytes()
+    assert old in content
+    path.write_bytes(content.replace(old, new))
+
+
 def truncate(database: Path) -> None:
     os.truncate(database, database.stat().st_size // 2 // PAGE * PAGE)
 
@@ -71,12 +77,14 @@ HOPELESS: dict[str, Callable[[Path], object]] = {
     "a broken header": lambda database: overwrite(database, 0, noise(100)),
     "no first page": lambda database: overwrite(database, 100, noise(PAGE)),
     "another program's": other_program,
+    "no tables left": lambda database: execute(database, "DROP TABLE torrent", "DROP TABLE run"),
     "only its log": lost_main_part,
 }
 
 MENDABLE: dict[str, Callable[[Path], object]] = {
     "cut in half": truncate,
     "broken pages": lambda database: overwrite(database, 12 * PAGE, noise(3 * PAGE)),
+    "a broken word in its schema": lambda database: replace_in(database, b"CREATE TABLE run", b"CREATE TABL\xff run"),
     "a broken end": lambda database: overwrite(database, database.stat().st_size - 2 * PAGE, noise(2 * PAGE)),
 }
 
@@ -173,7 +181,7 @@ def test_a_damaged_library_is_kept_with_its_log(database: Path, tmp_path: Path) 
     overwrite(copy, 5 * PAGE, noise(5 * PAGE))
     recovered = ids_in(copy)
     assert torrent_id(50) in recovered
-    assert set_aside(copy)[-1].read_bytes() == log or log in {path.read_bytes() for path in set_aside(copy)}
+    assert log in {path.read_bytes() for path in set_aside(copy)}
 
 
 def test_a_replacement_that_was_cut_off_is_finished(database: Path) -> None:
@@ -193,7 +201,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return database.read_bytes()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     holes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=3000)), min_size=1, max_size=4),
     length=st.floats(0.1, 1),
@@ -266,7 +274,7 @@ def test_a_newer_library_is_left_alone(database: Path) -> None:
     fill(database, 3)
     execute(database, "PRAGMA user_version = 99")
     before = database.read_bytes()
-    with pytest.raises(LibraryTooNew, match="newer Torrpeddo.*Nothing was changed"):
+    with pytest.raises(LibraryTooNew, match=r"newer Torrpeddo.*Nothing was changed"):
         Library.open(database)
     assert database.read_bytes() == before
     assert set_aside(database) == []
@@ -292,7 +300,7 @@ def test_a_library_that_another_program_holds_is_left_alone(database: Path) -> N
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA user_version")
         connection.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(LibraryError, match="another program has .* open"):
+        with pytest.raises(LibraryError, match=r"another program has .* open"):
             Library.open(database)
     assert len(ids_in(database)) == 3
     assert set_aside(database) == []
@@ -300,13 +308,13 @@ def test_a_library_that_another_program_holds_is_left_alone(database: Path) -> N
 
 def test_a_folder_in_its_place_is_an_error_in_words(database: Path) -> None:
     database.mkdir()
-    with pytest.raises(LibraryError, match="can't be opened. Check"):
+    with pytest.raises(LibraryError, match="is a folder"):
         Library.open(database)
     assert database.is_dir()
 
 
 def test_a_folder_that_is_not_there_is_an_error_in_words(tmp_path: Path) -> None:
-    with pytest.raises(LibraryError, match="can't be opened. Check"):
+    with pytest.raises(LibraryError, match=r"can't be opened. Check"):
         Library.open(tmp_path / "nowhere" / "library.db")
 
 

@@ -53,6 +53,9 @@ def test_whatever_was_stored_can_be_loaded(raw: dict[str, Any]) -> None:
     assert Path(loaded.settings.save_path).is_absolute()
     assert loaded.settings.listen_port
     assert len(loaded.notices) <= len(raw)
+    assert stored.load({**raw, **loaded.chosen}, DOWNLOADS) == stored.LoadedSettings(
+        settings=loaded.settings, chosen={}, notices=[]
+    )
 
 
 changes = st.builds(

@@ -1,0 +1,24 @@
+"""`npm run bench -- NAME …`: runs tests/bench/NAME.py with the other arguments; without NAME, lists what there is."""
+
+import sys
+
+import python_packages
+from paths import ROOT, script
+from setup import set_up
+from shell import call, stop
+
+BENCH = ROOT / "tests" / "bench"
+
+
+def main() -> None:
+    names = sorted(file.stem for file in BENCH.glob("[a-z]*.py") if file.stem != "conftest")
+    name, *arguments = sys.argv[1:] or [""]
+    if name not in names:
+        stop(f"Usage: npm run bench -- NAME\nBenchmarks: {', '.join(names) or 'none'}")
+    set_up()
+    python_packages.ensure(development=True)
+    raise SystemExit(call([script("python"), "-m", f"tests.bench.{name}", *arguments]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""What `npm test` checks, in the order in which it does: the quick ones first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from paths import FRONTEND, ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One program and its arguments; it passes by exiting with 0."""
+
+    name: str
+    command: Sequence[str]
+    folder: Path = ROOT
+
+
+STATIC = (
+    Check("mypy", ("mypy",)),
+    Check("svelte-check", ("svelte-check", "--fail-on-warnings", "--tsconfig", "./tsconfig.json"), FRONTEND),
+    Check("eslint", ("eslint", "--max-warnings=0", "."), FRONTEND),
+    Check("prettier", ("prettier", "--check", "--log-level=warn", "."), FRONTEND),
+    Check("dependency-cruiser", ("depcruise", "--config", ".dependency-cruiser.cjs", "src"), FRONTEND),
+    Check("ruff", ("ruff", "check")),
+    Check("ruff format", ("ruff", "format", "--check")),
+    Check("import-linter", ("lint-imports", "--no-logo", "--cache-dir=.cache/import-linter")),
+    Check("contract", ("python", "build/contract.py", "--check")),
+)
+"""Types, style and layers; each is a process of its own, and they run side by side."""
+
+FIXES = (
+    Check("ruff", ("ruff", "check", "--fix")),
+    Check("ruff format", ("ruff", "format")),
+    Check("eslint", ("eslint", "--fix", "."), FRONTEND),
+    Check("prettier", ("prettier", "--write", "--log-level=warn", "."), FRONTEND),
+)
+
+VITEST = Check("vitest", ("vitest", "run"), FRONTEND)
+
+PYTEST = (
+    Check("pytest", ("pytest", "tests", "--ignore=tests/ui", "--ignore=tests/window", "--ignore=tests/bench")),
+    Check("pytest tests/ui", ("pytest", "tests/ui")),
+    Check("pytest tests/window", ("pytest", "tests/window")),
+)
+"""Apart from each other: Playwright keeps an event loop in the thread, which others could not start theirs in."""

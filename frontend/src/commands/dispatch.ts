@@ -1,0 +1,47 @@
+import type { App } from '../state/app.svelte';
+import { isPressed } from './keys';
+import { COMMAND_IDS, type CommandId, COMMANDS, run } from './registry';
+
+/** Keys a text field needs for itself; everything else with Ctrl or ⌘ is still a command there. */
+const OWNED_BY_TEXT = ['Mod+A', 'Mod+C', 'Mod+Z', 'Mod+X', 'Mod+V', 'Mod+Backspace'];
+/** Parts that answer to Space, Enter, Delete and arrows themselves. */
+const OWN_KEYS =
+  'button, a[href], summary, select, [role="checkbox"], [role="switch"], [role="tab"],' +
+  ' [role="menuitem"], [role="radio"], [role="slider"], [role="separator"], [role="treeitem"]';
+
+/** Does what the keys mean, if they mean anything here. The one listener for shortcuts. */
+export function dispatch(app: App, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || app.dialogs.current !== null) return;
+  const id = COMMAND_IDS.find((candidate) => isMeant(candidate, event));
+  if (id === undefined || isLeftToTarget(event)) return;
+  event.preventDefault();
+  if (event.repeat) return;
+  void run(app, id);
+}
+
+function isMeant(id: CommandId, event: KeyboardEvent): boolean {
+  return COMMANDS[id].keys?.some((shortcut) => isPressed(shortcut, event)) ?? false;
+}
+
+/** Whether the keys belong to where the focus is: a text field, a button, an open menu. */
+function isLeftToTarget(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof Element)) return false;
+  if (target.closest('[role="menu"], [role="dialog"], [role="listbox"]')) return true;
+  if (isTextField(target)) return isForText(event);
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  return plain && event.key !== 'Escape' && target.closest(OWN_KEYS) !== null;
+}
+
+function isTextField(target: Element): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLInputElement) return !NOT_TEXT.has(target.type);
+  return target instanceof HTMLElement && target.isContentEditable;
+}
+
+const NOT_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color']);
+
+function isForText(event: KeyboardEvent): boolean {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) return true;
+  return OWNED_BY_TEXT.some((shortcut) => isPressed(shortcut, event));
+}

@@ -1,0 +1,8 @@
+/** What a person can do: one table for buttons, menus, shortcuts and the palette. */
+export { type Command, type Context, contextFor } from './command';
+export { copyText, openFile, showInFolder } from './desktop';
+export { dispatch } from './dispatch';
+export { isMac, isPressed, written } from './keys';
+export { type Mend, mendFor } from './mending';
+export { COMMAND_IDS, type CommandId, COMMANDS, complain, menu, run, show, type Shown } from './registry';
+export { SORT_WORDS } from './viewing';

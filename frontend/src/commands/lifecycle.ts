@@ -1,0 +1,87 @@
+import type { Methods, TorrentRow } from '../contract/generated';
+import { m } from '../messages';
+import { type Command, type Context, idsOf } from './command';
+
+/** Methods that take nothing but the ids. */
+type PlainMethod = {
+  [M in keyof Methods]: Methods[M]['params'] extends { ids: string[] } ? M : never;
+}[keyof Methods];
+
+type Test = (row: TorrentRow) => boolean;
+
+const isRunning: Test = ({ intent }) => intent === 'run' || intent === 'forced';
+const isStopped: Test = ({ intent }) => intent === 'stopped';
+const isBroken: Test = ({ state }) => state === 'error' || state === 'missing_files';
+const isLeaving: Test = ({ state }) => state === 'deleting';
+
+export const canPause: Test = (row) => isRunning(row) && !isBroken(row) && !isLeaving(row);
+export const canResume: Test = (row) => row.intent === 'paused' || (isRunning(row) && isBroken(row));
+
+/** Calls `method` for the rows it can be done to; the others are left as they are. */
+function forThose(can: Test, method: PlainMethod): Pick<Command, 'enabled' | 'run'> {
+  return {
+    enabled: ({ rows }) => rows.some(can),
+    run: async ({ app, rows }) => {
+      const ids = idsOf(rows.filter(can));
+      if (ids.length > 0) await app.caller.call(method, { ids } as never);
+    },
+  };
+}
+
+const pause = forThose(canPause, 'pause');
+const resume = forThose(canResume, 'resume');
+const restart = forThose(isStopped, 'restart');
+
+/** Space pauses what runs; where nothing runs, it sets going what rests. */
+async function toggle(context: Context): Promise<void> {
+  if (context.rows.some(canPause)) return pause.run(context);
+  await resume.run(context);
+  await restart.run(context);
+}
+
+const isOrdered: Test = ({ sequential }) => sequential;
+
+export const lifecycle = {
+  toggle: {
+    label: () => m.do_toggle(),
+    icon: 'pause',
+    keys: ['Space'],
+    enabled: ({ rows }) => rows.some((row) => canPause(row) || canResume(row) || isStopped(row)),
+    run: toggle,
+  },
+  pause: { label: () => m.do_pause(), icon: 'pause', keys: ['Mod+P'], ...pause },
+  resume: { label: () => m.do_resume(), icon: 'play', keys: ['Mod+S'], ...resume },
+  force: {
+    label: () => m.do_force(),
+    icon: 'zap',
+    keys: ['Ctrl+M'],
+    ...forThose((row) => !isStopped(row) && row.intent !== 'forced' && !isLeaving(row), 'force'),
+  },
+  stop: {
+    label: () => m.do_stop(),
+    icon: 'square',
+    ...forThose((row) => !isStopped(row) && !isLeaving(row), 'stop'),
+  },
+  restart: { label: () => m.do_restart(), icon: 'rotate-ccw', ...restart },
+  recheck: {
+    label: () => m.do_recheck(),
+    icon: 'scan-line',
+    keys: ['Mod+R'],
+    ...forThose((row) => row.has_metadata && !isStopped(row) && !isLeaving(row), 'recheck'),
+  },
+  reannounce: {
+    label: () => m.do_reannounce(),
+    icon: 'refresh-cw',
+    ...forThose((row) => isRunning(row) && !isLeaving(row), 'reannounce'),
+  },
+  sequential: {
+    label: () => m.do_sequential(),
+    icon: 'list-ordered',
+    enabled: ({ rows }) => rows.length > 0,
+    checked: ({ rows }) => rows.length > 0 && rows.every(isOrdered),
+    run: async ({ app, rows }) => {
+      const sequential = !rows.every(isOrdered);
+      await app.caller.call('set_sequential', { ids: idsOf(rows), sequential });
+    },
+  },
+} satisfies Record<string, Command>;

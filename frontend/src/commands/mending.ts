@@ -1,0 +1,23 @@
+import type { TorrentRow } from '../contract/generated';
+import { m } from '../messages';
+import type { CommandId } from './registry';
+
+/** What would mend a torrent that needs its person. */
+export interface Mend {
+  command: CommandId;
+  /** The words of a button beside the cause. */
+  label: string;
+}
+
+/** The one command worth a button beside the cause, or null where only waiting helps. */
+export function mendFor({ state, reason, error }: Pick<TorrentRow, 'state' | 'reason' | 'error'>): Mend | null {
+  if (state === 'missing_files') return { command: 'recheck', label: m.mend_look_again() };
+  if (state === 'error') {
+    if (error?.kind === 'corrupt') return { command: 'recheck', label: m.do_recheck() };
+    return { command: 'resume', label: m.mend_try_again() };
+  }
+  if (state === 'stalled' && (reason?.kind === 'tracker_error' || reason?.kind === 'no_peers')) {
+    return { command: 'reannounce', label: m.mend_ask_again() };
+  }
+  return null;
+}

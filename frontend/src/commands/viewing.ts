@@ -1,0 +1,96 @@
+import { m } from '../messages';
+import { SORT_KEYS, type SortKey } from '../state/view.svelte';
+import type { Command } from './command';
+
+export const SORT_WORDS: Readonly<Record<SortKey, () => string>> = {
+  activity: m.sort_activity,
+  name: m.sort_name,
+  size: m.sort_size,
+  progress: m.sort_progress,
+  state: m.sort_state,
+  down_rate: m.sort_down_rate,
+  up_rate: m.sort_up_rate,
+  peers: m.sort_peers,
+  eta: m.sort_eta,
+  ratio: m.sort_ratio,
+  added_at: m.sort_added_at,
+  queue_position: m.sort_queue_position,
+};
+
+type SortCommands = Record<`sort_${SortKey}`, Command>;
+
+const sorting = Object.fromEntries(
+  SORT_KEYS.map((key): [string, Command] => [
+    `sort_${key}`,
+    {
+      label: () => m.do_sort({ key: SORT_WORDS[key]() }),
+      icon: 'arrow-down-wide-narrow',
+      checked: ({ app }) => app.view.sort === key,
+      run: ({ app }) => {
+        app.view.sortBy(key);
+      },
+    },
+  ]),
+) as SortCommands;
+
+export const viewing = {
+  find: {
+    label: () => m.do_find(),
+    icon: 'search',
+    keys: ['Mod+F', 'Mod+E'],
+    run: ({ app }) => {
+      app.view.find();
+    },
+  },
+  select_all: {
+    label: () => m.do_select_all(),
+    keys: ['Mod+A'],
+    enabled: ({ app }) => app.list.ids.length > 0,
+    run: ({ app }) => {
+      app.selection.all();
+    },
+  },
+  clear_selection: {
+    label: () => m.do_clear(),
+    keys: ['Escape'],
+    enabled: ({ app }) => app.selection.size > 0,
+    run: ({ app }) => {
+      app.selection.clear();
+    },
+  },
+  details: {
+    label: () => m.do_details(),
+    icon: 'info',
+    keys: ['Alt+Enter'],
+    enabled: ({ app }) => !app.view.panel,
+    run: ({ app }) => {
+      app.view.panel = true;
+    },
+  },
+  density: {
+    label: () => m.do_density(),
+    icon: 'table-2',
+    keys: ['Mod+D'],
+    checked: ({ app }) => app.view.density === 'compact',
+    run: ({ app }) => app.view.setDensity(app.view.density === 'compact' ? 'comfortable' : 'compact'),
+  },
+  panel: {
+    label: () => m.do_panel(),
+    icon: 'panel-right',
+    keys: ['Mod+I'],
+    checked: ({ app }) => app.view.panel,
+    run: ({ app }) => {
+      app.view.panel = !app.view.panel;
+    },
+  },
+  sidebar: {
+    label: () => m.do_sidebar(),
+    icon: 'library',
+    keys: ['Mod+B'],
+    checked: ({ app }) => app.view.sidebar,
+    run: ({ app }) => {
+      app.view.sidebar = !app.view.sidebar;
+    },
+  },
+  ...sorting,
+} satisfies Record<string, Command>;

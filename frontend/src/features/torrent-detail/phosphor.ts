@@ -1,0 +1,72 @@
+import type { Pieces } from '../../contract/generated';
+
+/** Seconds until a piece that has just arrived looks like the others. */
+export const AFTERGLOW = 20;
+
+const ZERO = '0'.charCodeAt(0);
+const ALL = 9;
+
+/** What a cell of the map shows. */
+export interface CellLook {
+  /** Share of its pieces that are here: 0, or up to 1. */
+  have: number;
+  /** 1 for one that came this instant, falling to 0 over the afterglow. */
+  fresh: number;
+  active: boolean;
+}
+
+/** Remembers when each cell of a piece map last grew, so that what is new can be bright. */
+export class Phosphor {
+  #have = '';
+  #active: ReadonlySet<number> = new Set();
+  #lit = new Float64Array(0);
+  #lastLit = -Infinity;
+
+  /** How many cells there are. */
+  get cells(): number {
+    return this.#have.length;
+  }
+
+  /** Takes in the present state. What was there at the first look is not new. `now` in seconds. */
+  update({ have, active }: Pick<Pieces, 'have' | 'active'>, now: number): void {
+    this.#active = new Set(active);
+    if (have.length !== this.#have.length) this.#lit = new Float64Array(have.length).fill(-Infinity);
+    else if (have !== this.#have) this.#light(have, now);
+    this.#have = have;
+  }
+
+  /** Whether anything still decays and the map should be painted again. */
+  isDecaying(now: number): boolean {
+    return now - this.#lastLit < AFTERGLOW;
+  }
+
+  look(cell: number, now: number): CellLook {
+    const age = Math.min(1, (now - (this.#lit[cell] ?? -Infinity)) / AFTERGLOW);
+    return {
+      have: (this.#have.charCodeAt(cell) - ZERO) / ALL,
+      fresh: (1 - age) ** 2.4,
+      active: this.#active.has(cell),
+    };
+  }
+
+  #light(have: string, now: number): void {
+    for (let cell = 0; cell < have.length; cell += 1) {
+      if (have.charCodeAt(cell) <= this.#have.charCodeAt(cell)) continue;
+      this.#lit[cell] = now;
+      this.#lastLit = now;
+    }
+  }
+}
+
+/**
+ * How the cells spread over the dots that fit. With more cells than dots a dot stands for several;
+ * with fewer, several dots stand for one cell, of which only the middle one shows what is in flight.
+ */
+export function spread(cells: number, dots: number): { first: number; last: number; middle: boolean }[] {
+  return Array.from({ length: dots }, (_, dot) => {
+    const first = Math.floor((dot * cells) / dots);
+    const last = Math.max(first, Math.ceil(((dot + 1) * cells) / dots) - 1);
+    const centre = Math.floor(((first + 0.5) * dots) / cells);
+    return { first, last: cells >= dots ? last : first, middle: cells >= dots || dot === centre };
+  });
+}

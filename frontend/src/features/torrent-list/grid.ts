@@ -1,0 +1,127 @@
+import { tick } from 'svelte';
+import type { App } from '../../state';
+
+/** What the grid needs of the list that draws it. */
+export interface GridView {
+  /** Brings an item into view. */
+  reveal: (index: number) => void;
+  /** How many rows a page key moves by. */
+  page: () => number;
+  element: () => HTMLElement | null;
+}
+
+/** Mouse and keyboard on the list: which row has the focus and which are selected. */
+export class Grid {
+  readonly #app: App;
+  readonly #view: GridView;
+
+  constructor(app: App, view: GridView) {
+    this.#app = app;
+    this.#view = view;
+  }
+
+  readonly onpointerdown = (event: PointerEvent) => {
+    const id = rowIdAt(event.target);
+    if (!id || isControl(event.target)) return;
+    if (event.button === 0) {
+      this.#app.selection.pick(id, { shift: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
+    } else if (event.button === 2) {
+      this.#app.selection.pickForMenu(id);
+    }
+  };
+
+  readonly ondblclick = (event: MouseEvent) => {
+    if (rowIdAt(event.target) && !isControl(event.target)) this.#app.view.panel = true;
+  };
+
+  readonly onkeydown = (event: KeyboardEvent) => {
+    if (isControl(event.target) || event.altKey) return;
+    const moved = this.#move(event);
+    if (!moved) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.focus();
+  };
+
+  /** Puts the focus on the row that has it in the selection, once it is drawn. */
+  async focus(): Promise<void> {
+    const id = this.#app.selection.focus;
+    const index = this.#app.list.items.findIndex((item) => item.kind === 'row' && item.id === id);
+    if (index === -1) return;
+    this.#view.reveal(index);
+    await tick();
+    // A row that was far away is drawn once the scrolling was heard of.
+    if (!this.#rowElement(id)) await nextFrame();
+    this.#rowElement(id)?.focus({ preventScroll: true });
+  }
+
+  /** Opens the context menu of the focused row, as a right click on it would. */
+  openMenu(): void {
+    const { selection } = this.#app;
+    if (selection.focus === null) return;
+    selection.pickForMenu(selection.focus);
+    const element = this.#rowElement(selection.focus);
+    if (element) openMenuAt(element);
+  }
+
+  #move(event: KeyboardEvent): boolean {
+    const { selection } = this.#app;
+    const held = { shift: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
+    switch (event.key) {
+      case 'ArrowDown':
+        selection.move(1, held);
+        return true;
+      case 'ArrowUp':
+        selection.move(-1, held);
+        return true;
+      case 'PageDown':
+        selection.move(this.#view.page(), held);
+        return true;
+      case 'PageUp':
+        selection.move(-this.#view.page(), held);
+        return true;
+      case 'Home':
+        selection.toStart(held);
+        return true;
+      case 'End':
+        selection.toEnd(held);
+        return true;
+      case 'Enter':
+        if (selection.focus !== null && !held.toggle) selection.pick(selection.focus);
+        this.#app.view.panel = true;
+        return !held.toggle;
+      case 'ContextMenu':
+        this.openMenu();
+        return true;
+      case 'F10':
+        if (event.shiftKey) this.openMenu();
+        return event.shiftKey;
+      default:
+        return false;
+    }
+  }
+
+  #rowElement(id: string | null): HTMLElement | null {
+    return this.#view.element()?.querySelector<HTMLElement>(`[data-id="${id}"]`) ?? null;
+  }
+}
+
+/** Opens the context menu that `element` lies in, below its left edge or, for a button, below itself. */
+export function openMenuAt(element: HTMLElement): void {
+  const { left, bottom, height } = element.getBoundingClientRect();
+  const at = { clientX: left + Math.min(52, element.clientWidth / 2), clientY: bottom - Math.min(height / 2, 12) };
+  element.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, button: 2, ...at }));
+}
+
+async function nextFrame(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await tick();
+}
+
+function rowIdAt(target: EventTarget | null): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
+}
+
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, input, a') !== null;
+}

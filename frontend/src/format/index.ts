@@ -1,0 +1,5 @@
+/** Numbers, sizes, times and names as a person reads them, in their locale. */
+export { binaryBytes, bytes, bytesOf, rate } from './bytes';
+export { crumbs, middle, shortHash, splitTail } from './names';
+export { count, percent, percentNumber, ratio, wholePercent } from './numbers';
+export { day, dayAndTime, duration, until } from './times';

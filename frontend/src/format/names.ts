@@ -1,0 +1,34 @@
+/** Characters of a name's end that are always shown: enough for a part number and the extension. */
+const TAIL = 10;
+const LONGEST_EXTENSION = 8;
+
+/** A name in two parts: the first may be cut short, the second, with the extension, stays whole. */
+export function splitTail(name: string): [head: string, tail: string] {
+  const characters = [...name];
+  if (characters.length <= TAIL * 2) return [name, ''];
+  const dot = characters.lastIndexOf('.');
+  const extension = dot > 0 ? characters.length - dot : 0;
+  const length = extension > 0 && extension <= LONGEST_EXTENSION ? extension + 4 : TAIL;
+  return [characters.slice(0, -length).join(''), characters.slice(-length).join('')];
+}
+
+/** The name with its middle left out, at most `longest` characters long. */
+export function middle(name: string, longest: number): string {
+  const characters = [...name];
+  if (characters.length <= longest) return name;
+  const kept = Math.max(longest - 1, 2);
+  const end = Math.floor(kept / 2);
+  const start = kept - end;
+  return `${characters.slice(0, start).join('')}…${characters.slice(-end).join('')}`;
+}
+
+/** `08ada5a7…e5f0c9d1`. */
+export function shortHash(hash: string): string {
+  return hash.length <= 20 ? hash : `${hash.slice(0, 8)}…${hash.slice(-8)}`;
+}
+
+/** The last folders of a path, `Tank › Movies › Open`, whichever system's slashes it has. */
+export function crumbs(path: string, most = 3): string {
+  const parts = path.split(/[\\/]/u).filter(Boolean);
+  return parts.length === 0 ? path : parts.slice(-most).join(' › ');
+}

@@ -1,0 +1,12 @@
+import './sane-locale';
+import { mount } from 'svelte';
+import Main from './app/Main.svelte';
+import { connect } from './bridge';
+import { createApp } from './state';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/menu.css';
+
+const app = createApp(connect());
+mount(Main, { target: document.getElementById('app')!, props: { app } });

@@ -1,0 +1,168 @@
+import type { Reason, State, TorrentRow } from '../contract/generated';
+import { bytes, crumbs, day, duration, percent, wholePercent } from '../format';
+import { m } from './compiled/messages.js';
+import { explainTorrent } from './errors';
+
+export type Tone = 'plain' | 'attention' | 'danger';
+
+/** A state as a person would say it: the fact, and quietly after it what belongs to it. */
+export interface Sentence {
+  text: string;
+  tone: Tone;
+  tail?: string;
+}
+
+/** What `row` is doing and why. `now` in Unix seconds. */
+export function sentence(row: TorrentRow, now: number): Sentence {
+  return SENTENCES[row.state](row, now);
+}
+
+/** The state as one word, for tables. */
+export function stateWord(state: State): string {
+  return STATE_WORDS[state]();
+}
+
+const SENTENCES: Readonly<Record<State, (row: TorrentRow, now: number) => Sentence>> = {
+  metadata,
+  checking,
+  queued,
+  downloading,
+  stalled,
+  seeding,
+  finished,
+  paused,
+  moving: ({ reason, eta }) => {
+    const folder = reason?.detail;
+    const text = folder ? m.say_moving_to({ folder: crumbs(folder) }) : m.say_moving();
+    return say(text, timeLeft(eta) ?? m.say_moving_safe());
+  },
+  deleting: () => say(m.say_deleting()),
+  cancelled: ({ done }) => say(m.say_cancelled(), done > 0 ? m.say_cancelled_kept({ amount: bytes(done) }) : undefined),
+  missing_files: missingFiles,
+  error: ({ error }) => {
+    if (!error) return { text: m.say_error(), tone: 'danger' };
+    const { text, advice } = explainTorrent(error);
+    return say(text, advice, 'danger');
+  },
+};
+
+const STATE_WORDS: Readonly<Record<State, () => string>> = {
+  metadata: m.state_metadata,
+  checking: m.state_checking,
+  queued: m.state_queued,
+  downloading: m.state_downloading,
+  stalled: m.state_stalled,
+  seeding: m.state_seeding,
+  finished: m.state_finished,
+  paused: m.state_paused,
+  moving: m.state_moving,
+  deleting: m.state_deleting,
+  cancelled: m.state_cancelled,
+  missing_files: m.state_missing_files,
+  error: m.state_error,
+};
+
+function say(text: string, tail?: string, tone: Tone = 'plain'): Sentence {
+  return tail === undefined ? { text, tone } : { text, tone, tail };
+}
+
+function timeLeft(eta: number | null): string | undefined {
+  return eta === null ? undefined : m.time_left({ duration: duration(eta) });
+}
+
+function metadata({ state_since, trackers, peers }: TorrentRow, now: number): Sentence {
+  const text = m.say_metadata({ duration: duration(now - state_since) });
+  if (peers > 0) return say(text, m.say_metadata_peers({ count: peers }));
+  return say(text, trackers > 0 ? m.say_metadata_asked({ count: trackers }) : m.say_metadata_dht());
+}
+
+function checking({ reason, eta }: TorrentRow): Sentence {
+  if (reason?.kind === 'starting') return say(m.say_starting());
+  if (reason?.kind === 'queued_for_check') return say(m.say_check_queued());
+  return say(m.say_checking(), timeLeft(eta));
+}
+
+function queued({ reason, queue_position }: TorrentRow): Sentence {
+  if (reason?.kind === 'session_paused') {
+    return say(m.say_paused_all(), m.say_paused_all_why());
+  }
+  const first = queue_position === null || queue_position === 0;
+  const text = first ? m.say_queued_next() : m.say_queued_place({ place: queue_position + 1 });
+  return say(text, m.say_queued_why());
+}
+
+function downloading({ peers, seeds, eta }: TorrentRow): Sentence {
+  return say(whoGives(peers, seeds), timeLeft(eta));
+}
+
+function whoGives(peers: number, seeds: number): string {
+  if (peers === 0) return m.say_connecting();
+  if (seeds === 0) return m.say_from_peers({ count: peers });
+  if (seeds >= peers) return m.say_from_seeds({ count: seeds });
+  return m.say_seeds_among({ seeds, peers });
+}
+
+function seeding({ peers, up_rate }: TorrentRow): Sentence {
+  if (up_rate === 0 || peers === 0) return say(m.say_seeding_idle(), m.say_seeding_idle_why());
+  return say(m.say_seeding({ count: peers }));
+}
+
+function finished({ completed_at, reason, total_size, size }: TorrentRow, now: number): Sentence {
+  if (reason?.kind === 'partial') {
+    const amount = bytes(total_size - size);
+    return say(m.say_finished_partial(), m.say_skipped({ amount }));
+  }
+  if (completed_at === null) return say(m.say_finished_plain());
+  return say(m.say_finished({ day: day(completed_at, now) }));
+}
+
+function paused({ reason, state_since, done, size, has_metadata }: TorrentRow, now: number): Sentence {
+  if (reason?.kind === 'session_paused') {
+    return say(m.say_paused_all(), m.say_paused_all_why());
+  }
+  const complete = has_metadata && done >= size;
+  return say(m.say_paused({ day: day(state_since, now) }), complete ? m.file_done() : undefined);
+}
+
+function missingFiles({ error, reason, save_path }: TorrentRow): Sentence {
+  const where = error?.path ?? reason?.detail ?? save_path;
+  const text = error ? explainTorrent(error).text : m.say_missing_path({ folder: crumbs(where) });
+  return say(text, m.say_missing_safe(), 'attention');
+}
+
+/** Whether a stall is for a person to know of, and how it is told. */
+function stalled(row: TorrentRow): Sentence {
+  const { reason, peers } = row;
+  const cause = reason ? STALLS[reason.kind] : undefined;
+  const others = peers > 0 ? m.stall_peers({ count: peers }) : undefined;
+  return cause ? cause(row) : say(m.stall_waiting(), others);
+}
+
+const STALLS: Readonly<Partial<Record<Reason['kind'], (row: TorrentRow) => Sentence>>> = {
+  no_peers: ({ trackers }) =>
+    say(
+      m.stall_no_peers(),
+      trackers > 0 ? m.stall_no_peers_trackers({ count: trackers }) : m.stall_no_peers_why(),
+      'attention',
+    ),
+  no_seeds: noSeeds,
+  choked: ({ peers }) => say(m.stall_choked({ count: peers })),
+  tracker_error: ({ reason, peers }) =>
+    say(
+      reason?.detail ? m.stall_tracker_host({ host: reason.detail }) : m.stall_tracker(),
+      peers > 0 ? m.stall_peers({ count: peers }) : undefined,
+      'attention',
+    ),
+  rate_limit: () => say(m.stall_rate()),
+  disk: () => say(m.stall_disk(), undefined, 'attention'),
+  starting: () => say(m.say_starting()),
+  session_paused: () => say(m.say_paused_all(), m.say_paused_all_why()),
+};
+
+/** Copies seen below one: the missing share is what nobody online has. */
+function noSeeds({ availability }: TorrentRow): Sentence {
+  const share = 1 - availability;
+  if (share <= 0 || share >= 1) return say(m.stall_no_seeds_whole(), undefined, 'attention');
+  const said = share < 0.01 ? percent(Math.max(share, 0.001)) : wholePercent(share);
+  return say(m.stall_no_seeds({ share: said }), undefined, 'attention');
+}

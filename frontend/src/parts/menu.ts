@@ -1,0 +1,28 @@
+import type { IconName } from './icons';
+
+export interface MenuItem {
+  kind: 'item';
+  label: string;
+  icon?: IconName | undefined;
+  /** The shortcut that does the same, as written on keys. */
+  keys?: string | undefined;
+  /** `danger`: something will be lost. */
+  tone?: 'plain' | 'danger';
+  disabled?: boolean;
+  /** A tick, for a menu that chooses. */
+  checked?: boolean;
+  onselect: () => void;
+}
+
+export interface Submenu {
+  kind: 'submenu';
+  label: string;
+  icon?: IconName | undefined;
+  entries: readonly MenuEntry[];
+}
+
+export interface MenuSeparator {
+  kind: 'separator';
+}
+
+export type MenuEntry = MenuItem | Submenu | MenuSeparator;

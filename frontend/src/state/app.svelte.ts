@@ -1,0 +1,55 @@
+import { type Caller, type HostState } from '../bridge';
+import { Deletion } from './deletion.svelte';
+import { DetailsStore } from './details.svelte';
+import { Dialogs } from './dialogs.svelte';
+import { Histories } from './history.svelte';
+import { Jobs } from './jobs.svelte';
+import { List } from './list.svelte';
+import { Presence } from './presence.svelte';
+import { Previews } from './previews.svelte';
+import { Selection } from './selection.svelte';
+import { Session } from './session.svelte';
+import { SettingsStore } from './settings.svelte';
+import { Theme } from './theme.svelte';
+import { Toasts } from './toasts.svelte';
+import { Torrents } from './torrents.svelte';
+import { View } from './view.svelte';
+
+/** Every store of the interface. One is made at the start and given by context. */
+export class App {
+  /** Whether the host is there. */
+  host: HostState = $state('connecting');
+  /** Unix seconds, growing once a second while the window is seen: for "4 min left" and countdowns. */
+  now = $state(Date.now() / 1000);
+  readonly caller: Caller;
+  readonly torrents: Torrents;
+  readonly settings: SettingsStore;
+  readonly view: View;
+  readonly list: List;
+  readonly selection: Selection;
+  readonly session = new Session();
+  readonly histories = new Histories();
+  readonly details: DetailsStore;
+  readonly previews: Previews;
+  readonly deletion: Deletion;
+  readonly toasts: Toasts;
+  readonly dialogs = new Dialogs();
+  readonly jobs = new Jobs();
+  readonly theme: Theme;
+  readonly presence: Presence;
+
+  constructor(caller: Caller, clock: () => number = () => Date.now() / 1000) {
+    this.caller = caller;
+    this.torrents = new Torrents(() => void caller.call('subscribe').catch(() => undefined));
+    this.settings = new SettingsStore(caller);
+    this.view = new View(this.settings);
+    this.list = new List(this.torrents, this.view, clock);
+    this.selection = new Selection(this.torrents, this.list);
+    this.details = new DetailsStore(caller);
+    this.previews = new Previews(caller);
+    this.deletion = new Deletion(caller);
+    this.toasts = new Toasts(clock);
+    this.theme = new Theme(this.settings);
+    this.presence = new Presence(caller);
+  }
+}

@@ -1,0 +1,107 @@
+import type { TorrentRow } from '../contract/generated';
+import { comparing, groupOf, rank, type Ranked } from './ordering';
+import { type Direction, type Group, GROUPS, type SortKey } from './view.svelte';
+
+export interface GroupSums {
+  count: number;
+  /** Bytes a second. */
+  down: number;
+  up: number;
+}
+
+/** What is asked of the list. */
+export interface Question {
+  shows(row: TorrentRow): boolean;
+  sort: SortKey;
+  direction: Direction;
+}
+
+interface Entry extends Ranked {
+  row: TorrentRow;
+}
+
+/** The rows a question shows, in their order. Kept up to date in steps: only what changed is looked at. */
+export class Arrangement {
+  /** A new array whenever an id or a group is not where it was, else the same. */
+  order: readonly Ranked[] = [];
+  readonly sums: Readonly<Record<Group, GroupSums>> = {
+    needs: { count: 0, down: 0, up: 0 },
+    active: { count: 0, down: 0, up: 0 },
+    rest: { count: 0, down: 0, up: 0 },
+  };
+  readonly #question: Question;
+  readonly #compare: (a: Ranked, b: Ranked) => number;
+  readonly #entries = new Map<string, Entry>();
+  /** Rows whose group is a matter of time, since nothing need be told when it is up. */
+  readonly #glowing = new Set<string>();
+
+  constructor(question: Question) {
+    this.#question = question;
+    this.#compare = comparing(question.sort, question.direction);
+  }
+
+  /** Looks again at `ids`, of which those not in `rows` are gone. `now` in Unix seconds. */
+  update(rows: ReadonlyMap<string, TorrentRow>, ids: Iterable<string>, now: number): void {
+    const added: Entry[] = [];
+    let moved = false;
+    for (const id of new Set([...ids, ...this.#glowing])) {
+      const row = rows.get(id);
+      const entry = this.#entries.get(id);
+      if (row && this.#question.shows(row)) {
+        if (entry) moved = this.#change(entry, row, now) || moved;
+        else added.push(this.#add(row, now));
+      } else if (entry) {
+        this.#remove(entry);
+        moved = true;
+      }
+    }
+    if (moved || added.length > 0) this.#arrange(added);
+  }
+
+  /** Whether the row now stands elsewhere. */
+  #change(entry: Entry, row: TorrentRow, now: number): boolean {
+    const { key, group } = entry;
+    this.#count(entry, -1);
+    Object.assign(entry, rank(row, this.#question.sort, now), { row });
+    this.#count(entry, 1);
+    this.#watch(entry);
+    return key !== entry.key || group !== entry.group;
+  }
+
+  #add(row: TorrentRow, now: number): Entry {
+    const entry = { ...rank(row, this.#question.sort, now), row };
+    this.#entries.set(row.id, entry);
+    this.#count(entry, 1);
+    this.#watch(entry);
+    return entry;
+  }
+
+  #remove(entry: Entry): void {
+    this.#count(entry, -1);
+    this.#entries.delete(entry.id);
+    this.#glowing.delete(entry.id);
+  }
+
+  #watch({ id, row, group }: Entry): void {
+    if (group === 'active' && groupOf(row, Infinity) === 'rest') this.#glowing.add(id);
+    else this.#glowing.delete(id);
+  }
+
+  #count({ group, row }: Entry, sign: 1 | -1): void {
+    const sums = this.sums[group];
+    sums.count += sign;
+    sums.down += sign * row.down_rate;
+    sums.up += sign * row.up_rate;
+  }
+
+  /** Sorts the last order, which costs next to nothing where little has moved. */
+  #arrange(added: readonly Entry[]): void {
+    const stayed = this.order.filter(({ id }) => this.#entries.has(id));
+    this.order = [...stayed, ...added].sort(this.#compare);
+  }
+}
+
+/** A copy of the sums, for showing. */
+export function copySums(sums: Readonly<Record<Group, GroupSums>>): Record<Group, GroupSums> {
+  return Object.fromEntries(GROUPS.map((group) => [group, { ...sums[group] }])) as Record<Group, GroupSums>;
+}

@@ -1,0 +1,33 @@
+import { untrack } from 'svelte';
+import type { App } from './app.svelte';
+
+/** Everything that runs as long as the window: the page's theme, its visibility and the second hand. */
+export function follow(app: App): void {
+  $effect.root(() => {
+    app.theme.follow();
+    app.presence.follow();
+    $effect(() => {
+      if (app.session.app)
+        untrack(() => {
+          app.view.keep();
+        });
+    });
+    $effect(() => {
+      if (!app.presence.visible) return;
+      const timer = setInterval(() => {
+        beat(app);
+      }, 1000);
+      return () => {
+        clearInterval(timer);
+      };
+    });
+  });
+}
+
+function beat(app: App): void {
+  app.now = Date.now() / 1000;
+  app.toasts.expire();
+  app.deletion.expire(app.now);
+  const { info } = app.session;
+  if (info) app.histories.sample(app.now, info, app.torrents.rows);
+}

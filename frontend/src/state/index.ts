@@ -1,0 +1,29 @@
+/**
+ * What the interface knows: one store a file, made together by `createApp` and given by context.
+ *
+ * Events flow in through `events.ts`; stores call the host through the client they were given;
+ * components read stores and run commands, and never speak to the host themselves.
+ */
+export type { App } from './app.svelte';
+export { provideApp, useApp } from './context';
+export type { Undoable } from './deletion.svelte';
+export type { Part } from './details.svelte';
+export type { DialogName, DialogPayloads } from './dialogs.svelte';
+export { FILTERS, type Filter, matches, needsAttention } from './filters';
+export { HISTORY_SECONDS, type RateRing } from './history.svelte';
+export type { GroupSums } from './arrangement';
+export type { ListItem } from './list.svelte';
+export type { Modifiers } from './selection.svelte';
+export { createApp } from './start';
+export type { ResolvedTheme } from './theme.svelte';
+export type { Toast, ToastLevel } from './toasts.svelte';
+export {
+  type Direction,
+  type Group,
+  GROUPS,
+  PANEL_WIDTH,
+  SORT_KEYS,
+  type SortKey,
+  type Tab,
+  TABS,
+} from './view.svelte';

@@ -1,0 +1,90 @@
+import type { State, TorrentRow } from '../contract/generated';
+import { needsAttention } from './filters';
+import type { Direction, Group, SortKey } from './view.svelte';
+
+/** Seconds a torrent still counts as active after its last byte, so that rows don't jump about. */
+const AFTERGLOW = 60;
+
+const BUSY: ReadonlySet<State> = new Set<State>([
+  'metadata',
+  'checking',
+  'downloading',
+  'stalled',
+  'moving',
+  'deleting',
+]);
+
+/** Which of the three groups a row stands in. `now` is in Unix seconds. */
+export function groupOf(row: TorrentRow, now: number): Group {
+  if (needsAttention(row)) return 'needs';
+  if (BUSY.has(row.state)) return 'active';
+  if (row.state === 'seeding' && wasActive(row, now)) return 'active';
+  return 'rest';
+}
+
+function wasActive(row: TorrentRow, now: number): boolean {
+  return row.up_rate > 0 || (row.last_active_at !== null && now - row.last_active_at < AFTERGLOW);
+}
+
+/** Where a state stands among the others: what is most alive comes first. */
+const RANK: Readonly<Record<State, number>> = {
+  error: 0,
+  missing_files: 1,
+  downloading: 2,
+  metadata: 3,
+  stalled: 4,
+  checking: 5,
+  moving: 6,
+  deleting: 7,
+  seeding: 8,
+  queued: 9,
+  paused: 10,
+  finished: 11,
+  cancelled: 12,
+};
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** What a row is sorted by, taken once so that comparing is cheap. */
+export interface Ranked {
+  id: string;
+  group: Group;
+  groupRank: number;
+  key: number | string;
+}
+
+const GROUP_RANK: Readonly<Record<Group, number>> = { needs: 0, active: 1, rest: 2 };
+
+/** By rates the list would never rest, so activity goes by state, then by the queue or the newest. */
+const KEYS: Readonly<Record<SortKey, (row: TorrentRow) => number | string>> = {
+  activity: (row) => RANK[row.state] * 1e11 + (row.queue_position ?? -row.added_at),
+  name: (row) => row.name,
+  size: (row) => row.size,
+  progress: (row) => row.progress,
+  state: (row) => RANK[row.state],
+  down_rate: (row) => row.down_rate,
+  up_rate: (row) => row.up_rate,
+  peers: (row) => row.peers,
+  eta: (row) => row.eta ?? Infinity,
+  ratio: (row) => row.ratio,
+  added_at: (row) => row.added_at,
+  queue_position: (row) => row.queue_position ?? Infinity,
+};
+
+export function rank(row: TorrentRow, sort: SortKey, now: number): Ranked {
+  const group = groupOf(row, now);
+  return { id: row.id, group, groupRank: GROUP_RANK[group], key: KEYS[sort](row) };
+}
+
+/** A comparison for `Array.sort`, which is stable: equal rows keep the order they had. */
+export function comparing(sort: SortKey, direction: Direction): (a: Ranked, b: Ranked) => number {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const byKey = (a: Ranked, b: Ranked) => sign * compareKeys(a.key, b.key);
+  if (sort !== 'activity') return byKey;
+  return (a, b) => a.groupRank - b.groupRank || byKey(a, b);
+}
+
+function compareKeys(a: number | string, b: number | string): number {
+  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b);
+  return a === b ? 0 : a < b ? -1 : 1;
+}

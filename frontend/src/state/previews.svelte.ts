@@ -1,0 +1,59 @@
+import type { Caller } from '../bridge';
+import type { AcceptPreview, Preview, PreviewTorrentFile } from '../contract/generated';
+
+export type AddChoices = Omit<AcceptPreview, 'preview'>;
+
+/** Torrents that are being looked at before they are added, oldest first. */
+export class Previews {
+  all: readonly Preview[] = $state.raw([]);
+  readonly #caller: Caller;
+  /** Previews that were accepted or cancelled: late news of them is ignored. */
+  readonly #settled = new Set<string>();
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  get(preview: string): Preview | undefined {
+    return this.all.find((one) => one.preview === preview);
+  }
+
+  apply(preview: Preview): void {
+    if (this.#settled.has(preview.preview)) return;
+    const known = this.all.some((one) => one.preview === preview.preview);
+    this.all = known
+      ? this.all.map((one) => (one.preview === preview.preview ? preview : one))
+      : [...this.all, preview];
+  }
+
+  async startMagnet(uri: string): Promise<Preview> {
+    return this.#begin(await this.#caller.call('preview_magnet', { uri }));
+  }
+
+  async startFile(file: PreviewTorrentFile): Promise<Preview> {
+    return this.#begin(await this.#caller.call('preview_torrent_file', file));
+  }
+
+  /** Adds it to the list and returns its id. It stays a preview if the host refuses. */
+  async accept(preview: string, choices: AddChoices): Promise<string> {
+    const { id } = await this.#caller.call('accept_preview', { preview, ...choices });
+    this.#settle(preview);
+    return id;
+  }
+
+  async cancel(preview: string): Promise<void> {
+    this.#settle(preview);
+    await this.#caller.call('cancel_preview', { preview });
+  }
+
+  #begin(preview: Preview): Preview {
+    // Events may have told more since the answer was written.
+    if (!this.get(preview.preview)) this.apply(preview);
+    return this.get(preview.preview) ?? preview;
+  }
+
+  #settle(preview: string): void {
+    this.#settled.add(preview);
+    this.all = this.all.filter((one) => one.preview !== preview);
+  }
+}

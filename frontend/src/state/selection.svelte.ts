@@ -1,0 +1,120 @@
+import type { List } from './list.svelte';
+import type { Torrents } from './torrents.svelte';
+
+export interface Modifiers {
+  /** Extend from the anchor. */
+  shift?: boolean;
+  /** Ctrl, or Command on macOS: add or take away one. */
+  toggle?: boolean;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Which torrents are chosen, and which one has the focus. */
+export class Selection {
+  #chosen: ReadonlySet<string> = $state.raw(NONE);
+  /** Where a range starts. */
+  #anchor: string | null = $state(null);
+  /** The row that arrow keys move from; it need not be selected. */
+  focus: string | null = $state(null);
+  readonly #torrents: Torrents;
+  readonly #list: List;
+
+  constructor(torrents: Torrents, list: List) {
+    this.#torrents = torrents;
+    this.#list = list;
+  }
+
+  get ids(): ReadonlySet<string> {
+    return this.#chosen;
+  }
+
+  get size(): number {
+    return this.#chosen.size;
+  }
+
+  /** The one torrent that is selected, or null with none or several. */
+  get only(): string | null {
+    if (this.#chosen.size !== 1) return null;
+    const [id] = this.#chosen;
+    return id ?? null;
+  }
+
+  has(id: string): boolean {
+    return this.#chosen.has(id);
+  }
+
+  /** Selects `id` as a click with these keys held would. */
+  pick(id: string, { shift = false, toggle = false }: Modifiers = {}): void {
+    this.focus = id;
+    if (shift) {
+      this.#extendTo(id, toggle);
+      return;
+    }
+    this.#anchor = id;
+    if (toggle) this.#toggle(id);
+    else this.#chosen = new Set([id]);
+  }
+
+  /** What a right click does: keeps a selection that holds `id`, else selects it alone. */
+  pickForMenu(id: string): void {
+    if (this.has(id)) this.focus = id;
+    else this.pick(id);
+  }
+
+  all(): void {
+    this.#chosen = new Set(this.#list.ids);
+    this.focus ??= this.#list.ids[0] ?? null;
+  }
+
+  clear(): void {
+    this.#chosen = NONE;
+    this.#anchor = this.focus;
+  }
+
+  /** Moves the focus by `step` rows, selecting on the way; with `toggle`, moving only. */
+  move(step: number, { shift = false, toggle = false }: Modifiers = {}): void {
+    const { ids } = this.#list;
+    if (ids.length === 0) return;
+    const at = this.focus === null ? -1 : ids.indexOf(this.focus);
+    const from = at === -1 && step < 0 ? ids.length : at;
+    const id = ids[Math.min(Math.max(from + step, 0), ids.length - 1)];
+    if (id === undefined) return;
+    if (toggle && !shift) this.focus = id;
+    else this.pick(id, { shift });
+  }
+
+  toStart(modifiers?: Modifiers): void {
+    this.move(-Infinity, modifiers);
+  }
+
+  toEnd(modifiers?: Modifiers): void {
+    this.move(Infinity, modifiers);
+  }
+
+  /** Lets go of torrents that are gone. Waits while the list is still arriving. */
+  prune(): void {
+    if (!this.#torrents.complete) return;
+    const { rows } = this.#torrents;
+    const left = [...this.#chosen].filter((id) => rows.has(id));
+    if (left.length < this.#chosen.size) this.#chosen = new Set(left);
+    if (this.#anchor !== null && !rows.has(this.#anchor)) this.#anchor = null;
+    if (this.focus !== null && !rows.has(this.focus)) this.focus = null;
+  }
+
+  #toggle(id: string): void {
+    const chosen = new Set(this.#chosen);
+    if (!chosen.delete(id)) chosen.add(id);
+    this.#chosen = chosen;
+  }
+
+  #extendTo(id: string, add: boolean): void {
+    const { ids } = this.#list;
+    const to = ids.indexOf(id);
+    const anchor = this.#anchor === null ? -1 : ids.indexOf(this.#anchor);
+    if (anchor === -1) this.#anchor = id;
+    const from = anchor === -1 ? to : anchor;
+    const range = ids.slice(Math.min(from, to), Math.max(from, to) + 1);
+    this.#chosen = new Set(add ? [...this.#chosen, ...range] : range);
+  }
+}

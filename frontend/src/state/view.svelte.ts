@@ -1,0 +1,154 @@
+import type { Density } from '../contract/generated';
+import { type Filter, FILTERS } from './filters';
+import type { SettingsStore } from './settings.svelte';
+
+export const SORT_KEYS = [
+  'activity',
+  'name',
+  'size',
+  'progress',
+  'state',
+  'down_rate',
+  'up_rate',
+  'peers',
+  'eta',
+  'ratio',
+  'added_at',
+  'queue_position',
+] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+export type Direction = 'ascending' | 'descending';
+
+export const GROUPS = ['needs', 'active', 'rest'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export const TABS = ['overview', 'files', 'peers', 'trackers'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Pixels. */
+export const PANEL_WIDTH = { min: 300, max: 720 } as const;
+/** Milliseconds from the last change until it is saved. */
+const SAVE_AFTER = 600;
+
+/** Which way each key is first sorted: names from A, amounts from the most. */
+const FIRST_DIRECTION: Partial<Record<SortKey, Direction>> = {
+  activity: 'ascending',
+  name: 'ascending',
+  state: 'ascending',
+  eta: 'ascending',
+  queue_position: 'ascending',
+};
+
+/** What survives a restart, as it is kept in `settings.view`. */
+interface Kept {
+  filter: Filter;
+  sort: SortKey;
+  direction: Direction;
+  collapsed: Group[];
+  panel: boolean;
+  panel_width: number | null;
+  sidebar: boolean;
+  tab: Tab;
+}
+
+/** How a person has arranged the window. */
+export class View {
+  filter: Filter = $state('all');
+  search = $state('');
+  sort: SortKey = $state('activity');
+  direction: Direction = $state('ascending');
+  collapsed: readonly Group[] = $state.raw([]);
+  /** Whether the details are shown. */
+  panel = $state(true);
+  /** Pixels; null for the width the design gives the window's size. */
+  panelWidth: number | null = $state(null);
+  /** Whether the sidebar is shown whole rather than as a rail, where there is room. */
+  sidebar = $state(true);
+  tab: Tab = $state('overview');
+  /** Grows each time a person asks for the search field; the field takes the focus when it does. */
+  finds = $state(0);
+  readonly #settings: SettingsStore;
+
+  constructor(settings: SettingsStore) {
+    this.#settings = settings;
+  }
+
+  get density(): Density {
+    return this.#settings.current?.density ?? 'comfortable';
+  }
+
+  /** Rejects with the host's reason when the choice can't be kept. */
+  setDensity(density: Density): Promise<void> {
+    return this.#settings.change({ density });
+  }
+
+  /** Sorts by `key`, or the other way round where it is sorted by it already. */
+  sortBy(key: SortKey): void {
+    const turned = this.direction === 'ascending' ? 'descending' : 'ascending';
+    this.direction = key === this.sort ? turned : (FIRST_DIRECTION[key] ?? 'descending');
+    this.sort = key;
+  }
+
+  toggleGroup(group: Group): void {
+    const open = this.collapsed.filter((other) => other !== group);
+    this.collapsed = open.length < this.collapsed.length ? open : [...this.collapsed, group];
+  }
+
+  find(): void {
+    this.finds += 1;
+  }
+
+  resizePanel(width: number): void {
+    this.panelWidth = Math.round(Math.min(Math.max(width, PANEL_WIDTH.min), PANEL_WIDTH.max));
+  }
+
+  /** Takes up what was kept; what is unknown or damaged keeps its default. */
+  restore(kept: Readonly<Record<string, unknown>>): void {
+    this.filter = oneOf(FILTERS, kept['filter']) ?? this.filter;
+    this.sort = oneOf(SORT_KEYS, kept['sort']) ?? this.sort;
+    this.direction = oneOf(['ascending', 'descending'] as const, kept['direction']) ?? this.direction;
+    this.tab = oneOf(TABS, kept['tab']) ?? this.tab;
+    if (Array.isArray(kept['collapsed'])) {
+      const collapsed: unknown[] = kept['collapsed'];
+      this.collapsed = GROUPS.filter((group) => collapsed.includes(group));
+    }
+    if (typeof kept['panel'] === 'boolean') this.panel = kept['panel'];
+    if (typeof kept['sidebar'] === 'boolean') this.sidebar = kept['sidebar'];
+    if (typeof kept['panel_width'] === 'number') this.resizePanel(kept['panel_width']);
+  }
+
+  /** Saves each change a moment after it was made. Call inside an effect root. */
+  keep(): void {
+    let saved = JSON.stringify(this.#kept());
+    $effect(() => {
+      const kept = this.#kept();
+      const text = JSON.stringify(kept);
+      if (text === saved) return;
+      const timer = setTimeout(() => {
+        saved = text;
+        // Losing the arrangement is no reason to disturb anyone; the next change tries again.
+        this.#settings.change({ view: { ...kept } }).catch(() => (saved = ''));
+      }, SAVE_AFTER);
+      return () => {
+        clearTimeout(timer);
+      };
+    });
+  }
+
+  #kept(): Kept {
+    return {
+      filter: this.filter,
+      sort: this.sort,
+      direction: this.direction,
+      collapsed: [...this.collapsed],
+      panel: this.panel,
+      panel_width: this.panelWidth,
+      sidebar: this.sidebar,
+      tab: this.tab,
+    };
+  }
+}
+
+function oneOf<T>(known: readonly T[], value: unknown): T | undefined {
+  return known.find((one) => one === value);
+}

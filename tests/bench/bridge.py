@@ -1,0 +1,96 @@
+"""What a download at full speed costs a bridge call, beside a no-op bridge under the same load.
+
+Two real windows are open at once: the program, and a scratch program whose bridge does
+nothing. Batches of calls alternate between them, first idle and then while the program
+downloads from a seeder in another process, so that both see the same machine.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.window.conftest import make_scratch
+from tests.window.driving import DrivenWindow, drive
+from tests.window.processes import wait_for
+from tests.window.product_window import Product, open_product
+from tests.window.screen import open_screen
+from tests.window.swarm import open_seeder
+
+from .figures import Figures, figures, ratio, show
+
+BATCH = 50
+_TCP = ("--set", "enable_outgoing_utp=false")
+"""uTP does a tenth of TCP's speed on loopback, which would be no load."""
+_TIMED = """
+const [requests, done] = arguments;
+(async () => {
+  const times = [];
+  for (const request of requests) {
+    const began = performance.now();
+    await window.pywebview.api.rpc(JSON.stringify(request));
+    times.push(performance.now() - began);
+  }
+  return times;
+})().then(done, error => done(String(error)));
+"""
+
+
+def main() -> None:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
+        run(Path(place), options.megabytes, options.batches)
+
+
+def run(place: Path, megabytes: int, batches: int) -> None:
+    scratch = make_scratch(place)
+    with (
+        open_screen(place) as screen,
+        open_seeder(screen, place, {f"{n}.bin": 100_000_000 for n in range(megabytes // 100)}) as seeder,
+        drive(DrivenWindow, screen, "scratch", scratch.page, scratch.report) as bare,
+        open_product(screen, scratch.page, place / "profile", *_TCP) as product,
+    ):
+        idle = alternate(product, bare, batches)
+        product.call("add_magnet", uri=seeder.magnet, save_path=str(place / "downloads"))
+        wait_for(lambda: (product.row(seeder.id) or {}).get("done", 0) > 0, 30, "the first bytes")
+        began = (product.row(seeder.id) or {})["done"]
+        busy = alternate(product, bare, batches, until_seeding=seeder.id)
+        row = product.row(seeder.id) or {}
+        print(f"\nWhile {(row['done'] - began) / 1e6:.0f} MB came in ({row['state']} at the end):\n")
+        rows = [*_named("idle", idle), *_named("downloading", busy)]
+        show(rows)
+        print()
+        ratio("program ÷ no-op bridge, idle       ", rows[0], rows[1])
+        ratio("program ÷ no-op bridge, downloading", rows[2], rows[3])
+        ratio("downloading ÷ idle, program        ", rows[2], rows[0])
+        ratio("downloading ÷ idle, no-op bridge   ", rows[3], rows[1])
+
+
+def alternate(
+    product: Product, bare: DrivenWindow, batches: int, until_seeding: str | None = None
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of each call: the program's, the no-op bridge's."""
+    ours: list[float] = []
+    theirs: list[float] = []
+    request = {"jsonrpc": "2.0", "id": 1, "method": "get_settings", "params": {}}
+    for _ in range(batches):
+        ours += product.page.execute_async_script(_TIMED, [request] * BATCH)
+        theirs += bare.page.execute_async_script(_TIMED, [["echo", request]] * BATCH)
+        if until_seeding is not None and (product.row(until_seeding) or {}).get("state") == "seeding":
+            break
+    return ours, theirs
+
+
+def _named(when: str, both: tuple[list[float], list[float]]) -> tuple[Figures, Figures]:
+    ours, theirs = both
+    return figures(f"program, {when}", ours), figures(f"no-op bridge, {when}", theirs)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="npm run bench -- bridge", description=__doc__)
+    parser.add_argument("--megabytes", type=int, default=1500, help="size of the download")
+    parser.add_argument("--batches", type=int, default=40, help=f"batches of {BATCH} calls, idle; at most, downloading")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

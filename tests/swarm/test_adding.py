@@ -1,0 +1,177 @@
+"""Adding: by magnet, by path, by content, as a seed, and twice."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from torrpeddo.contract.adding import AddTorrentFile
+from torrpeddo.contract.torrents import State
+from torrpeddo.engine.state import AUTO_MANAGED_FLAG as AUTO_MANAGED
+from torrpeddo.engine.state import CHECKING_FILES as LIBTORRENT_CHECKING
+from torrpeddo.engine.state import PAUSED_FLAG as PAUSED
+from torrpeddo.errors import Duplicate, InvalidInput, InvalidPath, InvalidTorrent, StorageError
+
+from .conftest import NewSample, NewSeeder
+from .host import Host, row_of
+from .samples import PIECE, Sample, place
+from .seeder import Seeder
+
+
+def test_a_torrent_file_is_downloaded_whole(host: Host, sample: Sample, seeder: Seeder, tmp_path: Path) -> None:
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, seeder)
+    row = host.until_shown(id, State.SEEDING)
+    assert id == sample.id
+    assert (row.done, row.size, row.progress) == (sample.size, sample.size, 1.0)
+    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: [notice.kind for notice in host.notices()] == ["finished"])
+
+
+def test_a_magnet_is_downloaded_whole(host: Host, sample: Sample, seeder: Seeder) -> None:
+    id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}")
+    row = host.until_shown(id, State.SEEDING)
+    assert row.name == sample.name
+    assert row.completed_at is not None
+    assert sample.on_disk(host.downloads) == set(sample.files)
+
+
+def test_the_content_of_a_torrent_file_will_do(host: Host, sample: Sample, seeder: Seeder) -> None:
+    content = base64.b64encode(sample.content).decode()
+    params = AddTorrentFile(content=content, save_path=str(host.downloads), files=sample.choose("a.bin"))
+    id = host.call(host.engine.adding.add_torrent_file(params))
+    host.connect(id, seeder)
+    row = host.until_shown(id, State.FINISHED)
+    assert row.size == len(sample.files["a.bin"])
+    assert row.total_size == sample.size
+    assert sample.on_disk(host.downloads) == {"a.bin"}
+
+
+@pytest.mark.parametrize("given", [{}, {"path": "/x.torrent", "content": "ZGU="}, {"content": "no base64!"}])
+def test_a_torrent_is_given_by_path_or_by_content(host: Host, given: dict[str, str]) -> None:
+    with pytest.raises(InvalidInput):
+        host.call(host.engine.adding.add_torrent_file(AddTorrentFile(**given)))
+    assert host.engine.rows() == []
+
+
+def test_a_truncated_torrent_file_is_refused_in_words(host: Host, sample: Sample, tmp_path: Path) -> None:
+    path = sample.torrent_file(tmp_path)
+    path.write_bytes(sample.content[: len(sample.content) // 2])
+    with pytest.raises(InvalidTorrent, match="not a usable torrent file"):
+        host.add_file(path)
+    with pytest.raises(StorageError, match="no torrent file"):
+        host.add_file(tmp_path / "elsewhere.torrent")
+    assert host.engine.rows() == []
+
+
+def test_seed_mode_seeds_without_reading_the_files(host: Host, sample: Sample, tmp_path: Path) -> None:
+    place(sample, host.downloads)
+    id = host.add_file(sample.torrent_file(tmp_path), seed_mode=True)
+    row = host.until_shown(id, State.SEEDING)
+    assert row.done == sample.size
+    assert LIBTORRENT_CHECKING not in host.engine_states(id)
+    host.until(lambda: row_of(host, id).completed_at is not None)
+    assert host.notices() == []
+
+
+def test_files_that_are_there_are_checked_and_kept(host: Host, sample: Sample, tmp_path: Path) -> None:
+    place(sample, host.downloads, "a.bin")
+    id = host.add_file(sample.torrent_file(tmp_path))
+    row = host.until_done(id, len(sample.files["a.bin"]))
+    assert row.done < sample.size
+    assert LIBTORRENT_CHECKING in host.engine_states(id)
+
+
+@pytest.mark.parametrize("first", ["v1", "v2", "both"])
+def test_a_hybrid_is_the_same_torrent_by_any_of_its_hashes(
+    host: Host, samples: NewSample, tmp_path: Path, first: str
+) -> None:
+    hybrid = samples("hybrid", {"a.bin": 40_000}, kind="hybrid")
+    links = {"v1": f"magnet:?xt=urn:btih:{hybrid.v1}", "v2": f"magnet:?xt=urn:btmh:1220{hybrid.v2}"}
+    id = host.add_magnet(links[first]) if first in links else host.add_file(hybrid.torrent_file(tmp_path))
+    again = links if first == "both" else {first: links[first]}
+    for link in again.values():
+        with pytest.raises(Duplicate) as refused:
+            host.add_magnet(link)
+        assert refused.value.data["id"] == id
+    with pytest.raises(Duplicate):
+        host.add_file(hybrid.torrent_file(tmp_path))
+    assert list(host.engine.feed.rows) == [id]
+
+
+def test_a_v2_magnet_that_turns_out_hybrid_keeps_its_id(
+    host: Host, samples: NewSample, new_seeder: NewSeeder
+) -> None:
+    hybrid = samples("hybrid", {"a.bin": 40_000}, kind="hybrid")
+    seeder = new_seeder(hybrid)
+    id = host.add_magnet(f"magnet:?xt=urn:btmh:1220{hybrid.v2}&x.pe={seeder.address}")
+    host.until_shown(id, State.SEEDING)
+    assert id == (hybrid.v2 or "")[:40]
+    with pytest.raises(Duplicate):
+        host.add_magnet(f"magnet:?xt=urn:btih:{hybrid.v1}")
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    with pytest.raises(Duplicate):
+        host.add_magnet(f"magnet:?xt=urn:btih:{hybrid.v1}")
+
+
+def test_a_v2_torrent_is_downloaded_and_restored(
+    host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    second = samples("second", {"a.bin": 60_000, "b.bin": 50_000}, kind="v2")
+    id = host.add_file(second.torrent_file(tmp_path))
+    host.connect(id, new_seeder(second))
+    host.until_shown(id, State.SEEDING)
+    assert second.on_disk(host.downloads) == set(second.files)
+    host.again()
+    assert host.until_shown(id, State.SEEDING).done == second.size
+
+
+def test_a_folder_that_cannot_be_made_is_refused_and_nothing_is_added(
+    host: Host, sample: Sample, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "below", "/proc/torrpeddo"):
+        with pytest.raises((InvalidPath, StorageError)) as refused:
+            host.add_magnet(sample.magnet, save_path=str(folder))
+        assert str(folder) in refused.value.message
+    with pytest.raises(InvalidPath):
+        host.add_magnet(sample.magnet, save_path="relative/folder")
+    assert host.engine.rows() == []
+    assert host.in_session() == set()
+
+
+def test_more_priorities_than_files_are_refused(host: Host, sample: Sample, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="3 files"):
+        host.add_file(sample.torrent_file(tmp_path), files=[4] * 4)
+    assert host.engine.rows() == []
+
+
+def test_what_was_added_paused_does_not_run(host: Host, sample: Sample, seeder: Seeder) -> None:
+    id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}", paused=True)
+    host.until_shown(id, State.PAUSED)
+    assert host.states(id) == [State.PAUSED]
+    assert host.flags(id) & PAUSED and not host.flags(id) & AUTO_MANAGED
+
+
+def test_files_chosen_with_a_magnet_are_chosen_when_it_knows_them(
+    host: Host, sample: Sample, seeder: Seeder
+) -> None:
+    id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}", files=sample.choose("readme.txt"))
+    row = host.until_shown(id, State.FINISHED)
+    assert row.size < 2 * PIECE
+    assert sample.on_disk(host.downloads) == {"readme.txt"}
+
+
+def test_files_that_a_link_asks_for_are_chosen(host: Host, sample: Sample, seeder: Seeder) -> None:
+    id = host.add_magnet(f"{sample.magnet}&so=1&x.pe={seeder.address}")
+    host.until_shown(id, State.FINISHED)
+    assert sample.on_disk(host.downloads) == {list(sample.files)[1]}
+
+
+def test_a_magnet_nobody_answers_says_so_and_survives(host: Host, sample: Sample) -> None:
+    id = host.add_magnet(f"{sample.magnet}&dn=Film", files=[0, 4])
+    assert host.until_shown(id, State.METADATA).name == "Film"
+    host.again()
+    row = host.until_shown(id, State.METADATA)
+    assert (row.name, row.size, row.has_metadata) == ("Film", 0, False)

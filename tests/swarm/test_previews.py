@@ -1,0 +1,177 @@
+"""Looking at a magnet before it is added: nothing of it exists until it is accepted."""
+
+from pathlib import Path
+
+import pytest
+
+from torrpeddo.contract.adding import AcceptPreview, Preview, PreviewTorrentFile
+from torrpeddo.contract.torrents import State
+from torrpeddo.errors import Duplicate, InvalidInput, InvalidMagnet, InvalidTorrent, NotFound
+
+from .host import Host, row_of
+from .samples import Sample, tree
+from .seeder import Seeder
+
+
+def link(sample: Sample, seeder: Seeder, more: str = "") -> str:
+    return f"{sample.magnet}{more}&x.pe={seeder.address}"
+
+
+def until_ready(host: Host, preview: Preview) -> Preview:
+    host.until(lambda: any(each.ready for each in host.previews(preview.preview)))
+    return next(each for each in host.previews(preview.preview) if each.ready)
+
+
+def test_a_preview_tells_the_files_and_writes_nothing(host: Host, sample: Sample, seeder: Seeder) -> None:
+    asked = host.look_at(link(sample, seeder, "&dn=Some+name"))
+    assert (asked.id, asked.name, asked.ready, asked.files) == (sample.id, "Some name", False, None)
+    ready = until_ready(host, asked)
+    assert ready.files is not None
+    assert {file.path: file.size for file in ready.files} == {
+        f"{sample.name}/{path}": len(content) for path, content in sample.files.items()
+    }
+    assert (ready.name, ready.size, ready.selected) == (sample.name, sample.size, None)
+    assert host.engine.rows() == []
+    assert tree(host.folder) <= {f"profile/{name}" for name in PROFILE_FILES}
+
+
+def test_only_the_chosen_files_come_to_the_disk(host: Host, sample: Sample, seeder: Seeder) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+    id = host.accept(ready, files=sample.choose("a.bin", "sub/b.bin"))
+    host.until_shown(id, *COMPLETE)
+    assert sample.on_disk(host.downloads) == {"a.bin", "sub/b.bin"}
+    assert not (host.downloads / sample.name / "readme.txt").exists()
+    assert row_of(host, id).trackers == 0
+    assert not host.profile.previews.exists()
+    host.again()
+    host.until_shown(id, *COMPLETE)
+    files = host.call(host.engine.details.files(id))
+    assert [file.priority for file in files] == sample.choose("a.bin", "sub/b.bin")
+
+
+def test_a_cancelled_preview_leaves_nothing(host: Host, sample: Sample, seeder: Seeder) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+    host.call(host.engine.previews.cancel(ready.preview))
+    host.call(host.engine.previews.cancel(ready.preview))
+    assert host.in_session() == set()
+    assert tree(host.downloads) == set()
+    assert not host.profile.previews.exists()
+    with pytest.raises(NotFound):
+        host.accept(ready)
+    host.again()
+    assert host.engine.rows() == []
+
+
+def test_a_cancelled_preview_can_be_looked_at_again(host: Host, sample: Sample, seeder: Seeder) -> None:
+    first = host.look_at(link(sample, seeder))
+    host.call(host.engine.previews.cancel(first.preview))
+    second = until_ready(host, host.look_at(link(sample, seeder)))
+    assert second.preview != first.preview
+
+
+def test_looking_twice_is_one_preview(host: Host, sample: Sample) -> None:
+    assert host.look_at(sample.magnet).preview == host.look_at(sample.magnet).preview
+    assert host.in_session() == {sample.id}
+
+
+def test_adding_now_and_choosing_later(host: Host, sample: Sample, seeder: Seeder) -> None:
+    asked = host.look_at(sample.magnet)
+    id = host.accept(asked, files=sample.choose("readme.txt"))
+    assert host.until_shown(id, State.METADATA).name == sample.id
+    host.connect(id, seeder)
+    assert host.until_shown(id, State.FINISHED).name == sample.name
+    assert sample.on_disk(host.downloads) == {"readme.txt"}
+
+
+def test_what_was_chosen_before_the_files_were_known_survives_a_restart(
+    host: Host, sample: Sample, seeder: Seeder
+) -> None:
+    id = host.accept(host.look_at(sample.magnet), files=sample.choose("readme.txt"))
+    host.again()
+    host.until_shown(id, State.METADATA)
+    host.connect(id, seeder)
+    host.until_shown(id, State.FINISHED)
+    assert sample.on_disk(host.downloads) == {"readme.txt"}
+
+
+def test_accepting_paused_adds_it_paused(host: Host, sample: Sample, seeder: Seeder) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+    id = host.accept(ready, paused=True)
+    host.until_shown(id, State.PAUSED)
+    assert host.states(id) == [State.PAUSED]
+    host.resume(id)
+    host.until_shown(id, State.SEEDING)
+
+
+def test_the_files_a_link_asks_for_are_told_and_taken(host: Host, sample: Sample, seeder: Seeder) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder, "&so=1")))
+    assert ready.selected == [1]
+    id = host.accept(ready)
+    host.until_shown(id, State.FINISHED)
+    assert sample.on_disk(host.downloads) == {list(sample.files)[1]}
+
+
+def test_more_priorities_than_files_are_refused_and_the_preview_stays(
+    host: Host, sample: Sample, seeder: Seeder
+) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+    with pytest.raises(InvalidInput):
+        host.accept(ready, files=[4] * 9)
+    assert host.engine.rows() == []
+    host.until_shown(host.accept(ready), State.SEEDING)
+
+
+def test_a_folder_that_cannot_be_used_leaves_the_preview(host: Host, sample: Sample, seeder: Seeder) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+    with pytest.raises(Exception, match="can't be made"):
+        host.accept(ready, save_path="/proc/torrpeddo")
+    assert host.engine.rows() == []
+    host.until_shown(host.accept(ready), State.SEEDING)
+
+
+def test_what_is_in_the_list_is_not_looked_at(host: Host, sample: Sample) -> None:
+    id = host.add_magnet(sample.magnet)
+    with pytest.raises(Duplicate) as refused:
+        host.look_at(sample.magnet)
+    assert refused.value.data["id"] == id
+
+
+def test_what_was_added_meanwhile_is_not_accepted_twice(host: Host, sample: Sample) -> None:
+    asked = host.look_at(sample.magnet)
+    host.accept(asked)
+    with pytest.raises(NotFound):
+        host.accept(asked)
+
+
+def test_a_torrent_file_is_previewed_without_the_session(host: Host, sample: Sample, tmp_path: Path) -> None:
+    params = PreviewTorrentFile(path=str(sample.torrent_file(tmp_path)))
+    preview = host.call(host.engine.previews.start_torrent_file(params))
+    assert preview.ready
+    assert preview.size == sample.size
+    assert host.in_session() == set()
+    id = host.call(
+        host.engine.previews.accept(AcceptPreview(preview=preview.preview, save_path=str(host.downloads), paused=True))
+    )
+    host.until_shown(id, State.PAUSED)
+    again = host.call(host.engine.previews.start_torrent_file(params))
+    assert again.duplicate_of == sample.name
+
+
+def test_bad_links_and_files_are_refused_in_words(host: Host, tmp_path: Path) -> None:
+    (tmp_path / "bad.torrent").write_bytes(b"hello")
+    with pytest.raises(InvalidMagnet):
+        host.look_at("magnet:?dn=nothing")
+    with pytest.raises(InvalidTorrent):
+        params = PreviewTorrentFile(path=str(tmp_path / "bad.torrent"))
+        host.call(host.engine.previews.start_torrent_file(params))
+
+
+def test_previews_end_with_the_session(host: Host, sample: Sample, seeder: Seeder) -> None:
+    until_ready(host, host.look_at(link(sample, seeder)))
+    host.again()
+    assert host.engine.rows() == []
+    assert host.in_session() == set()
+
+
+COMPLETE = (State.FINISHED, State.SEEDING)
+PROFILE_FILES = {"lock", "library.db", "library.db-wal", "library.db-shm"}

@@ -1,0 +1,166 @@
+"""Stop and restart: out of the session and back, with nothing lost and nothing checked again."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine.state import CHECKING_FILES
+from torrpeddo.errors import TorrpeddoError
+
+from .conftest import NewSeeder
+from .host import Host, row_of
+from .samples import Sample, tree
+from .seeder import Seeder
+
+HALF = ("a.bin",)
+
+
+@pytest.fixture
+def half(host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path) -> str:
+    """A download that has all that its only peer has, and waits for the rest."""
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample, only=HALF))
+    host.until_done(id, len(sample.files["a.bin"]))
+    return id
+
+
+def open_files(folder: Path) -> list[str]:
+    """What this very process has open below the folder."""
+    targets = []
+    for link in Path("/proc/self/fd").iterdir():
+        try:
+            target = str(link.readlink())
+        except FileNotFoundError:
+            continue
+        if target.startswith(str(folder)):
+            targets.append(target)
+    return targets
+
+
+def test_stop_ends_all_work_and_keeps_the_row(host: Host, sample: Sample, new_seeder: NewSeeder) -> None:
+    seeder = new_seeder(sample, rate=200_000)
+    id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}")
+    host.until(lambda: row_of(host, id).done > 0)
+    host.stop(id)
+    assert row_of(host, id).state is State.CANCELLED
+    host.settle()
+    assert host.in_session() == set()
+    assert open_files(host.downloads) == []
+    row = row_of(host, id)
+    assert (row.state, row.peers, row.down_rate, row.eta) == (State.CANCELLED, 0, 0, None)
+    assert 0 < row.done < sample.size
+    assert (row.size, row.name) == (sample.size, sample.name)
+    assert tree(host.downloads / sample.name)
+
+
+def test_restart_continues_without_a_recheck(host: Host, sample: Sample, half: str, new_seeder: NewSeeder) -> None:
+    done = row_of(host, half).done
+    host.stop(half)
+    host.settle()
+    host.restart(half)
+    host.until(lambda: half in host.in_session() and row_of(host, half).state is not State.CHECKING)
+    assert row_of(host, half).done == done
+    assert CHECKING_FILES not in host.engine_states(half)
+    host.connect(half, new_seeder(sample))
+    host.until_shown(half, State.SEEDING)
+    assert sample.on_disk(host.downloads) == set(sample.files)
+
+
+def test_cancelled_stays_cancelled_through_a_restart_of_the_program(
+    host: Host, sample: Sample, half: str, new_seeder: NewSeeder
+) -> None:
+    done = row_of(host, half).done
+    host.stop(half)
+    host.again()
+    row = row_of(host, half)
+    assert (row.state, row.intent, row.done) == (State.CANCELLED, Intent.STOPPED, done)
+    assert host.in_session() == set()
+    host.restart(half)
+    assert host.until_shown(half, State.DOWNLOADING).done == done
+    assert CHECKING_FILES not in host.engine_states(half)
+
+
+def test_a_restart_of_the_program_continues_without_a_recheck(host: Host, half: str) -> None:
+    done = row_of(host, half).done
+    host.again()
+    assert row_of(host, half).done == done
+    host.until(lambda: row_of(host, half).state in (State.DOWNLOADING, State.STALLED))
+    assert row_of(host, half).done == done
+    assert CHECKING_FILES not in host.engine_states(half)
+
+
+def test_a_magnet_without_metadata_stops_and_restarts(host: Host, sample: Sample, seeder: Seeder) -> None:
+    id = host.add_magnet(sample.magnet, files=sample.choose("readme.txt"))
+    host.stop(id)
+    host.again()
+    assert row_of(host, id).state is State.CANCELLED
+    host.restart(id)
+    host.until_shown(id, State.METADATA)
+    host.connect(id, seeder)
+    host.until_shown(id, State.FINISHED)
+    assert sample.on_disk(host.downloads) == {"readme.txt"}
+
+
+def test_stopping_what_is_stopped_is_harmless(host: Host, half: str) -> None:
+    host.stop(half)
+    host.stop(half)
+    host.settle()
+    assert row_of(host, half).state is State.CANCELLED
+
+
+def test_stop_restart_stop_ends_stopped(host: Host, half: str) -> None:
+    lifecycle = host.engine.lifecycle
+    answers = [
+        host.engine.submit(work) for work in (lifecycle.stop([half]), lifecycle.restart([half]), lifecycle.stop([half]))
+    ]
+    for answer in answers:
+        answer.result(20)
+    host.settle()
+    assert host.in_session() == set()
+    assert row_of(host, half).state is State.CANCELLED
+
+
+def test_stop_restart_ends_running(host: Host, half: str) -> None:
+    lifecycle = host.engine.lifecycle
+    for answer in [host.engine.submit(lifecycle.stop([half])), host.engine.submit(lifecycle.restart([half]))]:
+        answer.result(20)
+    host.until_shown(half, State.DOWNLOADING, State.STALLED)
+    assert host.in_session() == {half}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_orders_in_quick_succession_end_as_last_asked(host: Host, half: str, seed: int) -> None:
+    chance = random.Random(seed)
+    lifecycle = host.engine.lifecycle
+    orders = {
+        Intent.PAUSED: lifecycle.pause,
+        Intent.RUN: lifecycle.resume,
+        Intent.FORCED: lifecycle.force,
+        Intent.STOPPED: lifecycle.stop,
+        None: lifecycle.restart,
+    }
+    expected = Intent.RUN
+    answers = []
+    for order in chance.choices(list(orders), k=12):
+        answers.append((order, host.engine.submit(orders[order]([half]))))
+        if chance.random() < 0.3:
+            answers[-1][1].exception(20)
+    for order, answer in answers:
+        failed = answer.exception(20)
+        assert failed is None or isinstance(failed, TorrpeddoError)
+        if failed is None:
+            expected = order or Intent.RUN
+    host.settle()
+    assert row_of(host, half).intent is expected
+    if expected is Intent.STOPPED:
+        assert row_of(host, half).state is State.CANCELLED
+        host.until(lambda: host.in_session() == set())
+    elif expected is Intent.PAUSED:
+        host.until(lambda: host.in_session() == {half})
+        host.until_shown(half, State.PAUSED)
+    else:
+        host.until_shown(half, State.DOWNLOADING, State.STALLED)
+    host.again()
+    assert row_of(host, half).intent is expected
