@@ -90,7 +90,12 @@ class Adding:
         if priorities is not None:
             source.params.file_priorities = native
         size = layout.wanted(layout.from_native(native))
-        return replace(record, size=size, total_size=sum(file.size for file in layout.files))
+        return replace(
+            record,
+            size=size,
+            total_size=sum(file.size for file in layout.files),
+            priorities=list(priorities) if priorities is not None else None,
+        )
 
     async def enter(self, source: Source, record: TorrentRecord) -> str:
         """Into the library, then into the session; out of both again if the session refuses."""
@@ -129,7 +134,7 @@ class Adding:
             private=info.priv(),  # type: ignore[attr-defined]
             size=layout.wanted(layout.from_native(native, missing=NORMAL)),
             total_size=sum(file.size for file in layout.files),
-            priorities=None,
+            priorities=record.priorities[: len(layout.files)] if record.priorities is not None else None,
         )
         self._core.catalog.learn_hashes(entry)
         metadata = self._saver.save_metadata(entry, info.info_section())  # type: ignore[attr-defined]

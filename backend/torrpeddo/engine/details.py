@@ -141,12 +141,16 @@ class Details:
 
     def _file_figures(self, entry: Entry, layout: Layout) -> tuple[list[int], list[int]]:
         """Bytes done and priority of each file."""
-        handle = entry.handle
+        handle, record = entry.handle, entry.record
+        # What was chosen counts at once; libtorrent takes it in when its disk has.
+        native = layout.to_native(record.priorities or ())
+        if handle is not None and record.priorities is None:
+            native = list(handle.get_file_priorities())
+        priorities = layout.from_native(native, missing=NORMAL)
         if handle is not None:
-            done = layout.from_native(handle.file_progress(0))
-            return done, layout.from_native(handle.get_file_priorities(), missing=NORMAL)
-        whole = bool(entry.record.size) and entry.record.done >= entry.record.total_size
-        return [file.size if whole else 0 for file in layout.files], [NORMAL] * len(layout.files)
+            return layout.from_native(handle.file_progress(0)), priorities
+        whole = bool(record.size) and record.done >= record.total_size
+        return [file.size if whole else 0 for file in layout.files], priorities
 
     async def _peers(self, entry: Entry) -> list[PeerRow]:
         return peers_of(entry.handle) if entry.handle is not None else []

@@ -116,7 +116,7 @@ class Lifecycle:
                 f"This torrent has {len(layout.files)} files, but {len(priorities)} priorities were given.", id=id
             )
         entry.handle.prioritize_files(layout.to_native(priorities))
-        entry.record = replace(entry.record, size=layout.wanted(priorities))
+        entry.record = replace(entry.record, size=layout.wanted(priorities), priorities=list(priorities))
         self._saver.request(entry, unconditional=True)
         self._core.session.post_torrent_updates(0)
         await self._core.commit(SaveTorrent(entry.record))

@@ -14,6 +14,7 @@ from . import alerts
 from .catalog import Entry
 from .core import Core
 from .facts import Checked, Handle, Paused, Removed
+from .layout import Layout
 from .parsing import hashes_of
 from .resume import ResumeSaver
 
@@ -90,6 +91,7 @@ class Membership:
         self._core = core
         self._saver = saver
         self._leaving: dict[str, asyncio.Task[None]] = {}
+        self._arriving: dict[str, asyncio.Future[None]] = {}
         self.extra_flags = 0
         """Flags every torrent gets: what the settings switch off for all."""
         self.max_connections = 0
@@ -105,6 +107,8 @@ class Membership:
             flags |= int(FLAGS.sequential_download)
         params.flags = flags
         params.save_path = record.save_path
+        if record.priorities is not None and params.ti is not None:
+            params.file_priorities = Layout.of(params.ti).to_native(record.priorities)
         if self.max_connections:
             params.max_connections = self.max_connections
         return params
@@ -154,8 +158,19 @@ class Membership:
         task.add_done_callback(lambda done: self._forget(entry.id, done))
         return task
 
+    def arriving(self, id: str) -> None:
+        """The session was asked to take it and has not answered: until ``arrived``, whoever moves it waits."""
+        self._arriving[id] = self._core.loop.create_future()
+
+    def arrived(self, id: str) -> None:
+        """It is in, or was refused."""
+        arrival = self._arriving.pop(id, None)
+        if arrival is not None and not arrival.done():
+            arrival.set_result(None)
+
     async def left(self, id: str) -> None:
-        """Wait until no torrent of that id is on its way out."""
+        """Wait until no torrent of that id is on its way in or out."""
+        await self._has_arrived(id)
         while (task := self._leaving.get(id)) is not None:
             await asyncio.wait([task])
             self._forget(id, task)
@@ -167,11 +182,16 @@ class Membership:
                 if task.done():
                     self._forget(id, task)
 
+    async def _has_arrived(self, id: str) -> None:
+        while (arrival := self._arriving.get(id)) is not None:
+            await asyncio.wait([arrival])
+
     def _forget(self, id: str, task: asyncio.Task[None]) -> None:
         if self._leaving.get(id) is task:
             del self._leaving[id]
 
     async def _leave_in_turn(self, entry: Entry, save: bool, delete_partfile: bool, still: Callable[[], bool]) -> None:
+        await self._has_arrived(entry.id)
         async with entry.membership:
             if entry.handle is not None and still():
                 await self._leave(entry, entry.handle, save, delete_partfile)

@@ -35,6 +35,10 @@ class Preferences:
         """Before the first torrent enters."""
         self._apply(self.current)
 
+    def in_force(self, name: str) -> Any:
+        """The value of one of libtorrent's settings that we set, without asking the session."""
+        return {**tuning.pack(self.current), **self._overrides}[name]
+
     async def update(self, changes: SettingsChanges) -> Settings:
         """Raises InvalidSetting, InvalidPath or StorageError; then nothing has changed."""
         wanted = stored.changed(self.current, changes)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..contract.torrents import Intent
 from ..library.records import SetAside, StoredTorrent
 from .catalog import Entry
 from .core import Core
@@ -70,6 +69,7 @@ class Restoring:
             params = self._membership.prepare(entry, params_of(StoredTorrent(record=entry.record)))
         entry.tops = _tops(params.ti)
         self._expected[entry.id] = entry
+        self._membership.arriving(entry.id)
         self._core.session.async_add_torrent(params)
 
     def _on_added(self, fact: Added) -> None:
@@ -78,15 +78,13 @@ class Restoring:
             return
         if fact.error is not None:
             log.error("libtorrent refused %s at the start: %s", entry.id, fact.error)
-            return
-        if entry.stopped or entry.deleting:
-            # Changed while it was on its way in.
+        elif entry.stopped or entry.deleting:
+            # Asked while it was on its way in; whoever takes it out waits for it.
             self._core.catalog.attach(entry, fact.handle)
-            self._membership.leave(entry, save=entry.stopped)
-            return
-        self._membership.attach(entry, fact.handle)
-        if entry.intent is not Intent.PAUSED:
+        else:
+            self._membership.attach(entry, fact.handle)
             enforce(fact.handle, entry.intent)
+        self._membership.arrived(entry.id)
 
     def _find(self, fact: Added) -> Entry | None:
         for hash in (fact.v1, fact.v2[:40] if fact.v2 else None):

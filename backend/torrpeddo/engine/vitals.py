@@ -64,7 +64,7 @@ class Vitals:
                 uploaded=values["net.sent_payload_bytes"],
                 paused=settings.all_paused,
                 reachable=bool(values["net.has_incoming_connections"]) or before.reachable,
-                dht_nodes=values["dht.dht_nodes"] if self._core.session.is_dht_running() else None,
+                dht_nodes=values["dht.dht_nodes"] if self._preferences.in_force("enable_dht") else None,
                 peers=values["peer.num_peers_connected"],
             )
         )

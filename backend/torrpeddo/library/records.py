@@ -46,7 +46,7 @@ class TorrentRecord(Struct, frozen=True, kw_only=True):
     trackers: list[str] = []
     """Announce URLs, tier after tier."""
     priorities: list[int] | None = None
-    """File priorities chosen before the metadata was known, waiting for it."""
+    """File priorities that a person chose; they go before those of the resume data, which learns of them later."""
 
 
 class DeleteJob(Struct, frozen=True, kw_only=True):
