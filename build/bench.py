@@ -2,7 +2,6 @@
 
 import sys
 
-import python_packages
 from paths import ROOT, script
 from setup import set_up
 from shell import call, stop
@@ -11,12 +10,11 @@ BENCH = ROOT / "tests" / "bench"
 
 
 def main() -> None:
-    names = sorted(file.stem for file in BENCH.glob("[a-z]*.py") if file.stem != "conftest")
+    names = sorted(file.stem for file in BENCH.glob("*.py") if "def main(" in file.read_text(encoding="utf-8"))
     name, *arguments = sys.argv[1:] or [""]
     if name not in names:
         stop(f"Usage: npm run bench -- NAME\nBenchmarks: {', '.join(names) or 'none'}")
-    set_up()
-    python_packages.ensure(development=True)
+    set_up(tests=True)
     raise SystemExit(call([script("python"), "-m", f"tests.bench.{name}", *arguments]))
 
 

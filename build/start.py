@@ -8,7 +8,7 @@ from paths import ROOT, environment, script
 from setup import set_up
 from shell import stop
 
-WITHOUT_WINDOW = frozenset({"engine", "add", "register", "websocket", "-h", "--help", "--version"})
+WITHOUT_WINDOW = frozenset({"engine", "websocket", "-h", "--help", "--version"})
 
 
 def main() -> None:

@@ -35,4 +35,6 @@ def show(rows: Sequence[Figures], unit: str = "ms") -> None:
 
 
 def ratio(name: str, ours: Figures, bare: Figures) -> None:
-    print(f"{name}: mean × {ours.mean / bare.mean:.2f}, p50 × {ours.p50 / bare.p50:.2f}, p99 × {ours.p99 / bare.p99:.2f}")
+    print(
+        f"{name}: mean × {ours.mean / bare.mean:.2f}, p50 × {ours.p50 / bare.p50:.2f}, p99 × {ours.p99 / bare.p99:.2f}"
+    )

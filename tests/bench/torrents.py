@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 import libtorrent as lt
 
@@ -13,10 +14,11 @@ def make_torrents(count: int) -> Iterator[str]:
     """The .torrent files' bytes, base64. Their data exists nowhere: each is one piece of its own number's hash."""
     for number in range(count):
         name = f"Open archive, volume {number:05}"
-        info = {
+        info: dict[bytes, Any] = {
             b"name": name.encode(),
             b"piece length": PIECE,
             b"pieces": hashlib.sha1(name.encode()).digest(),
             b"length": 1 + number % PIECE,
         }
-        yield base64.b64encode(lt.bencode({b"info": info})).decode()
+        torrent: Any = {b"info": info}
+        yield base64.b64encode(lt.bencode(torrent)).decode()

@@ -1,4 +1,4 @@
-"""The real engine in the test's process, with ears: what it told is kept, and conditions are waited for, not slept for."""
+"""The real engine in the test's process, with ears: what it tells is kept, and waiting is for conditions."""
 
 import threading
 import time
@@ -49,7 +49,8 @@ class StateChanged(TorrentFact):
 
 def hear_states(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let engines report libtorrent's own states too, so that a recheck can't pass unseen."""
-    monkeypatch.setitem(alerts.READERS, lt.state_changed_alert, lambda a: StateChanged(a.handle, int(a.state)))
+    readers: dict[Any, Any] = alerts.READERS
+    monkeypatch.setitem(readers, lt.state_changed_alert, lambda a: StateChanged(a.handle, int(a.state)))
 
 
 class Ears:
@@ -259,7 +260,11 @@ class Host:
 
     def flags(self, id: str) -> int:
         """libtorrent's own flags of the torrent."""
-        return self.on_engine(lambda: int(self.engine.core.catalog.need(id).handle.flags()))
+        return self.ask_handle(id, lambda handle: int(handle.flags()))
+
+    def ask_handle(self, id: str, question: Callable[[Any], T]) -> T:
+        """What libtorrent itself says of the torrent."""
+        return self.on_engine(lambda: question(self.engine.core.catalog.need(id).handle))
 
     def _note_state(self, fact: StateChanged) -> None:
         entry = self.engine.core.catalog.by_handle(fact.handle)

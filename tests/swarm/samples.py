@@ -1,5 +1,6 @@
 """Small torrents with known content."""
 
+import os
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ def place(sample: Sample, save_path: Path, *paths: str) -> None:
 
 def tree(folder: Path) -> set[str]:
     """Every file below, as a relative path."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    return {Path(parent, name).relative_to(folder).as_posix() for parent, _, names in os.walk(folder) for name in names}
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -2,7 +2,9 @@
 
 import base64
 from pathlib import Path
+from typing import Any
 
+import libtorrent as lt
 import pytest
 
 from torrpeddo.contract.adding import AddTorrentFile
@@ -47,10 +49,10 @@ def test_the_content_of_a_torrent_file_will_do(host: Host, sample: Sample, seede
     assert sample.on_disk(host.downloads) == {"a.bin"}
 
 
-@pytest.mark.parametrize("given", [{}, {"path": "/x.torrent", "content": "ZGU="}, {"content": "no base64!"}])
-def test_a_torrent_is_given_by_path_or_by_content(host: Host, given: dict[str, str]) -> None:
+@pytest.mark.parametrize(("path", "content"), [(None, None), ("/x.torrent", "ZGU="), (None, "no base64!")])
+def test_a_torrent_is_given_by_path_or_by_content(host: Host, path: str | None, content: str | None) -> None:
     with pytest.raises(InvalidInput):
-        host.call(host.engine.adding.add_torrent_file(AddTorrentFile(**given)))
+        host.call(host.engine.adding.add_torrent_file(AddTorrentFile(path=path, content=content)))
     assert host.engine.rows() == []
 
 
@@ -99,9 +101,7 @@ def test_a_hybrid_is_the_same_torrent_by_any_of_its_hashes(
     assert list(host.engine.feed.rows) == [id]
 
 
-def test_a_v2_magnet_that_turns_out_hybrid_keeps_its_id(
-    host: Host, samples: NewSample, new_seeder: NewSeeder
-) -> None:
+def test_a_v2_magnet_that_turns_out_hybrid_keeps_its_id(host: Host, samples: NewSample, new_seeder: NewSeeder) -> None:
     hybrid = samples("hybrid", {"a.bin": 40_000}, kind="hybrid")
     seeder = new_seeder(hybrid)
     id = host.add_magnet(f"magnet:?xt=urn:btmh:1220{hybrid.v2}&x.pe={seeder.address}")
@@ -151,12 +151,11 @@ def test_what_was_added_paused_does_not_run(host: Host, sample: Sample, seeder: 
     id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}", paused=True)
     host.until_shown(id, State.PAUSED)
     assert host.states(id) == [State.PAUSED]
-    assert host.flags(id) & PAUSED and not host.flags(id) & AUTO_MANAGED
+    assert host.flags(id) & PAUSED
+    assert not host.flags(id) & AUTO_MANAGED
 
 
-def test_files_chosen_with_a_magnet_are_chosen_when_it_knows_them(
-    host: Host, sample: Sample, seeder: Seeder
-) -> None:
+def test_files_chosen_with_a_magnet_are_chosen_when_it_knows_them(host: Host, sample: Sample, seeder: Seeder) -> None:
     id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}", files=sample.choose("readme.txt"))
     row = host.until_shown(id, State.FINISHED)
     assert row.size < 2 * PIECE
@@ -175,3 +174,15 @@ def test_a_magnet_nobody_answers_says_so_and_survives(host: Host, sample: Sample
     host.again()
     row = host.until_shown(id, State.METADATA)
     assert (row.name, row.size, row.has_metadata) == ("Film", 0, False)
+
+
+def test_files_of_one_name_get_names_of_their_own(host: Host, tmp_path: Path) -> None:
+    path = tmp_path / "twins.torrent"
+    files: list[Any] = [{b"length": 10 + i, b"path": [name]} for i, name in enumerate((b"a.txt", b"a.txt", b"A.TXT"))]
+    info: Any = {b"name": b"twins", b"piece length": PIECE, b"pieces": bytes(20), b"files": files}
+    path.write_bytes(lt.bencode({b"info": info}))
+    id = host.add_file(path)
+    names = [file.path for file in host.call(host.engine.details.files(id))]
+    assert len({name.lower() for name in names}) == 3
+    host.again()
+    assert [file.path for file in host.call(host.engine.details.files(id))] == names

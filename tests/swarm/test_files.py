@@ -74,7 +74,9 @@ def test_sequential_is_told_and_kept(host: Host, sample: Sample, tmp_path: Path)
     assert not host.flags(id) & SEQUENTIAL
 
 
-@pytest.mark.parametrize("address", ["", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:70000", "localhost:6881", "[::1]", ":1"])
+@pytest.mark.parametrize(
+    "address", ["", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:70000", "localhost:6881", "[::1]", ":1"]
+)
 def test_what_is_no_address_is_refused_in_words(host: Host, sample: Sample, tmp_path: Path, address: str) -> None:
     id = host.add_file(sample.torrent_file(tmp_path))
     with pytest.raises(InvalidInput, match="It reads like"):

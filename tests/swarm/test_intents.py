@@ -81,9 +81,7 @@ def test_what_waits_in_the_queue_says_so(host: Host, crowd: list[Sample], tmp_pa
     assert sorted(row_of(host, id).queue_position or 0 for id in ids) == [0, 1, 2, 3]
 
 
-def test_forced_runs_whatever_the_queue_says_through_a_restart(
-    host: Host, crowd: list[Sample], tmp_path: Path
-) -> None:
+def test_forced_runs_whatever_the_queue_says_through_a_restart(host: Host, crowd: list[Sample], tmp_path: Path) -> None:
     host.change(active_downloads=1, ignore_slow=False)
     ids = add_all(host, crowd, tmp_path)
     host.force(ids[2], ids[3])

@@ -6,7 +6,7 @@ import pytest
 
 from torrpeddo.contract.adding import AcceptPreview, Preview, PreviewTorrentFile
 from torrpeddo.contract.torrents import State
-from torrpeddo.errors import Duplicate, InvalidInput, InvalidMagnet, InvalidTorrent, NotFound
+from torrpeddo.errors import Duplicate, InvalidInput, InvalidMagnet, InvalidTorrent, NotFound, StorageError
 
 from .host import Host, row_of
 from .samples import Sample, tree
@@ -123,7 +123,7 @@ def test_more_priorities_than_files_are_refused_and_the_preview_stays(
 
 def test_a_folder_that_cannot_be_used_leaves_the_preview(host: Host, sample: Sample, seeder: Seeder) -> None:
     ready = until_ready(host, host.look_at(link(sample, seeder)))
-    with pytest.raises(Exception, match="can't be made"):
+    with pytest.raises(StorageError, match="can't be made"):
         host.accept(ready, save_path="/proc/torrpeddo")
     assert host.engine.rows() == []
     host.until_shown(host.accept(ready), State.SEEDING)
@@ -161,8 +161,8 @@ def test_bad_links_and_files_are_refused_in_words(host: Host, tmp_path: Path) ->
     (tmp_path / "bad.torrent").write_bytes(b"hello")
     with pytest.raises(InvalidMagnet):
         host.look_at("magnet:?dn=nothing")
+    params = PreviewTorrentFile(path=str(tmp_path / "bad.torrent"))
     with pytest.raises(InvalidTorrent):
-        params = PreviewTorrentFile(path=str(tmp_path / "bad.torrent"))
         host.call(host.engine.previews.start_torrent_file(params))
 
 

@@ -70,15 +70,15 @@ def test_what_was_set_for_this_run_stays_in_force(new_host: NewHost) -> None:
 def test_connections_of_each_torrent_and_pex_reach_torrents_that_run(host: Host, sample: Sample) -> None:
     id = host.add_magnet(sample.magnet)
     host.change(connections_per_torrent=33, pex=False)
-    assert host.on_engine(lambda: host.engine.core.catalog.need(id).handle.max_connections()) == 33
+    assert host.ask_handle(id, lambda handle: handle.max_connections()) == 33
     assert host.flags(id) & NO_PEX
     host.again()
     host.until(lambda: host.in_session() == {id})
-    assert host.on_engine(lambda: host.engine.core.catalog.need(id).handle.max_connections()) == 33
+    assert host.ask_handle(id, lambda handle: handle.max_connections()) == 33
     assert host.flags(id) & NO_PEX
     host.change(pex=True)
     assert not host.flags(id) & NO_PEX
 
 
-NO_PEX = 1 << 20
+NO_PEX = 1 << 21
 """``libtorrent.torrent_flags.disable_pex``"""

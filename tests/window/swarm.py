@@ -30,15 +30,18 @@ class Seeder:
 
 
 @contextmanager
-def open_seeder(screen: Screen, place: Path, files: Mapping[str, int], name: str = "a torrent") -> Iterator[Seeder]:
-    """Seed random files of these sizes, in bytes."""
+def open_seeder(
+    surroundings: Screen | Mapping[str, str], place: Path, files: Mapping[str, int], name: str = "a torrent"
+) -> Iterator[Seeder]:
+    """Seed random files of these sizes, in bytes, on a screen or with no more than an environment."""
+    env = surroundings.env if isinstance(surroundings, Screen) else surroundings
     folder, ready = place / name, place / "seeder.json"
     dice = random.Random(name)
     for path, size in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(dice.randbytes(size))
     command = [sys.executable, Path(__file__).with_name("seeder.py"), folder, ready]
-    with running(command, screen.env, place / "seeder.log"):
+    with running(command, env, place / "seeder.log"):
         wait_for(ready.exists, 20, "the seeder")
         told = json.loads(ready.read_text())
         yield Seeder(folder, told["magnet"], Path(told["torrent"]), told["address"], told["id"])

@@ -100,7 +100,8 @@ class Adding:
     async def enter(self, source: Source, record: TorrentRecord) -> str:
         """Into the library, then into the session; out of both again if the session refuses."""
         self.refuse_duplicate(source)
-        entry = Entry(record, layout=source.layout, state_since=time.time())
+        # Without the source's layout: libtorrent gives files of one name other names as it takes them in.
+        entry = Entry(record, state_since=time.time())
         self._core.catalog.add(entry)
         saves: list[Operation] = [SaveTorrent(record)]
         if source.metadata is not None:

@@ -25,7 +25,7 @@ from ..contract.torrents import TorrentRow
 from ..errors import NotFound, ShuttingDown
 from ..library import settings as stored_settings
 from ..library.profile import Profile
-from ..library.records import Loaded, SaveSettings
+from ..library.records import Loaded, SaveSettings, SaveTorrent
 from ..library.store import Library
 from . import tuning
 from .adding import Adding
@@ -226,8 +226,10 @@ class Engine:
     async def _save_all(self) -> None:
         await self.membership.all_left()
         await self.saver.save_changed()
-        for entry in self.core.catalog:
+        before = {entry: entry.record for entry in self.core.catalog}
+        for entry in before:
             figures(entry)
+        await self.core.commit(*(SaveTorrent(entry.record) for entry in before if entry.record != before[entry]))
 
     def tell(self, notice: NoticeEvent) -> None:
         """From any thread: say something to every client."""

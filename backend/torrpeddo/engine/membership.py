@@ -10,7 +10,6 @@ import libtorrent as lt
 from ..contract.torrents import Intent
 from ..errors import Conflict, StorageError
 from ..library.records import StoredTorrent
-from . import alerts
 from .catalog import Entry
 from .core import Core
 from .facts import Checked, Handle, Paused, Removed
@@ -199,7 +198,6 @@ class Membership:
     async def _leave(self, entry: Entry, handle: Handle, save: bool, delete_partfile: bool) -> None:
         await self._quiesce(handle)
         if save and not entry.missing:
-            entry.status = alerts.status(handle.status(0))
             try:
                 await self._saver.save(entry)
             except (TimeoutError, StorageError):

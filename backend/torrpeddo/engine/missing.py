@@ -25,13 +25,19 @@ LOOK_EVERY = 5.0
 """Seconds between looks for files that went away."""
 _MISMATCHING_FILE_SIZE = 134
 
+Traces = list[tuple[int, int] | None]
+"""Size and time of each file, None for one that is not there."""
+
 
 class MissingFiles:
     def __init__(self, core: Core, membership: Membership, layouts: Layouts) -> None:
         self._core = core
         self._membership = membership
         self._layouts = layouts
-        self._away: set[Entry] = set()
+        self._away: dict[Entry, Traces | None] = {}
+        """With what was there when libtorrent refused it: as long as that is all, asking again is in vain."""
+        self._tried: dict[Entry, Traces] = {}
+        """What was there when it was last put back."""
         core.pump.on(ResumeRejected, self._on_rejected)
 
     async def bring_back(self, entry: Entry) -> bool:
@@ -39,8 +45,10 @@ class MissingFiles:
         if not await self.present(entry):
             await self._set_missing(entry, True)
             return False
-        self._away.discard(entry)
         was_missing = entry.missing
+        if was_missing:
+            self._tried[entry] = await self._look(entry)
+        self._away.pop(entry, None)
         await self._membership.re_enter(entry)
         if was_missing:
             await self._set_missing(entry, False)
@@ -55,27 +63,29 @@ class MissingFiles:
         layout = await self._layouts.of(entry)
         if layout is None:
             return True
+        if (refused := self._away.get(entry)) is not None:
+            return await self._look(entry) != refused
         return await self._core.on_disk(_any_exists, entry.record.save_path, [f.path for f in layout.files[:50]])
 
     def mark(self, entry: Entry) -> None:
         """Known to be away from an earlier run."""
         entry.missing = True
-        self._away.add(entry)
+        self._away[entry] = None
 
     async def watch(self) -> None:
         """Look for what went away, for as long as the engine runs."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             for entry in list(self._away):
-                if entry.deleting or entry.stopped:
-                    self._away.discard(entry)
+                if entry.deleting or entry.stopped or entry.handle is not None:
+                    self._away.pop(entry, None)
                 elif await self.present(entry):
                     await self.bring_back(entry)
 
     async def _set_missing(self, entry: Entry, missing: bool) -> None:
         entry.missing = missing
         if missing:
-            self._away.add(entry)
+            self._away.setdefault(entry, None)
         self._core.rows.refresh(entry)
         if entry.record.missing != missing:
             entry.record = replace(entry.record, missing=missing)
@@ -88,20 +98,38 @@ class MissingFiles:
         # At once, before libtorrent creates the first file anew.
         enforce(fact.handle, Intent.PAUSED)
         entry.missing = True
-        name = entry.record.name
-        message = f"The files of “{name}” are not in {entry.record.save_path} any more."
-        self._core.feed.tell(NoticeEvent(kind="missing_files", level="warning", message=message, id=entry.id))
+        if entry not in self._tried:
+            message = f"The files of “{entry.record.name}” are not in {entry.record.save_path} any more."
+            self._core.feed.tell(NoticeEvent(kind="missing_files", level="warning", message=message, id=entry.id))
         self._core.spawn(self._take_away(entry), f"taking {entry.id} out, its files are missing")
 
     async def _take_away(self, entry: Entry) -> None:
         await self._membership.leave(entry, save=False)
+        self._away[entry] = self._tried.get(entry)
         await self._set_missing(entry, True)
+
+    async def _look(self, entry: Entry) -> Traces:
+        layout = await self._layouts.of(entry)
+        paths = [file.path for file in layout.files] if layout is not None else []
+        return await self._core.on_disk(_traces, entry.record.save_path, paths)
 
 
 def _means_missing(fact: ResumeRejected) -> bool:
     if fact.category in ("system", "generic"):
         return fact.code in (errno.ENOENT, errno.ENOTDIR)
     return fact.code == _MISMATCHING_FILE_SIZE
+
+
+def _traces(save_path: str, paths: list[str]) -> Traces:
+    return [_trace(Path(save_path) / path) for path in paths]
+
+
+def _trace(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _any_exists(save_path: str, paths: list[str]) -> bool:

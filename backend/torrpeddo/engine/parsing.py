@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import libtorrent as lt
 
@@ -122,7 +123,18 @@ def _as_uri(text: str) -> str:
         raise InvalidMagnet("This is not a magnet link: it should begin with “magnet:?”.")
     if "\x00" in text or any(ord(char) < 0x20 for char in text):
         raise InvalidMagnet("This magnet link has control characters in it, so it was cut or garbled on the way.")
-    return "magnet:" + text[7:]
+    return "magnet:?" + "&".join(part for part in text[8:].split("&") if _readable(part))
+
+
+def _readable(part: str) -> bool:
+    """A tracker that is not UTF-8 can be asked by nobody, and would keep libtorrent's whole list from being read."""
+    if part[:3].lower() not in ("tr=", "tr."):
+        return True
+    try:
+        unquote_to_bytes(part).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _trackers(params: Any) -> list[str]:

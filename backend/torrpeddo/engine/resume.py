@@ -7,6 +7,7 @@ import libtorrent as lt
 from msgspec.structs import replace
 
 from ..library.records import SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
+from . import alerts
 from .catalog import Entry
 from .core import Core
 from .facts import ResumeNotSaved, ResumeSaved, Status
@@ -77,6 +78,9 @@ class ResumeSaver:
             self._core.library.commit(*self._operations(entry, fact.blob))
 
     def _operations(self, entry: Entry, blob: bytes) -> tuple[SaveResume, SaveTorrent]:
+        if entry.handle is not None:
+            # The last update may be a second older than the blob; the two are kept as one.
+            entry.status = alerts.status(entry.handle.status(0))
         if entry.status is not None:
             entry.record = with_figures(entry.record, entry.status)
         return SaveResume(entry.id, blob), SaveTorrent(entry.record)

@@ -68,7 +68,8 @@ class Tracking:
             self._saver.note_change(entry)
         if status.down_rate or status.up_rate:
             entry.record = replace(entry.record, last_active_at=float(int(time.time()) // 60 * 60))
-        if entry.error is not None and not status.flags & state.UPLOAD_MODE_FLAG and not status.error_code:
+        # A status from before the failure must not clear it.
+        if entry.error is not None and before is not None and _holds(before) and not _holds(status):
             entry.error = None
         self._rows.refresh(entry)
 
@@ -126,6 +127,11 @@ def figures(entry: Entry) -> None:
     """Take the last known figures into the record, for when the session is gone."""
     if entry.status is not None:
         entry.record = with_figures(entry.record, entry.status)
+
+
+def _holds(status: Status) -> bool:
+    """A failure keeps it from its work."""
+    return bool(status.error_code or status.flags & state.UPLOAD_MODE_FLAG)
 
 
 def _downloads(status: Status) -> bool:

@@ -55,9 +55,11 @@ def _readable(source: sqlite3.Connection, table: str) -> Iterator[Row]:
     while failures < _PATIENCE:
         try:
             for row in _rows_after(source, table, after):
-                if row["rowid"] > after:  # damage can also mix up the order, and going back would never end
+                if row["rowid"] > after:
                     after, failures = row["rowid"], 0
                     yield row
+                elif (failures := failures + 1) >= _PATIENCE:  # damage can lead pages in a circle
+                    return
             return
         except READING as error:
             if code_of(error) == sqlite3.SQLITE_ERROR:  # no such table

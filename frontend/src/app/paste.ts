@@ -13,9 +13,10 @@ export function linksIn(text: string): string[] {
 export function pasteInto(app: App, event: ClipboardEvent): void {
   const { target } = event;
   const inField = target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
-  if (inField || app.dialogs.current !== null) return;
+  const elsewhere = app.dialogs.current !== null && app.dialogs.current.name !== 'add';
+  if (inField || elsewhere) return;
   const magnets = linksIn(event.clipboardData?.getData('text/plain') ?? '');
   if (magnets.length === 0) return;
   event.preventDefault();
-  app.dialogs.open('add', { magnets, paths: [] });
+  app.dialogs.offer({ magnets });
 }

@@ -31,6 +31,14 @@ export class FakeTransport extends Wire implements Transport {
     this.deliver(JSON.stringify(events));
   }
 
+  lose(): void {
+    this.become('lost');
+  }
+
+  comeBack(): void {
+    this.become('connected');
+  }
+
   /** Parameters of each call of `method`. */
   asked(method: string): unknown[] {
     return this.calls.filter((call) => call.method === method).map(({ params }) => params);

@@ -75,7 +75,9 @@ export function menu(app: App, ids: readonly (CommandId | null)[], torrents?: It
     const shown = show(app, id, torrents);
     return shown ? [toEntry(shown)] : [];
   });
-  return entries.filter(({ kind }, index) => kind !== 'separator' || (entries[index + 1]?.kind ?? kind) !== kind);
+  const isLine = (entry: MenuEntry | undefined) => entry === undefined || entry.kind === 'separator';
+  const tidy = entries.filter((entry, index) => !isLine(entry) || !isLine(entries[index + 1]));
+  return isLine(tidy[0]) ? tidy.slice(1) : tidy;
 }
 
 function toEntry({ label, icon, keys, tone, enabled, checked, run: onselect }: Shown): MenuEntry {

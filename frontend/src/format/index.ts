@@ -2,4 +2,4 @@
 export { binaryBytes, bytes, bytesOf, rate } from './bytes';
 export { crumbs, middle, shortHash, splitTail } from './names';
 export { count, percent, percentNumber, ratio, wholePercent } from './numbers';
-export { day, dayAndTime, duration, until } from './times';
+export { briefly, day, dayAndTime, duration, until } from './times';

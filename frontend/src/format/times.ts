@@ -7,6 +7,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const tenths = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
 const clock = perLocale((locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }));
 const weekday = perLocale((locale) => new Intl.DateTimeFormat(locale, { weekday: 'long' }));
 const dayOfYear = perLocale((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }));
@@ -21,6 +24,12 @@ export function duration(seconds: number): string {
   if (s < HOUR) return m.duration_minutes({ n: count(Math.round(s / MINUTE)) });
   if (s < DAY) return hours(s);
   return m.duration_days({ count: Math.round(s / DAY) });
+}
+
+/** `3.2 s`: with a tenth below ten seconds, else as `duration`. Seconds in. */
+export function briefly(seconds: number): string {
+  if (seconds >= 9.95) return duration(seconds);
+  return m.duration_brief({ n: tenths().format(Math.max(0, seconds)) });
 }
 
 /** With minutes while they matter. */

@@ -46,7 +46,7 @@ export class App {
     this.list = new List(this.torrents, this.view, clock);
     this.selection = new Selection(this.torrents, this.list);
     this.details = new DetailsStore(caller);
-    this.previews = new Previews(caller);
+    this.previews = new Previews(caller, clock);
     this.deletion = new Deletion(caller);
     this.toasts = new Toasts(clock);
     this.theme = new Theme(this.settings);

@@ -1,7 +1,15 @@
+/** Torrents to look at; with none, the dialog asks for them. */
+export interface AddRequest {
+  magnets: readonly string[];
+  /** .torrent files on the host. */
+  paths: readonly string[];
+  /** .torrent files that only the page has. */
+  files?: readonly File[];
+}
+
 /** What a dialog needs to know when it opens. */
 export interface DialogPayloads {
-  /** Links and .torrent paths to look at; empty to ask for them. */
-  add: { magnets: readonly string[]; paths: readonly string[] };
+  add: AddRequest;
   delete: { ids: readonly string[] };
   settings: { section?: string };
   shortcuts: Record<never, never>;
@@ -17,6 +25,16 @@ export class Dialogs {
 
   open<N extends DialogName>(name: N, payload: DialogPayloads[N]): void {
     this.current = { name, payload } as OpenDialog;
+  }
+
+  /** Opens the Add dialog with these, or lets them join those that it has. */
+  offer({ magnets = [], paths = [], files = [] }: Partial<AddRequest>): void {
+    const open = this.payload('add');
+    this.open('add', {
+      magnets: [...(open?.magnets ?? []), ...magnets],
+      paths: [...(open?.paths ?? []), ...paths],
+      files: [...(open?.files ?? []), ...files],
+    });
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { AddRequestEvent, Event, NoticeEvent } from '../contract/generated';
+import type { Event, NoticeEvent } from '../contract/generated';
 import type { App } from './app.svelte';
 import type { ToastLevel } from './toasts.svelte';
 
@@ -33,7 +33,7 @@ function receiveOne(app: App, event: Event): void {
       notify(app, event);
       break;
     case 'add_request':
-      offer(app, event);
+      app.dialogs.offer(event);
       break;
   }
 }
@@ -42,13 +42,4 @@ const LEVELS: Readonly<Record<string, ToastLevel>> = { warning: 'warning', error
 
 function notify(app: App, { kind, level, message, id }: NoticeEvent): void {
   app.toasts.show({ level: LEVELS[level] ?? 'info', text: message, key: `${kind}:${id ?? ''}` });
-}
-
-/** Links and files that arrive while the dialog is open join those it has. */
-function offer(app: App, { magnets, paths }: AddRequestEvent): void {
-  const open = app.dialogs.payload('add');
-  app.dialogs.open('add', {
-    magnets: [...(open?.magnets ?? []), ...magnets],
-    paths: [...(open?.paths ?? []), ...paths],
-  });
 }

@@ -1,10 +1,4 @@
-import type {
-  DeltaEvent,
-  SessionInfo,
-  Settings,
-  SnapshotEvent,
-  TorrentRow,
-} from '../contract/generated';
+import type { DeltaEvent, SessionInfo, Settings, SnapshotEvent, TorrentRow } from '../contract/generated';
 
 /** Plain values for tests: say only what the test is about. */
 
@@ -94,6 +88,7 @@ export const SETTINGS: Settings = {
   theme: 'system',
   density: 'comfortable',
   start_added: true,
+  all_paused: false,
   delete_to_trash: true,
   view: {},
 };

@@ -3,15 +3,29 @@ import type { AcceptPreview, Preview, PreviewTorrentFile } from '../contract/gen
 
 export type AddChoices = Omit<AcceptPreview, 'preview'>;
 
+export interface Arrival {
+  seconds: number;
+  peers: number;
+}
+
 /** Torrents that are being looked at before they are added, oldest first. */
 export class Previews {
   all: readonly Preview[] = $state.raw([]);
   readonly #caller: Caller;
   /** Previews that were accepted or cancelled: late news of them is ignored. */
   readonly #settled = new Set<string>();
+  readonly #arrivals = new Map<string, Arrival>();
+  readonly #now: () => number;
 
-  constructor(caller: Caller) {
+  /** `now` tells the time in Unix seconds. */
+  constructor(caller: Caller, now: () => number = () => Date.now() / 1000) {
     this.#caller = caller;
+    this.#now = now;
+  }
+
+  /** How the files of a magnet were found; undefined until they are. */
+  arrival(preview: string): Arrival | undefined {
+    return this.#arrivals.get(preview);
   }
 
   get(preview: string): Preview | undefined {
@@ -20,6 +34,9 @@ export class Previews {
 
   apply(preview: Preview): void {
     if (this.#settled.has(preview.preview)) return;
+    if (preview.ready && !this.#arrivals.has(preview.preview)) {
+      this.#arrivals.set(preview.preview, { seconds: this.#now() - preview.started_at, peers: preview.peers });
+    }
     const known = this.all.some((one) => one.preview === preview.preview);
     this.all = known
       ? this.all.map((one) => (one.preview === preview.preview ? preview : one))

@@ -17,6 +17,8 @@ export class Selection {
   #anchor: string | null = $state(null);
   /** The row that arrow keys move from; it need not be selected. */
   focus: string | null = $state(null);
+  /** Grows each time the row that has the focus is to be brought into view. */
+  reveals = $state(0);
   readonly #torrents: Torrents;
   readonly #list: List;
 
@@ -54,6 +56,12 @@ export class Selection {
     this.#anchor = id;
     if (toggle) this.#toggle(id);
     else this.#chosen = new Set([id]);
+  }
+
+  /** Selects `id` and brings it into view, from wherever it was named. */
+  show(id: string): void {
+    this.pick(id);
+    this.reveals += 1;
   }
 
   /** What a right click does: keeps a selection that holds `id`, else selects it alone. */

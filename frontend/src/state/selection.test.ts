@@ -100,7 +100,13 @@ describe('Selection', () => {
     app.torrents.snapshot(aSnapshot([aRow(1)], 4, 5));
     app.selection.prune();
     expect(chosen(app)).toEqual([5]);
-    app.torrents.delta(aDelta(5, [2, 3, 4].map((n) => aRow(n)), []));
+    app.torrents.delta(
+      aDelta(
+        5,
+        [2, 3, 4].map((n) => aRow(n)),
+        [],
+      ),
+    );
     app.torrents.delta(aDelta(6, [aRow(6)]));
     app.selection.prune();
     expect(chosen(app)).toEqual([]);

@@ -48,6 +48,11 @@ export class Toasts {
     this.all = this.all.filter((toast) => toast.id !== id);
   }
 
+  /** Closes the one that was shown with `key`, if it is still there. */
+  closeKey(key: string): void {
+    if (this.all.some((toast) => toast.key === key)) this.all = this.all.filter((toast) => toast.key !== key);
+  }
+
   /** Lets go of those whose time is over. */
   expire(): void {
     const now = this.#now();

@@ -127,7 +127,7 @@ export class View {
       const timer = setTimeout(() => {
         saved = text;
         // Losing the arrangement is no reason to disturb anyone; the next change tries again.
-        this.#settings.change({ view: { ...kept } }).catch(() => (saved = ''));
+        this.#settings.change({ view: { ...this.#settings.current?.view, ...kept } }).catch(() => (saved = ''));
       }, SAVE_AFTER);
       return () => {
         clearTimeout(timer);

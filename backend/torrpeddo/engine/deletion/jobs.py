@@ -144,7 +144,7 @@ class Deletions:
                 continue
             entries = [entry for id in body.ids if (entry := self._core.catalog.find(id)) is not None]
             deletion = Deletion(job.id, job.created_at, job.trash, body, 0.0, entries)
-            if body.job is None or job.phase == Phase.PLANNED:
+            if body.job is None or job.phase in (Phase.PLANNED, Phase.UNDOING, Phase.UNDONE):
                 self._mark(entries, deleting=True)
             self._core.spawn(self._resume(deletion, job.phase), f"finishing deletion {job.id}")
 
@@ -235,7 +235,8 @@ class Deletions:
         await self._bring_back(deletion)
 
     async def _bring_back(self, deletion: Deletion) -> None:
-        torrents = deletion.body.torrents
+        # One that was added again meanwhile stays as it is; its files are back all the same.
+        torrents = [torrent for torrent in deletion.body.torrents if self._core.catalog.find(torrent.record.id) is None]
         saves = [operation for torrent in torrents for operation in saves_of(torrent)]
         await self._core.commit(*saves, RemoveJob(deletion.id))
         for torrent in torrents:
@@ -272,6 +273,7 @@ class Deletions:
         elif step is NextStep.FINISH:
             await self._finish(deletion)
         elif step is NextStep.UNDO:
+            self._drop(deletion)
             await self._undo(deletion)
         elif phase in (Phase.UNDOING, Phase.UNDONE):
             await self._bring_back_staged(deletion)
@@ -280,9 +282,13 @@ class Deletions:
 
     async def _bring_back_staged(self, deletion: Deletion) -> None:
         """The files are in their old places; the library may or may not have the torrents still."""
+        self._drop(deletion)
+        await self._bring_back(deletion)
+
+    def _drop(self, deletion: Deletion) -> None:
+        """What the library still had of them; it waited outside the session and is made anew."""
         for entry in deletion.entries:
             self._core.catalog.remove(entry)
-        await self._bring_back(deletion)
 
     async def _next_step(self, deletion: Deletion, phase: Phase) -> NextStep:
         """Waits as long as a drive of it is away."""

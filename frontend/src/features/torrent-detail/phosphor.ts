@@ -64,9 +64,11 @@ export class Phosphor {
  */
 export function spread(cells: number, dots: number): { first: number; last: number; middle: boolean }[] {
   return Array.from({ length: dots }, (_, dot) => {
-    const first = Math.floor((dot * cells) / dots);
-    const last = Math.max(first, Math.ceil(((dot + 1) * cells) / dots) - 1);
-    const centre = Math.floor(((first + 0.5) * dots) / cells);
-    return { first, last: cells >= dots ? last : first, middle: cells >= dots || dot === centre };
+    if (cells >= dots) {
+      const first = Math.ceil((dot * cells) / dots);
+      return { first, last: Math.ceil(((dot + 1) * cells) / dots) - 1, middle: true };
+    }
+    const cell = Math.floor((dot * cells) / dots);
+    return { first: cell, last: cell, middle: dot === Math.floor(((cell + 0.5) * dots) / cells) };
   });
 }

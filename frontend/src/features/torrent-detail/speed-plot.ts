@@ -6,14 +6,14 @@ import { scaleOf, topOf } from './speed-scale';
 
 type Series = [times: number[], down: number[], up: number[]];
 
-/** Pixels left for the numbers at the right, and for the glow of the present. */
+/** Pixels left for the numbers at the right. */
 const AXIS = 34;
-const EDGE = 6;
+/** Pixels from the dot on the present to where its light ends. */
+const GLOW = 9;
 
 /** A graph of the last five minutes that fills its element. */
 export class SpeedPlot {
   readonly #plot: uPlot;
-  #unit = '';
 
   constructor(element: HTMLElement, width: number, height: number) {
     this.#plot = new uPlot(this.#options(width, height), [[], [], []], element);
@@ -26,13 +26,12 @@ export class SpeedPlot {
   /** Draws `series` with `now` (Unix seconds) at the right edge. Returns the unit of the numbers. */
   show(series: Series, now: number): string {
     const top = topOf(Math.max(0, ...series[1], ...series[2]));
-    this.#unit = scaleOf(top).unit;
     this.#plot.batch(() => {
       this.#plot.setData(series, false);
       this.#plot.setScale('x', { min: now - HISTORY_SECONDS, max: now });
       this.#plot.setScale('y', { min: 0, max: top });
     });
-    return this.#unit;
+    return scaleOf(top).unit;
   }
 
   /** Draws again with the colours as they now are. */
@@ -107,21 +106,24 @@ function underGlow({ ctx, bbox }: uPlot, glow: string): CanvasGradient {
 
 /** A dot on the present, with a halo: the one place of the graph that is happening. */
 function drawPresent(plot: uPlot): void {
-  const rates = plot.data[1];
-  const rate = rates?.[rates.length - 1];
-  const time = plot.data[0].at(-1);
-  if (typeof rate !== 'number' || time === undefined || rate === 0) return;
-  const { ctx } = plot;
-  const density = window.devicePixelRatio || 1;
+  const [times, down, up] = plot.data as Series;
+  const time = times.at(-1);
+  const fetching = (down.at(-1) ?? 0) > 0;
+  const rate = (fetching ? down : up).at(-1) ?? 0;
+  if (time === undefined || rate === 0) return;
   const x = Math.min(plot.valToPos(time, 'x', true), plot.bbox.left + plot.bbox.width);
-  const y = plot.valToPos(rate, 'y', true);
-  const radius = (EDGE + 3) * density;
+  drawGlow(plot.ctx, x, plot.valToPos(rate, 'y', true), fetching ? 'signal' : 'upload');
+}
+
+function drawGlow(ctx: CanvasRenderingContext2D, x: number, y: number, colour: string): void {
+  const density = window.devicePixelRatio || 1;
+  const radius = GLOW * density;
   const halo = ctx.createRadialGradient(x, y, 0, x, y, radius);
-  halo.addColorStop(0, `rgb(${token('signal-glow')} / 0.55)`);
-  halo.addColorStop(1, `rgb(${token('signal-glow')} / 0)`);
+  halo.addColorStop(0, `rgb(${token(`${colour}-glow`)} / 0.55)`);
+  halo.addColorStop(1, `rgb(${token(`${colour}-glow`)} / 0)`);
   ctx.fillStyle = halo;
   ctx.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
-  ctx.fillStyle = token('signal-now');
+  ctx.fillStyle = token(`${colour}-now`);
   ctx.beginPath();
   ctx.arc(x, y, 2.2 * density, 0, 2 * Math.PI);
   ctx.fill();

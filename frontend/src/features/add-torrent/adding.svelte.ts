@@ -1,0 +1,163 @@
+import { type ErrorWords, explain } from '../../messages';
+import { type AddRequest, type App, isAboutFolder } from '../../state';
+import { Choices } from './choices.svelte';
+import { type Given, linksIn } from './given';
+import { AddItem } from './item.svelte';
+
+type Needs = Pick<App, 'previews' | 'settings'>;
+
+/** What the Add dialog holds, from its opening to its end. */
+export class Adding {
+  items: readonly AddItem[] = $state.raw([]);
+  #at: AddItem | undefined = $state.raw();
+  /** Whether the host is at work on what was pressed. */
+  busy = $state(false);
+  /** Why the folder can't be used, in words. */
+  folderTrouble: ErrorWords | undefined = $state.raw();
+  /** Links as they are typed, while nothing is being looked at. */
+  text = $state('');
+  /** Why nothing of that text can be used. */
+  textTrouble: ErrorWords | undefined = $state.raw();
+  readonly choices: Choices;
+  readonly #previews: Needs['previews'];
+  readonly #heard = { magnets: 0, paths: 0, files: 0 };
+  #ended = false;
+
+  constructor({ previews, settings }: Needs) {
+    this.#previews = previews;
+    this.choices = new Choices(settings);
+  }
+
+  /** The one whose files are shown: the first with something to choose, until a person picks one. */
+  get selected(): AddItem | undefined {
+    const choosable = ({ state }: AddItem) => state === 'ready' || state === 'looking';
+    return this.#at ?? this.items.find(choosable) ?? this.items[0];
+  }
+
+  get addable(): readonly AddItem[] {
+    return this.items.filter(({ addable }) => addable);
+  }
+
+  /** Bytes of all that would be added. */
+  get size(): number {
+    return this.addable.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  select(item: AddItem): void {
+    this.#at = item;
+  }
+
+  /** Takes what is new in a request that grows while the dialog is open. */
+  hear({ magnets, paths, files = [] }: AddRequest): void {
+    const heard = this.#heard;
+    const given: Given[] = [
+      ...magnets.slice(heard.magnets).map((uri) => ({ kind: 'link' as const, uri })),
+      ...paths.slice(heard.paths).map((path) => ({ kind: 'path' as const, path })),
+      ...files.slice(heard.files).map((file) => ({ kind: 'file' as const, file })),
+    ];
+    Object.assign(heard, { magnets: magnets.length, paths: paths.length, files: files.length });
+    void this.take(given);
+  }
+
+  /** Shows them at once, and has the host look at each. */
+  async take(given: readonly Given[]): Promise<void> {
+    if (given.length === 0) return;
+    this.textTrouble = undefined;
+    const items = given.map((one) => new AddItem(one, this.#previews));
+    this.items = [...this.items, ...items];
+    await Promise.all(items.map((item) => this.#begin(item)));
+  }
+
+  /** Goes on with the links of the text; where none of them is one, says why. */
+  async takeText(): Promise<void> {
+    const items = linksIn(this.text).map((one) => new AddItem(one, this.#previews));
+    if (items.length === 0 || this.busy) return;
+    this.busy = true;
+    await Promise.all(items.map((item) => item.begin()));
+    this.busy = false;
+    if (items.every(({ state }) => state === 'failed')) {
+      this.textTrouble = items[0]?.trouble;
+      return;
+    }
+    this.text = '';
+    this.textTrouble = undefined;
+    for (const item of items) this.#join(item);
+  }
+
+  /** Takes it out of the dialog and leaves nothing of it. */
+  drop(item: AddItem): void {
+    const at = this.items.indexOf(item);
+    this.items = this.items.filter((other) => other !== item);
+    if (this.#at === item) this.#at = this.items[Math.min(at, this.items.length - 1)];
+    this.#cancel(item);
+  }
+
+  /** Adds all that can be added; rejects never. True where all of them were taken. */
+  async add(): Promise<boolean> {
+    const items = this.addable;
+    if (this.busy || items.length === 0) return false;
+    this.busy = true;
+    this.folderTrouble = undefined;
+    const taken = [];
+    for (const item of items) taken.push(await this.#accept(item));
+    this.busy = false;
+    // Forgetting the folder is no reason to disturb anyone.
+    if (taken.includes(true)) this.choices.remember().catch(() => undefined);
+    return taken.every(Boolean);
+  }
+
+  /** The dialog closes: whatever was not added leaves nothing. */
+  end(): void {
+    this.#ended = true;
+    const items = this.items;
+    this.items = [];
+    for (const item of items) this.#cancel(item);
+  }
+
+  async #begin(item: AddItem): Promise<void> {
+    await item.begin();
+    if (this.items.includes(item)) this.#mergeTwin(item);
+    else this.#cancel(item);
+  }
+
+  #join(item: AddItem): void {
+    this.items = [...this.items, item];
+    if (this.#ended) this.#cancel(item);
+    else this.#mergeTwin(item);
+  }
+
+  /** Given twice, it stays once: the first is kept and shown. */
+  #mergeTwin(item: AddItem): void {
+    const id = item.preview?.id;
+    const twin = this.items.find((other) => other !== item && id !== undefined && other.preview?.id === id);
+    if (!twin) return;
+    this.#at = twin;
+    this.drop(item);
+  }
+
+  async #accept(item: AddItem): Promise<boolean> {
+    const { handle, state, priorities } = item;
+    const { folder, paused, sequential } = this.choices;
+    if (handle === null) return false;
+    try {
+      await this.#previews.accept(handle, {
+        ...(folder.trim() && { save_path: folder.trim() }),
+        ...(state === 'ready' && { files: [...priorities] }),
+        paused,
+        sequential,
+      });
+      this.items = this.items.filter((other) => other !== item);
+      return true;
+    } catch (error) {
+      if (isAboutFolder(error)) this.folderTrouble = explain(error);
+      else item.refuse(error);
+      return false;
+    }
+  }
+
+  #cancel({ handle }: AddItem): void {
+    const shared = this.items.some((other) => other.handle === handle);
+    // It may be gone already; then there is nothing left to undo.
+    if (handle !== null && !shared) this.#previews.cancel(handle).catch(() => undefined);
+  }
+}

@@ -1,0 +1,55 @@
+import type { App } from '../../state';
+
+type SettingsStore = App['settings'];
+
+/** As many folders as a menu shows at a glance. */
+const MOST = 6;
+
+/** What is kept in `settings.view.add`. */
+interface Kept {
+  /** The last ones, the latest first. */
+  folders: string[];
+  /** The download folder of the settings at the time; when that changes, it goes first again. */
+  usual: string;
+  sequential: boolean;
+}
+
+/** Where to save and how to start: one choice for all that is added together. */
+export class Choices {
+  folder = $state('');
+  paused = $state(false);
+  sequential = $state(false);
+  /** Folders to choose from. */
+  readonly folders: readonly string[];
+  readonly #settings: SettingsStore;
+  readonly #usual: string;
+
+  constructor(settings: SettingsStore) {
+    const current = settings.current;
+    const kept = read(current?.view?.['add']);
+    this.#settings = settings;
+    this.#usual = current?.save_path ?? '';
+    const [last] = kept.usual === this.#usual ? kept.folders : [];
+    this.folders = [...new Set([...kept.folders, this.#usual])].filter(Boolean);
+    this.folder = last ?? this.#usual;
+    this.paused = current?.start_added === false;
+    this.sequential = kept.sequential;
+  }
+
+  /** Keeps them for the next time. */
+  async remember(): Promise<void> {
+    const folders = [...new Set([this.folder, ...this.folders])].filter(Boolean).slice(0, MOST);
+    const add: Kept = { folders, usual: this.#usual, sequential: this.sequential };
+    await this.#settings.change({ view: { ...this.#settings.current?.view, add } });
+  }
+}
+
+/** What was kept, as far as it is sound. */
+function read(kept: unknown): Kept {
+  const { folders, usual, sequential } = (typeof kept === 'object' && kept ? kept : {}) as Record<keyof Kept, unknown>;
+  return {
+    folders: Array.isArray(folders) ? folders.filter((folder) => typeof folder === 'string') : [],
+    usual: typeof usual === 'string' ? usual : '',
+    sequential: sequential === true,
+  };
+}

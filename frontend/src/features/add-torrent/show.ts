@@ -1,0 +1,15 @@
+import type { App, Known } from '../../state';
+
+/** Closes the dialog and selects the torrent in the list, whatever was filtered or collapsed before. */
+export function showKnown(app: App, { id, name }: Known): void {
+  const row =
+    (id !== null && app.torrents.rows.get(id)) || [...app.torrents.rows.values()].find((one) => one.name === name);
+  app.dialogs.close();
+  if (!row) return;
+  if (!app.list.ids.includes(row.id)) {
+    app.view.search = '';
+    app.view.filter = 'all';
+    app.view.collapsed = [];
+  }
+  app.selection.show(row.id);
+}

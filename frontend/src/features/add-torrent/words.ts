@@ -1,0 +1,53 @@
+import type { Preview } from '../../contract/generated';
+import { briefly, bytes, duration } from '../../format';
+import { m } from '../../messages';
+import type { Adding } from './adding.svelte';
+import type { AddItem } from './item.svelte';
+
+const JOIN = ' · ';
+
+/** Where it comes from, and how its files were found or are being looked for. `now` in Unix seconds. */
+export function originOf(item: AddItem, now: number, dht: boolean): string {
+  const { preview, state } = item;
+  if (state === 'looking') return preview ? lookingWords(preview, now, dht) : m.add_opening();
+  const parts: string[] = [item.given.kind === 'link' ? m.add_from_magnet() : m.add_from_file()];
+  if (state === 'ready') parts.push(...arrivalWords(item));
+  if (preview?.private) parts.push(m.add_private());
+  return parts.join(JOIN);
+}
+
+function lookingWords({ started_at, trackers, peers }: Preview, now: number, dht: boolean): string {
+  const asked = trackers === 0 ? [] : [dht ? m.add_asked_both({ count: trackers }) : m.add_asked({ count: trackers })];
+  if (trackers === 0 && dht) asked.push(m.add_asked_dht());
+  return [m.add_looking({ duration: duration(now - started_at) }), ...asked, m.row_peers({ count: peers })].join(JOIN);
+}
+
+function arrivalWords({ given, arrival, browser }: AddItem): string[] {
+  if (given.kind !== 'link' || !arrival) return [m.files_count({ count: browser.count })];
+  if (arrival.seconds < 0.1) return [m.add_arrived_at_once()];
+  const duration = briefly(arrival.seconds);
+  return [arrival.peers > 0 ? m.add_arrived({ duration, count: arrival.peers }) : m.add_arrived_alone({ duration })];
+}
+
+/** What the list of several says under a name. */
+export function summaryOf(item: AddItem): string {
+  switch (item.state) {
+    case 'looking':
+      return m.add_item_looking();
+    case 'known':
+      return m.add_item_known();
+    case 'failed':
+      return item.trouble?.text ?? '';
+    case 'ready':
+      return m.add_sum({ count: item.browser.chosenCount, size: bytes(item.size) });
+  }
+}
+
+/** What the main button does, said on it. */
+export function consequence({ items, addable, selected, size }: Adding): string {
+  const { length: count } = addable;
+  if (items.length > 1) return count === items.length ? m.add_all({ count }) : m.add_some({ count });
+  if (selected?.state !== 'ready') return m.add();
+  const { chosenCount } = selected.browser;
+  return chosenCount === 0 ? m.add_nothing_chosen() : m.add_files({ count: chosenCount, size: bytes(size) });
+}

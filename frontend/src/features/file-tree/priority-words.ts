@@ -1,0 +1,14 @@
+import { m } from '../../messages';
+import type { PriorityName } from './file-sums';
+
+const WORDS: Readonly<Record<PriorityName, () => string>> = {
+  high: m.priority_high,
+  normal: m.priority_normal,
+  low: m.priority_low,
+  skip: m.priority_skip,
+};
+
+/** A priority as it is called; undefined is that of a folder whose files have different ones. */
+export function priorityWord(name: PriorityName | undefined): string {
+  return name === undefined ? m.priority_mixed() : WORDS[name]();
+}

@@ -1,0 +1,107 @@
+"""``torrpeddo engine`` in a process of its own, spoken to over its pipes, which may be killed at any moment."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+import torrpeddo
+
+from .host import LOOPBACK, TIMEOUT
+
+
+class Program:
+    def __init__(self, profile: Path) -> None:
+        settings = [word for pair in LOOPBACK for word in ("--set", pair)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "torrpeddo", "engine", "--profile", str(profile), *settings],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(Path(torrpeddo.__file__).parents[1])},
+        )
+        self._said = threading.Condition()
+        self._asked = 0
+        self._ended = False
+        self._replies: dict[int, dict[str, Any]] = {}
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.listed = False
+        """Whether the first snapshot is here."""
+        self._reader = threading.Thread(target=self._read, name="program")
+        self._reader.start()
+
+    def ask(self, method: str, **params: Any) -> int:
+        """Send it; ``answered`` tells whether it was acknowledged."""
+        assert self._process.stdin is not None
+        self._asked += 1
+        request = {"jsonrpc": "2.0", "id": self._asked, "method": method, "params": params}
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        return self._asked
+
+    def call(self, method: str, **params: Any) -> Any:
+        number = self.ask(method, **params)
+        self.until(lambda: number in self._replies)
+        return self._replies[number]["result"]
+
+    def answered(self, number: int) -> bool:
+        with self._said:
+            return "result" in self._replies.get(number, {})
+
+    def until(self, condition: Callable[[], object]) -> None:
+        with self._said:
+            assert self._said.wait_for(lambda: condition() or self._ended, TIMEOUT)
+            assert condition(), "the program ended"
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._close()
+
+    def end(self) -> None:
+        """In order, as a closed pipe asks for."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def _close(self) -> None:
+        self._process.wait(TIMEOUT)
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            with suppress(BrokenPipeError):
+                pipe.close()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            message = json.loads(line)
+            with self._said:
+                self._take(message)
+                self._said.notify_all()
+        with self._said:
+            self._ended = True
+            self._said.notify_all()
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message.get("method") != "event":
+            self._replies[message["id"]] = message
+            return
+        event = message["params"]
+        if event["type"] == "snapshot":
+            self.listed = True
+        for row in event.get("rows", ()):
+            self.rows[row["id"]] = row
+        for id in event.get("removed", ()):
+            self.rows.pop(id, None)

@@ -1,0 +1,135 @@
+"""Files that went away: nothing is written in their place, nothing is forgotten, and they are found again."""
+
+from pathlib import Path
+
+import pytest
+
+from torrpeddo.contract.torrents import State
+from torrpeddo.engine import missing
+from torrpeddo.engine.catalog import Entry
+from torrpeddo.engine.state import CHECKING_FILES
+
+from .conftest import NewSeeder
+from .host import Host, row_of
+from .samples import Sample, tree
+from .seeder import Seeder
+
+
+@pytest.fixture(autouse=True)
+def look_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(missing, "LOOK_EVERY", 0.1)
+
+
+def downloaded(host: Host, sample: Sample, seeder: Seeder, folder: Path) -> str:
+    id = host.add_file(sample.torrent_file(folder))
+    host.connect(id, seeder)
+    host.until_shown(id, State.SEEDING)
+    return id
+
+
+@pytest.mark.parametrize("gone", ["downloads", "downloads/demo"])
+def test_a_folder_that_is_away_is_waited_for(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path, gone: str
+) -> None:
+    id = downloaded(host, sample, seeder, tmp_path)
+    host.end()
+    folder, away = host.folder / gone, host.folder / "away"
+    folder.rename(away)
+    host.begin()
+    error = host.until_shown(id, State.MISSING_FILES).error
+    assert error is not None
+    assert error.kind == "missing_files"
+    host.until(lambda: host.in_session() == set())
+    assert not folder.exists()
+    host.again()
+    host.until_shown(id, State.MISSING_FILES)
+    assert row_of(host, id).done == sample.size
+    away.rename(folder)
+    row = host.until_shown(id, State.SEEDING)
+    assert (row.done, row.error) == (sample.size, None)
+    assert CHECKING_FILES not in host.engine_states(id)
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    assert CHECKING_FILES not in host.engine_states(id)
+
+
+def test_half_a_download_goes_on_where_it_was(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample, only=("a.bin",)))
+    done = host.until_done(id, len(sample.files["a.bin"])).done
+    host.end()
+    (host.downloads / sample.name).rename(tmp_path / "away")
+    host.begin()
+    host.until_shown(id, State.MISSING_FILES)
+    host.until(lambda: host.in_session() == set())
+    assert tree(host.downloads) <= {f".{id}.parts"}
+    before = len(host.engine_states(id))
+    (tmp_path / "away").rename(host.downloads / sample.name)
+    host.until_shown(id, State.DOWNLOADING, State.STALLED)
+    assert row_of(host, id).done == done
+    assert CHECKING_FILES not in host.engine_states(id)[before:]
+
+
+def test_one_lost_file_is_told_once_and_a_recheck_mends_it(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = downloaded(host, sample, seeder, tmp_path)
+    host.end()
+    (host.downloads / sample.name / "a.bin").unlink()
+    host.begin()
+    host.until_shown(id, State.MISSING_FILES)
+    host.until(lambda: host.in_session() == set())
+    looks = []
+    look = host.engine.missing.present
+
+    async def counted(entry: Entry) -> bool:
+        looks.append(entry)
+        return await look(entry)
+
+    monkeypatch.setattr(host.engine.missing, "present", counted)
+    host.until(lambda: len(looks) > 3)
+    assert [notice.kind for notice in host.notices()] == ["missing_files"]
+    assert not (host.downloads / sample.name / "a.bin").exists()
+    host.recheck(id)
+    host.until_shown(id, State.DOWNLOADING, State.STALLED)
+    host.connect(id, seeder)
+    host.until_shown(id, State.SEEDING)
+    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    assert CHECKING_FILES not in host.engine_states(id)
+
+
+def test_missing_and_stopped_is_cancelled_and_missing_again_when_restarted(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path
+) -> None:
+    id = downloaded(host, sample, seeder, tmp_path)
+    host.end()
+    (host.downloads / sample.name).rename(tmp_path / "away")
+    host.begin()
+    host.until_shown(id, State.MISSING_FILES)
+    host.stop(id)
+    assert row_of(host, id).state is State.CANCELLED
+    host.restart(id)
+    host.until_shown(id, State.MISSING_FILES)
+    before = len(host.engine_states(id))
+    (tmp_path / "away").rename(host.downloads / sample.name)
+    host.until_shown(id, State.SEEDING)
+    assert CHECKING_FILES not in host.engine_states(id)[before:]
+
+
+def test_a_missing_torrent_is_paused_and_comes_back_paused(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path
+) -> None:
+    id = downloaded(host, sample, seeder, tmp_path)
+    host.end()
+    (host.downloads / sample.name).rename(tmp_path / "away")
+    host.begin()
+    host.until_shown(id, State.MISSING_FILES)
+    host.pause(id)
+    assert row_of(host, id).state is State.MISSING_FILES
+    (tmp_path / "away").rename(host.downloads / sample.name)
+    host.until_shown(id, State.PAUSED)
+    assert row_of(host, id).done == sample.size

@@ -1,0 +1,41 @@
+"""The system around the window, as the tests have it: what it is asked is kept, what it answers was put there."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Desktop:
+    """A ``torrpeddo.rpc.ports.Desktop`` on which the person chooses what ``chosen`` says, first come first served."""
+
+    chosen: list[list[str]] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    """Files, folders and links, oldest first."""
+    clipboard: str = ""
+
+    @property
+    def capabilities(self) -> list[str]:
+        return ["choose_folder", "choose_torrents", "open", "show_in_folder", "clipboard"]
+
+    def choose_folder(self, start: str | None) -> list[str]:
+        return self._choose()
+
+    def choose_torrents(self) -> list[str]:
+        return self._choose()
+
+    def open_path(self, path: str) -> None:
+        self.opened.append(path)
+
+    def show_in_folder(self, path: str) -> None:
+        self.opened.append(path)
+
+    def open_link(self, url: str) -> None:
+        self.opened.append(url)
+
+    def read_clipboard(self) -> str:
+        return self.clipboard
+
+    def write_clipboard(self, text: str) -> None:
+        self.clipboard = text
+
+    def _choose(self) -> list[str]:
+        return self.chosen.pop(0) if self.chosen else []

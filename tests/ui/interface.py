@@ -1,0 +1,133 @@
+"""The file that ships, in Chromium, as a person uses it: by what it says and what its parts are."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from .hosts import PATIENCE, Host
+
+BUILT = Path(__file__).resolve().parents[2] / "dist" / "interface" / "index.html"
+_BRIDGE = """
+window.pywebview = { api: { rpc: text => window.hostRpc(text) } };
+(async () => {
+  for (let told; (told = await window.hostEvents()) !== null;)
+    if (told !== '[]') window.torrpeddo?.receive(told);
+})();
+"""
+"""What pywebview offers the page. Events are asked for, since Playwright pushes only from the test's own thread."""
+
+
+class Interface:
+    """A page on a host. What goes wrong in it, goes wrong in the test: see ``close``."""
+
+    def __init__(self, context: BrowserContext, host: Host) -> None:
+        self.host = host
+        self.page: Page = context.new_page()
+        self.problems: list[str] = []
+        """What the page's console complained of."""
+        self._open = True
+        self._asking = 0
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        self.page.expose_binding("hostRpc", lambda _, text: self._rpc(text))
+        self.page.expose_binding("hostEvents", lambda _: self._events())
+        self.page.add_init_script(_BRIDGE)
+        self.page.goto(BUILT.as_uri())
+
+    def close(self) -> None:
+        """Let go of the host, then of the page; an AssertionError if the page had complained."""
+        self._open = False
+        while self._asking:
+            self.page.wait_for_timeout(5)
+        self.page.close()
+        assert not self.problems
+
+    async def _rpc(self, text: str) -> str:
+        return await asyncio.to_thread(self.host.rpc, text)
+
+    async def _events(self) -> str | None:
+        if not self._open:
+            return None
+        self._asking += 1
+        try:
+            return await asyncio.to_thread(self.host.take, 0.1)
+        finally:
+            self._asking -= 1
+
+    # where things are
+
+    @property
+    def grid(self) -> Locator:
+        return self.page.get_by_role("grid", name="Torrents")
+
+    @property
+    def rows(self) -> Locator:
+        """The torrents that are drawn, without the groups' and the columns' heads."""
+        return self.grid.locator("[role=row][data-id]")
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog").or_(self.page.get_by_role("alertdialog"))
+
+    @property
+    def details(self) -> Locator:
+        return self.page.get_by_role("region", name="Details")
+
+    @property
+    def messages(self) -> Locator:
+        return self.page.get_by_role("region", name="Messages")
+
+    def row(self, name: str) -> Locator:
+        return self.rows.filter(has_text=name)
+
+    def names(self) -> list[str]:
+        """Of the rows, in their order on the screen."""
+        return self.rows.evaluate_all("rows => rows.map(row => row.querySelector('.name').title)")
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def filter(self, name: str) -> Locator:
+        """One of the sidebar's."""
+        return self.page.get_by_role("navigation", name="Library").get_by_role("button", name=re.compile(f"^{name}"))
+
+    # what a person does
+
+    def press(self, keys: str) -> None:
+        self.page.keyboard.press(keys)
+
+    def copy(self, text: str) -> None:
+        """Have the text on the clipboard, as when it was copied elsewhere."""
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+
+    def paste(self, text: str) -> None:
+        self.copy(text)
+        self.press("Control+V")
+
+    def choose_in_menu(self, name: str, *path: str) -> None:
+        """From the context menu of a torrent."""
+        self.row(name).click(button="right")
+        for word in path:
+            self.page.get_by_role("menuitem", name=word, exact=False).click()
+
+    # what a person sees
+
+    def sees(self, name: str, words: str) -> None:
+        """Wait until the torrent's row says this."""
+        expect(self.row(name)).to_contain_text(words)
+
+    def sees_order(self, *names: str) -> None:
+        self.until(lambda: self.names() == list(names), f"the order {names}")
+
+    def until(self, condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
+        """Wait for what no element says, while the page goes on."""
+        for _ in range(int(seconds / 0.02)):
+            if condition():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"Waited {seconds} s for {what}, in vain.")
+
+

@@ -1,0 +1,166 @@
+"""Adding by the dialog: it opens at once, shows what is known, and says in words what can't be."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.swarm.samples import Sample, make
+from tests.window.swarm import Seeder
+from torrpeddo.contract.events import AddRequestEvent
+
+from .conftest import FILES
+from .hosts import Host, InProcess
+from .interface import Interface
+
+NOBODYS = "magnet:?xt=urn:btih:" + "b2" * 20
+"""A torrent that nobody has."""
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Sample:
+    return make(tmp_path, "Holiday", {"beach.jpg": 40_000, "notes.txt": 500})
+
+
+def files(interface: Interface) -> Locator:
+    return interface.dialog.get_by_role("tree", name="Files").get_by_role("treeitem")
+
+
+def add_button(interface: Interface) -> Locator:
+    return interface.dialog.get_by_role("button", name="Add ", exact=False)
+
+
+def test_the_dialog_opens_at_once_and_can_add_before_the_files_are_known(interface: Interface, host: Host) -> None:
+    interface.paste(f"{NOBODYS}&dn=Nobody")
+    expect(interface.dialog).to_contain_text("Nobody")
+    expect(interface.dialog).to_contain_text("Looking for the file list")
+    expect(interface.dialog).to_contain_text("No files yet")
+    expect(interface.dialog.get_by_role("button", name="Add", exact=True)).to_be_disabled()
+    interface.button("Add now, choose files later").click()
+    expect(interface.dialog).to_have_count(0)
+    interface.sees("Nobody", "Looking for metadata for")
+
+
+def test_cancel_leaves_nothing(interface: Interface, host: InProcess, seeder: Seeder) -> None:
+    interface.paste(seeder.magnet)
+    expect(files(interface)).not_to_have_count(0)
+    interface.button("Cancel").last.click()
+    expect(interface.dialog).to_have_count(0)
+    expect(interface.page.get_by_role("heading", name="All quiet")).to_be_visible()
+    assert host.call("get_status")["torrents"] == []
+    assert list(host.downloads.iterdir()) == []
+
+
+def test_links_are_typed_into_the_dialog(interface: Interface) -> None:
+    interface.button("Paste link").click()
+    text = interface.dialog.get_by_role("textbox", name="Magnet links or info-hashes, one a line")
+    expect(text).to_be_focused()
+    text.fill(f"{NOBODYS}&dn=First\n{'c3' * 20}\n")
+    interface.button("Continue").click()
+    expect(interface.dialog.get_by_role("listbox", name="Torrents to add").get_by_role("option")).to_have_count(2)
+    interface.button("Add all 2").click()
+    expect(interface.rows).to_have_count(2)
+    interface.sees("First", "Looking for metadata for")
+
+
+def test_a_bad_link_is_explained_where_it_was_typed(interface: Interface) -> None:
+    interface.button("Paste link").click()
+    text = interface.dialog.get_by_role("textbox", name="Magnet links")
+    text.fill("magnet:?xt=urn:btih:short")
+    text.press("Enter")
+    trouble = interface.dialog.get_by_role("alert")
+    expect(trouble).to_contain_text("Copy the whole link, from “magnet:” to its end, and paste it again.")
+    expect(text).to_have_attribute("aria-invalid", "true")
+    text.fill(NOBODYS)
+    expect(trouble).to_have_count(0)
+
+
+def test_a_bad_link_that_was_pasted_is_explained_too(interface: Interface) -> None:
+    interface.paste("magnet:?xt=urn:btih:short")
+    expect(interface.dialog.get_by_role("alert")).to_contain_text("Copy the whole link")
+    interface.button("Try another").click()
+    expect(interface.dialog.get_by_role("textbox", name="Magnet links")).to_be_visible()
+
+
+def test_what_is_in_the_list_already_is_shown(interface: Interface, host: InProcess, sample: Sample) -> None:
+    host.add(sample.content, paused=True)
+    interface.sees("Holiday", "Paused")
+    interface.paste(sample.magnet)
+    expect(interface.dialog).to_contain_text("“Holiday” is in the list already")
+    interface.button("Show it").click()
+    expect(interface.dialog).to_have_count(0)
+    expect(interface.row("Holiday")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_torrent_file_by_the_chooser(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path
+) -> None:
+    host.desktop.chosen.append([str(sample.torrent_file(tmp_path))])
+    interface.button("Open file…").click()
+    expect(interface.dialog.get_by_role("heading", name="Holiday")).to_be_visible()
+    expect(interface.dialog).to_contain_text("From a torrent file · 2 files")
+    files(interface).filter(has_text="beach.jpg").focus()
+    interface.press(" ")
+    expect(interface.button("Add 1 file, 500 B")).to_be_enabled()
+    interface.dialog.get_by_role("radio", name="Paused").click()
+    interface.button("Add 1 file, 500 B").click()
+    interface.sees("Holiday", "Paused by you")
+    priorities = {row["path"]: row["priority"] for row in host.call("get_files", id=sample.id)}
+    assert [priorities[path] for path in sorted(priorities)] == [0, 4]
+
+
+def test_a_torrent_file_that_was_dropped(interface: Interface, host: InProcess, sample: Sample, tmp_path: Path) -> None:
+    """The window hears of it and tells the page, which alone knows no paths."""
+    host.tell(AddRequestEvent(magnets=[], paths=[str(sample.torrent_file(tmp_path))]))
+    expect(interface.dialog.get_by_role("heading", name="Holiday")).to_be_visible()
+    expect(files(interface)).not_to_have_count(0)
+
+
+DROP = """([kind, name, content]) => {
+  const data = new DataTransfer();
+  const bytes = Uint8Array.from(atob(content), character => character.charCodeAt(0));
+  if (kind === 'file') data.items.add(new File([bytes], name, { type: 'application/x-bittorrent' }));
+  else data.setData('text/uri-list', name);
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_link_that_was_dropped(interface: Interface) -> None:
+    interface.page.evaluate(DROP, ["link", f"{NOBODYS}&dn=Dropped", ""])
+    expect(interface.dialog.get_by_role("heading", name="Dropped")).to_be_visible()
+
+
+def test_a_file_that_is_no_torrent_is_explained(interface: Interface, host: InProcess, tmp_path: Path) -> None:
+    path = tmp_path / "picture.torrent"
+    path.write_bytes(b"not a torrent at all")
+    host.desktop.chosen.append([str(path)])
+    interface.button("Open file…").click()
+    expect(interface.dialog.get_by_role("alert")).to_contain_text("Download the .torrent file again; this one may be damaged.")
+    assert host.call("get_status")["torrents"] == []
+
+
+def test_a_folder_that_can_t_be_used_is_explained_beside_it(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path
+) -> None:
+    (tmp_path / "a file").write_text("")
+    host.tell(AddRequestEvent(magnets=[], paths=[str(sample.torrent_file(tmp_path))]))
+    folder = interface.dialog.get_by_role("textbox", name="Save in")
+    folder.fill(str(tmp_path / "a file"))
+    interface.button("Add 2 files, 40.5 kB").click()
+    expect(folder).to_have_attribute("aria-invalid", "true")
+    expect(interface.row("Holiday")).to_have_count(0)
+    folder.fill(str(tmp_path / "elsewhere"))
+    interface.button("Add 2 files, 40.5 kB").click()
+    expect(interface.dialog).to_have_count(0)
+    interface.until(lambda: (row := host.row(sample.id)) and row["save_path"] == str(tmp_path / "elsewhere"), "its place")
+
+
+def test_the_files_that_are_wanted_are_chosen_by_kind(interface: Interface, seeder: Seeder) -> None:
+    interface.paste(seeder.magnet)
+    expect(files(interface).filter(has_text="film.mkv")).to_be_visible()
+    interface.dialog.get_by_role("button", name="None", exact=True).click()
+    expect(interface.button("No files chosen")).to_be_disabled()
+    interface.dialog.get_by_role("button", name="Video", exact=True).click()
+    videos = [size for path, size in FILES.items() if path.endswith(".mkv")]
+    expect(interface.button(f"Add {len(videos)} files, {sum(videos) // 1000} kB")).to_be_enabled()

@@ -1,0 +1,140 @@
+"""The panel beside the list: one torrent's pieces, files, peers and trackers, while it moves."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.window.swarm import Seeder
+
+from .conftest import FILES, Library
+from .hosts import InProcess
+from .interface import Interface
+
+SLOW = 60_000
+"""Bytes a second; the whole film then takes some fifteen seconds."""
+
+
+@pytest.fixture
+def film(host: InProcess, interface: Interface, seeder: Seeder) -> str:
+    """The film, coming in slowly, with the panel showing it; its id."""
+    host.call("update_settings", changes={"limit_local": True, "down_limit": SLOW})
+    id: str = host.call("add_magnet", uri=seeder.magnet)["id"]
+    interface.sees("A film", "From 1 seed")
+    interface.row("A film").click()
+    expect(interface.details.get_by_role("heading", name="A film")).to_be_visible()
+    return id
+
+
+def hurry(host: InProcess) -> None:
+    host.call("update_settings", changes={"down_limit": 0})
+
+
+def open_tab(interface: Interface, name: str) -> None:
+    interface.details.get_by_role("tab", name=name).click()
+
+
+def files(interface: Interface) -> Locator:
+    return interface.details.get_by_role("tree", name="Files").get_by_role("treeitem")
+
+
+def file(interface: Interface, name: str) -> Locator:
+    return files(interface).filter(has_text=name)
+
+
+def priorities(host: InProcess, id: str) -> dict[str, int]:
+    rows: list[dict[str, Any]] = host.call("get_files", id=id)
+    return {row["path"].split("/", 1)[-1]: row["priority"] for row in rows}
+
+
+@pytest.mark.usefixtures("film")
+def test_the_piece_map_is_told_in_words_too(interface: Interface, host: InProcess) -> None:
+    told = interface.details.get_by_text(re.compile(r"^\d+ of 14 pieces are here, \d+ on their way$"))
+    expect(told).to_have_count(1)
+    expect(interface.details.locator("canvas").first).to_be_visible()
+    hurry(host)
+    expect(interface.details).to_contain_text("14 of 14 pieces are here, 0 on their way")
+    expect(interface.details).to_contain_text("100%")
+
+
+@pytest.mark.usefixtures("film")
+def test_peers_are_listed_with_what_they_have(interface: Interface, seeder: Seeder) -> None:
+    open_tab(interface, "Peers")
+    peers = interface.details.get_by_role("table", name="Peers").get_by_role("row")
+    expect(peers.filter(has_text="127.0.0.1 · has everything")).to_have_count(1)
+    expect(peers.filter(has_text="libtorrent")).to_be_visible()
+    expect(interface.details).to_contain_text("1 connected")
+    expect(peers.nth(1).get_by_title(seeder.address)).to_be_visible()
+
+
+@pytest.mark.usefixtures("film")
+def test_a_peer_that_can_t_be_is_refused_in_words(interface: Interface) -> None:
+    open_tab(interface, "Peers")
+    interface.details.get_by_role("button", name="Add peer").click()
+    field = interface.details.get_by_role("textbox", name="Address of a peer")
+    expect(field).to_be_focused()
+    field.fill("nowhere")
+    field.press("Enter")
+    expect(interface.details).to_contain_text("Write it as host:port, for example 192.0.2.1:6881.")
+
+
+@pytest.mark.usefixtures("film")
+def test_the_files_are_a_tree_that_can_be_searched(interface: Interface) -> None:
+    open_tab(interface, "Files")
+    for name in ("extras", "film.mkv", "readme.txt", "subtitles"):
+        expect(file(interface, name)).to_be_visible()
+    expect(interface.details).to_contain_text("4 of 4 files, 903 kB")
+    interface.details.get_by_role("searchbox", name="Find in 4 files").fill("en.srt")
+    expect(file(interface, "en.srt")).to_be_visible()
+    expect(file(interface, "film.mkv")).to_have_count(0)
+    interface.details.get_by_role("searchbox").fill("no such file")
+    expect(interface.details).to_contain_text("No file is called that")
+
+
+def test_a_file_s_priority_is_chosen_from_its_menu(interface: Interface, host: InProcess, film: str) -> None:
+    open_tab(interface, "Files")
+    for word, priority in {"High": 7, "Low": 1, "Normal": 4, "Skip": 0}.items():
+        interface.details.get_by_role("button", name="Priority of film.mkv").click()
+        interface.page.get_by_role("menuitemradio", name=word).click()
+        interface.until(lambda wanted=priority: priorities(host, film)["film.mkv"] == wanted, f"{word} to be {priority}")  # type: ignore[misc]
+    expect(file(interface, "film.mkv")).to_have_attribute("aria-checked", "false")
+    expect(interface.details).to_contain_text("3 of 4 files, 203 kB")
+
+
+def test_a_folder_is_skipped_by_the_keyboard_and_then_never_comes(
+    interface: Interface, host: InProcess, film: str, seeder: Seeder
+) -> None:
+    open_tab(interface, "Files")
+    folder = file(interface, "extras")
+    folder.focus()
+    interface.press(" ")
+    expect(folder).to_have_attribute("aria-checked", "false")
+    interface.until(lambda: priorities(host, film)["extras/making of.mkv"] == 0, "the folder to be skipped")
+    hurry(host)
+    interface.sees("A film", "Finished the files you chose")
+    assert seeder.matches(host.downloads, *(set(FILES) - {"extras/making of.mkv"}))
+    assert not (host.downloads / "A film" / "extras" / "making of.mkv").exists()
+
+
+def test_trackers_and_their_absence(interface: Interface, library: Library) -> None:
+    interface.sees("Alpha", "Ready")
+    interface.row("Alpha").click()
+    open_tab(interface, "Trackers")
+    expect(interface.details).to_contain_text("No trackers")
+
+
+def test_the_panel_closes_and_comes_back(interface: Interface, library: Library) -> None:
+    interface.sees("Alpha", "Ready")
+    interface.row("Alpha").click()
+    interface.details.get_by_role("button", name="Close details").click()
+    expect(interface.details).to_have_count(0)
+    interface.row("Beta").dblclick(position={"x": 60, "y": 12})
+    expect(interface.details.get_by_role("heading", name="Beta")).to_be_visible()
+
+
+def test_a_magnet_without_metadata_says_how_long_it_has_been_looking(interface: Interface, host: InProcess) -> None:
+    host.call("add_magnet", uri=f"magnet:?xt=urn:btih:{'a1' * 20}&dn=Nobody%20has%20it")
+    interface.sees("Nobody has it", "Looking for metadata for")
+    interface.row("Nobody has it").click()
+    expect(interface.details).to_contain_text("No files yet")

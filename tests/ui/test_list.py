@@ -1,0 +1,148 @@
+"""The list: what it shows, how it is sorted and searched, and what is selected in it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Library
+from .interface import Interface
+
+
+@pytest.fixture(autouse=True)
+def everyone_is_there(library: Library, interface: Interface) -> None:
+    interface.sees("Alpha", "Ready")
+    interface.sees("Beta", "Ready")
+    interface.sees("Gamma", "Paused by you")
+    interface.sees("Delta", "Cancelled")
+    expect(interface.row("Epsilon").get_by_role("button", name="Look again")).to_be_visible()
+
+
+@pytest.fixture
+def by_name(interface: Interface) -> None:
+    """Alpha, Beta, Delta, Epsilon, Gamma."""
+    sort_by(interface, "Name")
+    interface.sees_order("Alpha", "Beta", "Delta", "Epsilon", "Gamma")
+
+
+def sort_by(interface: Interface, key: str) -> None:
+    interface.page.get_by_title("Sort by").click()
+    interface.page.get_by_role("menu").get_by_text(key, exact=True).click()
+
+
+def selected(interface: Interface) -> list[str]:
+    rows = interface.grid.locator("[aria-selected=true]")
+    names: list[str] = rows.evaluate_all("rows => rows.map(row => row.querySelector('.name').title)")
+    return sorted(names)
+
+
+def test_the_sidebar_counts_and_filters(interface: Interface) -> None:
+    counts = {"All": 5, "Downloading": 0, "Seeding": 2, "Finished": 0, "Paused": 1, "Attention": 1, "Cancelled": 1}
+    for word, count in counts.items():
+        expect(interface.page.get_by_title(f"{word}: {count}", exact=True)).to_be_visible()
+    for word, names in {"Seeding": {"Alpha", "Beta"}, "Paused": {"Gamma"}, "Cancelled": {"Delta"}}.items():
+        interface.filter(word).click()
+        expect(interface.page.get_by_role("heading", level=1, name=word)).to_be_visible()
+        interface.until(lambda names=names: set(interface.names()) == names, f"{names} alone")  # type: ignore[misc]
+    interface.filter("Finished").click()
+    expect(interface.page.get_by_text("Nothing here at the moment")).to_be_visible()
+    interface.button("Show all torrents").click()
+    expect(interface.rows).to_have_count(5)
+
+
+def test_what_needs_a_person_stands_first_and_groups_can_be_closed(interface: Interface) -> None:
+    heads = interface.grid.get_by_role("button", expanded=True)
+    expect(heads).to_contain_text(["Needs you 1", "At rest 4"])
+    interface.grid.get_by_role("button", name="At rest").click()
+    expect(interface.row("Gamma")).to_have_count(0)
+    interface.grid.get_by_role("button", name="At rest").click()
+    interface.sees("Gamma", "Paused")
+
+
+def test_search_finds_by_name_and_says_when_nothing_is_found(interface: Interface) -> None:
+    interface.press("Control+f")
+    field = interface.page.get_by_role("textbox", name="Search")
+    expect(field).to_be_focused()
+    field.press_sequentially("gAm")
+    expect(interface.rows).to_have_count(1)
+    interface.sees("Gamma", "Paused")
+    field.fill("nobody")
+    expect(interface.page.get_by_text("Nothing here is called “nobody”")).to_be_visible()
+    field.press("Escape")
+    expect(field).to_have_value("")
+    expect(interface.rows).to_have_count(5)
+    field.fill("lta")
+    expect(interface.rows).to_have_count(1)
+    interface.button("Clear the search").click()
+    expect(interface.rows).to_have_count(5)
+
+
+@pytest.mark.parametrize(
+    ("key", "order"),
+    [
+        ("Name", ("Alpha", "Beta", "Delta", "Epsilon", "Gamma")),
+        ("Size", ("Beta", "Epsilon", "Alpha", "Delta", "Gamma")),
+    ],
+)
+def test_sorting_goes_both_ways(interface: Interface, key: str, order: tuple[str, ...]) -> None:
+    sort_by(interface, key)
+    interface.sees_order(*order)
+    sort_by(interface, "The other way round")
+    interface.sees_order(*reversed(order))
+
+
+def test_the_compact_list_sorts_by_its_heads(interface: Interface) -> None:
+    interface.page.get_by_role("radio", name="Compact").click()
+    head = interface.grid.get_by_role("columnheader", name="Size")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    interface.sees_order("Beta", "Epsilon", "Alpha", "Delta", "Gamma")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    interface.sees_order("Gamma", "Delta", "Alpha", "Epsilon", "Beta")
+
+
+@pytest.mark.usefixtures("by_name")
+def test_selection_with_the_mouse(interface: Interface) -> None:
+    interface.row("Beta").click()
+    assert selected(interface) == ["Beta"]
+    interface.row("Gamma").click(modifiers=["Control"])
+    assert selected(interface) == ["Beta", "Gamma"]
+    interface.row("Beta").click(modifiers=["Control"])
+    assert selected(interface) == ["Gamma"]
+    interface.row("Beta").click()
+    interface.row("Epsilon").click(modifiers=["Shift"])
+    assert selected(interface) == ["Beta", "Delta", "Epsilon"]
+    expect(interface.details).to_contain_text("3 torrents selected")
+    interface.row("Alpha").click(modifiers=["Shift", "Control"])
+    assert selected(interface) == ["Alpha", "Beta", "Delta", "Epsilon"]
+    interface.row("Gamma").click()
+    assert selected(interface) == ["Gamma"]
+    expect(interface.details.get_by_role("heading", name="Gamma")).to_be_visible()
+
+
+@pytest.mark.usefixtures("by_name")
+def test_selection_with_the_keyboard(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    for keys, names in {
+        "ArrowDown": ["Beta"],
+        "Shift+ArrowDown": ["Beta", "Delta"],
+        "Shift+End": ["Beta", "Delta", "Epsilon", "Gamma"],
+        "Home": ["Alpha"],
+        "End": ["Gamma"],
+        "ArrowUp": ["Epsilon"],
+        "Control+a": ["Alpha", "Beta", "Delta", "Epsilon", "Gamma"],
+        "Escape": [],
+    }.items():
+        interface.press(keys)
+        interface.until(lambda names=names: selected(interface) == names, f"{keys} to select {names}")  # type: ignore[misc]
+
+
+@pytest.mark.usefixtures("by_name")
+def test_a_right_click_keeps_a_selection_it_falls_in(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.row("Beta").click(modifiers=["Control"])
+    interface.row("Beta").click(button="right")
+    expect(interface.page.get_by_role("menu")).to_be_visible()
+    assert selected(interface) == ["Alpha", "Beta"]
+    interface.press("Escape")
+    interface.row("Gamma").click(button="right")
+    assert selected(interface) == ["Gamma"]

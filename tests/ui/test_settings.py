@@ -1,0 +1,125 @@
+"""The settings: what is set reaches the engine, shows at once, and is refused in words."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Open
+from .hosts import Host, InProcess
+from .interface import Interface
+
+
+def open_section(interface: Interface, name: str) -> None:
+    interface.button("Settings").click()
+    interface.dialog.get_by_role("tab", name=name).click()
+    expect(interface.dialog.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def settled(interface: Interface, host: Host, name: str, value: object) -> None:
+    """Wait until the engine has this setting."""
+    interface.until(lambda: host.call("get_settings")[name] == value, f"{name} to be {value}")
+
+
+def session_setting(host: InProcess, name: str) -> int:
+    """As the libtorrent session has it."""
+
+    async def read() -> int:
+        return int(host.engine.core.session.get_settings()[name])
+
+    return host.engine.submit(read()).result()
+
+
+def test_a_speed_limit_reaches_the_session(interface: Interface, host: InProcess) -> None:
+    open_section(interface, "Speed")
+    field = interface.dialog.get_by_role("textbox", name="Download").first
+    field.fill("2.5")
+    field.press("Enter")
+    settled(interface, host, "down_limit", 2_500_000)
+    interface.until(lambda: session_setting(host, "download_rate_limit") == 2_500_000, "the session to keep to it")
+    expect(field).to_have_value("2.5")
+    field.fill("")
+    field.press("Enter")
+    settled(interface, host, "down_limit", 0)
+
+
+def test_a_number_that_does_not_fit_is_marked_and_not_kept(interface: Interface, host: InProcess) -> None:
+    open_section(interface, "Connection")
+    field = interface.dialog.get_by_role("textbox", name="Port")
+    before = field.input_value()
+    field.fill("70000")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(interface.dialog).to_contain_text("Not a number that fits here")
+    field.press("Enter")
+    expect(field).to_have_value(before)
+    assert str(host.call("get_settings")["listen_port"]) == before
+
+
+def test_slow_mode_is_one_switch_in_two_places(interface: Interface, host: InProcess) -> None:
+    interface.page.get_by_role("switch", name="Slow mode").click()
+    settled(interface, host, "slow_mode", True)
+    expect(interface.page.get_by_text("Slow mode on")).to_be_visible()
+    open_section(interface, "Speed")
+    switch = interface.dialog.get_by_role("switch", name="Use the slow speeds now")
+    expect(switch).to_be_checked()
+    switch.click()
+    settled(interface, host, "slow_mode", False)
+    interface.until(lambda: session_setting(host, "download_rate_limit") == 0, "full speed")
+
+
+def test_the_theme_changes_at_once(interface: Interface, host: InProcess) -> None:
+    page = interface.page.locator("html")
+    expect(page).to_have_attribute("data-theme", "dark")
+    open_section(interface, "Look")
+    for word, theme in {"Light": "light", "Dark": "dark", "System": "dark"}.items():
+        interface.dialog.get_by_role("radio", name=word).click()
+        expect(page).to_have_attribute("data-theme", theme)
+        settled(interface, host, "theme", word.lower())
+
+
+def test_the_system_s_colours_are_followed_live(interface: Interface) -> None:
+    page = interface.page.locator("html")
+    colours = []
+    for scheme in ("light", "dark"):
+        interface.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page).to_have_attribute("data-theme", scheme)
+        colours.append(interface.page.locator("body").evaluate("body => getComputedStyle(body).color"))
+    assert len(set(colours)) == 2
+
+
+def test_a_folder_that_can_t_be_used_is_refused_in_words(interface: Interface, host: InProcess, tmp_path: Path) -> None:
+    not_a_folder = tmp_path / "a file"
+    not_a_folder.write_text("")
+    good = tmp_path / "elsewhere"
+    host.desktop.chosen += [[str(not_a_folder)], [str(good)]]
+    open_section(interface, "Downloads")
+    interface.dialog.get_by_role("button", name="Download folder").click()
+    expect(interface.messages.get_by_role("alert")).to_contain_text("folder")
+    expect(interface.dialog).to_contain_text(str(host.downloads))
+    assert host.call("get_settings")["save_path"] == str(host.downloads)
+    interface.dialog.get_by_role("button", name="Download folder").click()
+    settled(interface, host, "save_path", str(good))
+
+
+def test_the_sections_are_walked_with_arrow_keys(interface: Interface) -> None:
+    interface.press("Control+,")
+    expect(interface.dialog.get_by_role("tab", name="Look")).to_be_focused()
+    for name in ("Downloads", "Speed", "Connection", "Queue", "Look"):
+        interface.press("ArrowDown")
+        expect(interface.dialog.get_by_role("tab", name=name, selected=True)).to_be_focused()
+    interface.press("Escape")
+    expect(interface.dialog).to_have_count(0)
+
+
+@pytest.mark.parametrize("density", ["Compact", "Comfortable"])
+def test_the_arrangement_is_kept_for_the_next_window(
+    host: InProcess, interface: Interface, open_on: Open, density: str
+) -> None:
+    open_section(interface, "Look")
+    interface.dialog.get_by_role("radio", name=density).click()
+    settled(interface, host, "density", density.lower())
+    interface.press("Escape")
+    interface.filter("Seeding").click()
+    interface.until(lambda: host.call("get_settings")["view"].get("filter") == "seeding", "the filter to be kept")
+    second = open_on(host)
+    expect(second.filter("Seeding")).to_have_attribute("aria-pressed", "true")
