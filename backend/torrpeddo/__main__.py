@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _engine(_parser("engine").parse_args(given[1:]))
         if given[:1] == ["websocket"]:
             return _websocket(_parser("websocket").parse_args(given[1:]))
+        if given == ["create-worker"]:
+            return _create_worker()
         return _window(_parser("").parse_args(given))
     except TorrpeddoError as error:
         print(f"torrpeddo: {error.message}", file=sys.stderr)
@@ -115,6 +117,13 @@ def _websocket(options: argparse.Namespace) -> int:
         _stop_on_signals(engine)
         websocket.serve(engine, options.port, token, [options.origin])
     return 0
+
+
+def _create_worker() -> int:
+    """Not for people: the engine starts it to hash the files of a torrent that is being made."""
+    from .engine.creating import worker
+
+    return worker.run()
 
 
 def _window(options: argparse.Namespace) -> int:

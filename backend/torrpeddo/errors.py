@@ -67,7 +67,7 @@ class Conflict(TorrpeddoError):
 
 
 class Duplicate(Conflict):
-    """``data`` has the ``id`` and ``name`` of the torrent that is there already."""
+    """``data`` has ``id`` and ``name`` of the torrent that is there already, and ``new_trackers``: those it lacks."""
 
     kind = "duplicate"
 

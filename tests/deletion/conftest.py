@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from torrpeddo.engine.deletion.mounts import Mounts
+from torrpeddo.engine.disk.mounts import Mounts
 
 NOBODY = 65534
 

@@ -16,10 +16,10 @@ import pytest
 from torrpeddo.engine.deletion.erase import erase
 from torrpeddo.engine.deletion.job import Job, NextStep, Phase, decode, encode, recover
 from torrpeddo.engine.deletion.plan import plan
-from torrpeddo.engine.deletion.posix import PosixFolder
 from torrpeddo.engine.deletion.restore import unstage
 from torrpeddo.engine.deletion.stage import stage
 from torrpeddo.engine.deletion.trash import trash
+from torrpeddo.engine.disk.posix import PosixFolder
 
 from .scene import Snapshot, Tree, grow, snapshot, torrent
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from torrpeddo.engine.deletion import exclusive
-from torrpeddo.engine.deletion.exclusive import rename_exclusively
-from torrpeddo.engine.deletion.mounts import read_mounts
+from torrpeddo.engine.disk import exclusive
+from torrpeddo.engine.disk.exclusive import rename_exclusively
+from torrpeddo.engine.disk.mounts import read_mounts
 
 from .scene import grow, snapshot
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from torrpeddo.contract.deleting import StayReason
-from torrpeddo.engine.deletion.folder import Folder
 from torrpeddo.engine.deletion.job import Job, NextStep, Phase, decode, encode, recover
 from torrpeddo.engine.deletion.plan import plan
-from torrpeddo.engine.deletion.posix import PosixFolder
 from torrpeddo.engine.deletion.restore import unstage
 from torrpeddo.engine.deletion.stage import stage
+from torrpeddo.engine.disk.folder import Folder
+from torrpeddo.engine.disk.posix import PosixFolder
 from torrpeddo.errors import StorageError
 
 from .scene import PhaseLog, Tree, erase_job, grow, names_in, snapshot, stage_job, torrent

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from torrpeddo.contract.options import TorrentOptions
 from torrpeddo.contract.torrents import Intent
 from torrpeddo.library import connecting, opening
 from torrpeddo.library.records import DeleteJob, StoredTorrent, TorrentRecord
@@ -42,6 +43,7 @@ def record(number: int, name: str | None = None) -> TorrentRecord:
         private=number % 5 == 0,
         trackers=["udp://tracker.example:1337/announce", "https://tracker.example/announce?k=ü"],
         priorities=[0, 4, 7] if number % 2 else None,
+        options=TorrentOptions(down_limit=number, first_last=number % 2 == 0),
     )
 
 

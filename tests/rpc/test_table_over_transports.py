@@ -73,6 +73,8 @@ def test_every_method_answers_as_it_says(remote: Remote, sample: Sample) -> None
     the_list(tour, sample)
     the_torrents_life(tour, sample)
     previews(tour, sample)
+    making(tour, sample)
+    moving(tour, sample)
     deleting(tour, sample)
     the_desktop(tour, sample)
     assert tour("shutdown") is None
@@ -127,10 +129,34 @@ def the_torrents_life(tour: Tour, sample: Sample) -> None:
     assert tour("set_sequential", ids=ids, sequential=True) is None
     assert tour("set_file_priorities", id=sample.id, priorities=[7]) is None
     assert tour("connect_peer", id=sample.id, address="127.0.0.1:9") is None
+    limits_and_sources(tour, sample)
     assert tour("stop", ids=ids) is None
     assert tour.row(sample.id)["state"] == "cancelled"
     assert tour("restart", ids=ids) is None
     assert tour.row(sample.id)["intent"] == "run"
+
+
+def limits_and_sources(tour: Tour, sample: Sample) -> None:
+    ids, web_seed = [sample.id], "http://127.0.0.1:9/files/"
+    assert tour("set_limits", ids=ids, down_limit=9000) is None
+    assert tour("set_first_last", ids=ids, on=True) is None
+    assert tour("set_super_seeding", ids=ids, on=True) is None
+    options = tour("get_torrent", id=sample.id)["options"]
+    assert (options["down_limit"], options["first_last"], options["super_seeding"]) == (9000, True, True)
+    assert tour("queue_move", ids=ids, to="top") is None
+    assert tour("queue_move", ids=ids, to=0) is None
+    trackers = [f"http://127.0.0.1:9/{name}/announce" for name in ("one", "two", "three")]
+    assert tour("edit_trackers", id=sample.id, trackers=[{"url": trackers[0], "tier": 2}]) is None
+    assert tour("add_trackers", ids=ids, urls=[trackers[1]]) is None
+    assert tour("merge_trackers", id=sample.id, trackers=[trackers[2]]) is None
+    assert [row["url"] for row in tour("get_trackers", id=sample.id)] == trackers
+    assert tour("scrape", ids=ids) is None
+    assert tour("add_web_seed", id=sample.id, url=web_seed) is None
+    assert tour("get_web_seeds", id=sample.id) == [{"url": web_seed}]
+    assert tour("remove_web_seed", id=sample.id, url=web_seed) is None
+    assert tour("ban_peers", addresses=["192.0.2.1:6881"]) is None
+    assert [peer["address"] for peer in tour("get_banned")] == ["192.0.2.1"]
+    assert tour("unban_peers", addresses=["192.0.2.1"]) is None
 
 
 def previews(tour: Tour, sample: Sample) -> None:
@@ -146,12 +172,44 @@ def previews(tour: Tour, sample: Sample) -> None:
     assert [row["id"] for row in tour("get_status")["torrents"]] == [sample.id]
 
 
+def making(tour: Tour, sample: Sample) -> None:
+    output = sample.torrent.with_name("made.torrent")
+    job = tour("create_torrent", path=str(sample.folder), output=str(output), format="hybrid", trackers=[["udp://a:1"]])
+    eventually(lambda: tour("get_create", **job)["state"] == "done", seconds=60)
+    assert len(lt.load_torrent_buffer(output.read_bytes()).trackers) == 1
+    # Takes minutes to hash, and no room on the disk.
+    with (output.parent / "huge.bin").open("wb") as huge:
+        huge.truncate(2**38)
+    job = tour("create_torrent", path=huge.name)
+    assert tour("cancel_create", **job) is None
+    assert tour("get_create", **job)["state"] == "cancelled"
+    content = base64.b64decode(tour("export_torrent", id=sample.id)["content"])
+    assert str(lt.load_torrent_buffer(content).info_hashes.v1) == sample.id
+
+
+def moving(tour: Tour, sample: Sample) -> None:
+    elsewhere = sample.folder.with_name("elsewhere")
+    assert len(tour("move", ids=[sample.id], path=str(elsewhere))["jobs"]) == 1
+    eventually(lambda: (elsewhere / "Übung.bin").exists() and tour.row(sample.id)["state"] != "moving")
+    assert tour("cancel_move", ids=[sample.id]) is None
+    tour("move", ids=[sample.id], path=str(sample.folder))
+    eventually(lambda: tour.row(sample.id)["save_path"] == str(sample.folder))
+    eventually(lambda: tour.row(sample.id)["state"] != "moving")
+    assert tour("cancel_check", ids=[sample.id]) is None
+    assert tour("rename_file", id=sample.id, index=0, name="sub/Neu.bin") is None
+    assert tour("rename_folder", id=sample.id, path="sub", name="other") is None
+    assert [file["path"] for file in tour("get_files", id=sample.id)] == ["other/Neu.bin"]
+    tour("rename_file", id=sample.id, index=0, name="other/Übung.bin")
+    assert tour("rename_torrent", id=sample.id, name="Mein Film") is None
+    assert tour.row(sample.id)["name"] == "Mein Film"
+
+
 def deleting(tour: Tour, sample: Sample) -> None:
     preview = tour("preview_delete", ids=[sample.id])
-    assert [file["path"] for file in preview["goes"]] == [str(sample.folder / "Übung.bin")]
+    assert [file["path"] for file in preview["goes"]] == [str(sample.folder / "other/Übung.bin")]
     deleted = tour("delete", ids=[sample.id], trash=False, token=preview["token"])
     assert tour("undo_delete", undo=deleted["undo"]) == {"ids": [sample.id]}
-    assert (sample.folder / "Übung.bin").stat().st_size == 65536
+    assert (sample.folder / "other/Übung.bin").stat().st_size == 65536
 
 
 DESKTOP: dict[str, dict[str, Any]] = {
@@ -206,6 +264,7 @@ def wrong_parameters(method: Method) -> Iterator[tuple[object, str]]:
 
 IDS = [
     "pause", "resume", "force", "stop", "restart", "recheck", "reannounce", "remove", "preview_delete", "delete",
+    "cancel_move", "cancel_check",
 ]  # fmt: skip
 WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     *((name, {"ids": [ABSENT]}, "not_found") for name in IDS),
@@ -213,6 +272,19 @@ WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("set_sequential", {"ids": [ABSENT], "sequential": True}, "not_found"),
     ("set_file_priorities", {"id": ABSENT, "priorities": [4]}, "not_found"),
     ("connect_peer", {"id": ABSENT, "address": "127.0.0.1:9"}, "not_found"),
+    ("set_limits", {"ids": [ABSENT], "up_limit": 1}, "not_found"),
+    ("set_first_last", {"ids": [ABSENT], "on": True}, "not_found"),
+    ("set_super_seeding", {"ids": [ABSENT], "on": True}, "not_found"),
+    ("queue_move", {"ids": [ABSENT], "to": "up"}, "not_found"),
+    ("edit_trackers", {"id": ABSENT, "trackers": []}, "not_found"),
+    ("add_trackers", {"ids": [ABSENT], "urls": ["udp://127.0.0.1:9"]}, "not_found"),
+    ("merge_trackers", {"id": ABSENT, "trackers": ["udp://127.0.0.1:9"]}, "not_found"),
+    ("scrape", {"ids": [ABSENT]}, "not_found"),
+    ("get_web_seeds", {"id": ABSENT}, "not_found"),
+    ("add_web_seed", {"id": ABSENT, "url": "http://127.0.0.1:9/"}, "not_found"),
+    ("remove_web_seed", {"id": ABSENT, "url": "http://127.0.0.1:9/"}, "not_found"),
+    ("ban_peers", {"addresses": ["nobody"]}, "invalid_input"),
+    ("unban_peers", {"addresses": ["nobody"]}, "invalid_input"),
     ("watch", {"id": ABSENT}, "not_found"),
     ("watch", {"id": ABSENT, "parts": ["nonsense"]}, "invalid_input"),
     ("add_magnet", {"uri": "nonsense"}, "invalid_magnet"),
@@ -224,6 +296,15 @@ WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("preview_torrent_file", {"content": base64.b64encode(b"d4:infode" * 9).decode()}, "invalid_torrent"),
     ("accept_preview", {"preview": "no such"}, "not_found"),
     ("undo_delete", {"undo": "no such"}, "not_found"),
+    ("move", {"ids": [ABSENT], "path": "/anywhere"}, "not_found"),
+    ("rename_file", {"id": ABSENT, "index": 0, "name": "x"}, "not_found"),
+    ("rename_folder", {"id": ABSENT, "path": "x", "name": "y"}, "not_found"),
+    ("rename_torrent", {"id": ABSENT, "name": "x"}, "not_found"),
+    ("create_torrent", {"path": "/no/such/thing"}, "invalid_path"),
+    ("create_torrent", {"path": "/", "piece_length": 16384}, "invalid_path"),
+    ("cancel_create", {"job": "no such"}, "not_found"),
+    ("get_create", {"job": "no such"}, "not_found"),
+    ("export_torrent", {"id": ABSENT}, "not_found"),
     ("get_space", {"path": "relative"}, "invalid_path"),
 ]
 

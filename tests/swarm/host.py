@@ -36,6 +36,9 @@ LOOPBACK = [
     "auto_manage_interval=1",
     "min_reconnect_time=1",
     "allow_multiple_connections_per_ip=true",
+    # A session that ends waits seconds for its uTP peers to say goodbye.
+    "enable_outgoing_utp=false",
+    "enable_incoming_utp=false",
 ]
 TIMEOUT = 8.0
 """Seconds; far more than anything here takes on a busy machine."""
@@ -99,7 +102,11 @@ class Host:
 
     def begin(self) -> None:
         self.profile = Profile.open(self.folder / "profile")
-        self.engine = Engine(self.profile, self._overrides)
+        try:
+            self.engine = Engine(self.profile, self._overrides)
+        except BaseException:
+            self.profile.close()
+            raise
         self.ears = Ears(self.engine)
         self.engine.feed.attach(self.ears)
         self.engine.start()
@@ -257,6 +264,11 @@ class Host:
         return self.on_engine(
             lambda: {str(handle.info_hashes().get_best()) for handle in self.engine.core.session.get_torrents()}
         )
+
+    def until_entered(self, *ids: str) -> None:
+        """Wait until they are in the session, as after a start."""
+        catalog = self.engine.core.catalog
+        self.until(lambda: self.on_engine(lambda: all(catalog.need(id).handle is not None for id in ids)))
 
     def flags(self, id: str) -> int:
         """libtorrent's own flags of the torrent."""

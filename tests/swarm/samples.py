@@ -67,6 +67,7 @@ def make(
     *,
     kind: Kind = "v1",
     trackers: tuple[str, ...] = (),
+    private: bool = False,
 ) -> Sample:
     """Write the files and the torrent of them. The same name makes the same bytes every time."""
     noise = random.Random(name)
@@ -78,6 +79,7 @@ def make(
     made = lt.create_torrent(entries, PIECE, _FLAGS[kind])
     for tier, url in enumerate(trackers):
         made.add_tracker(url, tier)
+    made.set_priv(private)
     lt.set_piece_hashes(made, str(folder))
     content = lt.bencode(made.generate())
     info = lt.load_torrent_buffer(content).ti

@@ -7,7 +7,7 @@ import pytest
 from torrpeddo.contract.torrents import State
 from torrpeddo.errors import NotFound
 
-from .conftest import NewSeeder
+from .conftest import NewSample, NewSeeder
 from .host import Host, row_of
 from .samples import Sample, tree
 from .seeder import Seeder
@@ -80,3 +80,15 @@ def test_a_cancelled_torrent_is_removed(host: Host, sample: Sample, seeder: Seed
     host.again()
     assert host.engine.rows() == []
     assert sample.on_disk(host.downloads) == set(sample.files)
+
+
+def test_what_is_still_saving_does_not_write_it_back(host: Host, samples: NewSample, tmp_path: Path) -> None:
+    """Removed in the middle of a stop, again and again: one of these meets the save."""
+    many = [samples(f"many-{number}", {"a.bin": 30_000}) for number in range(8)]
+    ids = [host.add_file(each.torrent_file(tmp_path)) for each in many]
+    lifecycle = host.engine.lifecycle
+    answers = [host.engine.submit(order([id])) for id in ids for order in (lifecycle.stop, lifecycle.remove)]
+    for answer in answers:
+        answer.result(20)
+    host.again()
+    assert host.engine.rows() == []

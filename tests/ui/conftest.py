@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
-
 from tests.swarm.samples import Sample, make, place
 from tests.window.swarm import Seeder, open_seeder
 
@@ -32,16 +31,15 @@ def patience() -> None:
 
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[InProcess]:
-    host = InProcess(tmp_path / "host")
-    yield host
-    host.end()
+    with InProcess(tmp_path / "host") as host:
+        yield host
 
 
 @pytest.fixture(params=HOSTS, ids=lambda name: name.replace(" ", "-"))
 def any_host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Host]:
-    host: Host = HOSTS[request.param](tmp_path / "host")
-    yield host
-    host.end()
+    made: Host = HOSTS[request.param](tmp_path / "host")
+    with made as host:
+        yield host
 
 
 @pytest.fixture
@@ -87,7 +85,7 @@ class Library:
 
 @pytest.fixture
 def library(host: InProcess, tmp_path: Path) -> Library:
-    """``Alpha`` and ``Beta`` seed, ``Gamma`` is paused and whole, ``Delta`` is cancelled, ``Epsilon`` misses its files."""
+    """``Alpha`` and ``Beta`` seed, ``Gamma`` is paused, ``Delta`` is cancelled, ``Epsilon`` lacks its files."""
     return fill(host, tmp_path / "samples")
 
 

@@ -1,20 +1,18 @@
-"""What the interface speaks to: the engine in the test's own process, or one in another process at the end of a pipe."""
+"""What the interface speaks to: the engine in the test's own process, or one in another, at the end of a pipe."""
 
 import base64
 import json
-import subprocess
-import sys
 from abc import ABC, abstractmethod
-from concurrent.futures import Future
 from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import msgspec
-
+from tests.rpc.engine_process import EngineProcess
 from tests.window.processes import wait_for
+
 from torrpeddo.contract.events import Event
 from torrpeddo.engine import Engine
 from torrpeddo.library.profile import Profile
@@ -34,7 +32,7 @@ LOOPBACK = [
     "min_reconnect_time=1",
     "allow_multiple_connections_per_ip=true",
 ]
-PATIENCE = 8.0
+PATIENCE = 20.0
 """Seconds; far more than anything here takes on a busy machine."""
 
 
@@ -46,8 +44,20 @@ class Host(ABC):
         self.downloads = folder / "downloads"
         self.downloads.mkdir(parents=True)
         self._ids = count(1)
+
+    def __enter__(self) -> Self:
         self.begin()
-        self.call("update_settings", changes={"save_path": str(self.downloads)})
+        try:
+            self.call("update_settings", changes={"save_path": str(self.downloads)})
+        except BaseException:
+            self.end()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
 
     @abstractmethod
     def begin(self) -> None: ...
@@ -125,46 +135,17 @@ class OverStdio(Host):
     """``torrpeddo engine`` and nothing else: what the page asks goes down the pipe as it is."""
 
     def begin(self) -> None:
-        overrides = [word for setting in LOOPBACK for word in ("--set", setting)]
-        command = [sys.executable, "-m", "torrpeddo", "engine", "--profile", str(self.profile), *overrides]
-        with self.profile.with_suffix(".log").open("ab") as log:
-            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
-        self._waiting: dict[Any, Future[str]] = {}
         self._events: SimpleQueue[Any] = SimpleQueue()
-        self._writing = Lock()
-        self._reader = Thread(target=self._read, name="stdio-host")
-        self._reader.start()
+        self._engine = EngineProcess(self.profile, LOOPBACK, self._events.put)
 
     def end(self) -> None:
-        if self.process.poll() is None:
-            self._pipe_in.close()
-        assert self.process.wait(PATIENCE) == 0
-        self._reader.join()
+        self._engine.end()
 
     def rpc(self, text: str) -> str:
-        answer: Future[str] = Future()
-        with self._writing:
-            self._waiting[json.loads(text)["id"]] = answer
-            self._pipe_in.write(text.encode() + b"\n")
-            self._pipe_in.flush()
-        return answer.result(PATIENCE)
+        return self._engine.rpc(text)
 
     def take(self, timeout: float) -> str:
         try:
             return json.dumps([self._events.get(timeout=timeout)])
         except Empty:
             return "[]"
-
-    @property
-    def _pipe_in(self) -> Any:
-        return self.process.stdin
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        with self.process.stdout as lines:
-            for line in lines:
-                message = json.loads(line)
-                if message.get("method") == "event":
-                    self._events.put(message["params"])
-                else:
-                    self._waiting.pop(message["id"]).set_result(line.decode())

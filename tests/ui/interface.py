@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from .hosts import PATIENCE, Host
 
@@ -31,19 +31,25 @@ class Interface:
         self._open = True
         self._asking = 0
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.page.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        self.page.on("console", self._hear)
         self.page.expose_binding("hostRpc", lambda _, text: self._rpc(text))
         self.page.expose_binding("hostEvents", lambda _: self._events())
         self.page.add_init_script(_BRIDGE)
         self.page.goto(BUILT.as_uri())
 
     def close(self) -> None:
-        """Let go of the host, then of the page; an AssertionError if the page had complained."""
+        """Let go of the host, then of the page; an AssertionError if the page had complained. Safe to call twice."""
+        if not self._open:
+            return
         self._open = False
         while self._asking:
             self.page.wait_for_timeout(5)
         self.page.close()
         assert not self.problems
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(message.text)
 
     async def _rpc(self, text: str) -> str:
         return await asyncio.to_thread(self.host.rpc, text)
@@ -85,7 +91,15 @@ class Interface:
 
     def names(self) -> list[str]:
         """Of the rows, in their order on the screen."""
-        return self.rows.evaluate_all("rows => rows.map(row => row.querySelector('.name').title)")
+        return self._names(self.rows)
+
+    def selected(self) -> list[str]:
+        """Names of the rows that are, by the alphabet."""
+        return sorted(self._names(self.grid.locator("[aria-selected=true]")))
+
+    def _names(self, rows: Locator) -> list[str]:
+        names: list[str] = rows.evaluate_all("rows => rows.map(row => row.querySelector('.name').title)")
+        return names
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -113,6 +127,17 @@ class Interface:
         for word in path:
             self.page.get_by_role("menuitem", name=word, exact=False).click()
 
+    def leave(self) -> None:
+        """Back to the plain list, out of whatever is open."""
+        for part in (self.page.get_by_role("menu"), self.dialog):
+            if part.count():
+                self.press("Escape")
+                expect(part).to_have_count(0)
+        self.press("Escape")
+        comfortable = self.page.get_by_role("radio", name="Comfortable")
+        if comfortable.get_attribute("aria-checked") == "false":
+            comfortable.click()
+
     # what a person sees
 
     def sees(self, name: str, words: str) -> None:
@@ -129,5 +154,3 @@ class Interface:
                 return
             self.page.wait_for_timeout(20)
         raise AssertionError(f"Waited {seconds} s for {what}, in vain.")
-
-

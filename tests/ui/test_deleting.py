@@ -1,11 +1,11 @@
-"""Deleting through the dialog: exactly what it lists goes, what it lists as staying stays, and all of it can be undone."""
+"""Deleting through the dialog: exactly what it lists goes, what it says stays does, and all of it can be undone."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
-
 from tests.swarm.samples import tree
+
 from torrpeddo.engine.deletion import jobs
 
 from .conftest import Library

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
-
 from tests.window.swarm import Seeder
 
 from .conftest import FILES, Library
@@ -43,9 +42,14 @@ def file(interface: Interface, name: str) -> Locator:
     return files(interface).filter(has_text=name)
 
 
-def priorities(host: InProcess, id: str) -> dict[str, int]:
-    rows: list[dict[str, Any]] = host.call("get_files", id=id)
-    return {row["path"].split("/", 1)[-1]: row["priority"] for row in rows}
+def has_priority(interface: Interface, id: str, path: str, priority: int) -> None:
+    """Wait until the engine gives this file this priority."""
+
+    def given() -> bool:
+        rows: list[dict[str, Any]] = interface.host.call("get_files", id=id)
+        return any(row["path"].endswith(path) and row["priority"] == priority for row in rows)
+
+    interface.until(given, f"{path} to have priority {priority}")
 
 
 @pytest.mark.usefixtures("film")
@@ -97,7 +101,7 @@ def test_a_file_s_priority_is_chosen_from_its_menu(interface: Interface, host: I
     for word, priority in {"High": 7, "Low": 1, "Normal": 4, "Skip": 0}.items():
         interface.details.get_by_role("button", name="Priority of film.mkv").click()
         interface.page.get_by_role("menuitemradio", name=word).click()
-        interface.until(lambda wanted=priority: priorities(host, film)["film.mkv"] == wanted, f"{word} to be {priority}")  # type: ignore[misc]
+        has_priority(interface, film, "film.mkv", priority)
     expect(file(interface, "film.mkv")).to_have_attribute("aria-checked", "false")
     expect(interface.details).to_contain_text("3 of 4 files, 203 kB")
 
@@ -110,7 +114,7 @@ def test_a_folder_is_skipped_by_the_keyboard_and_then_never_comes(
     folder.focus()
     interface.press(" ")
     expect(folder).to_have_attribute("aria-checked", "false")
-    interface.until(lambda: priorities(host, film)["extras/making of.mkv"] == 0, "the folder to be skipped")
+    has_priority(interface, film, "extras/making of.mkv", 0)
     hurry(host)
     interface.sees("A film", "Finished the files you chose")
     assert seeder.matches(host.downloads, *(set(FILES) - {"extras/making of.mkv"}))

@@ -28,10 +28,12 @@ def sort_by(interface: Interface, key: str) -> None:
     interface.page.get_by_role("menu").get_by_text(key, exact=True).click()
 
 
-def selected(interface: Interface) -> list[str]:
-    rows = interface.grid.locator("[aria-selected=true]")
-    names: list[str] = rows.evaluate_all("rows => rows.map(row => row.querySelector('.name').title)")
-    return sorted(names)
+def sees_alone(interface: Interface, names: set[str]) -> None:
+    interface.until(lambda: set(interface.names()) == names, f"{names} alone")
+
+
+def sees_selected(interface: Interface, names: list[str]) -> None:
+    interface.until(lambda: interface.selected() == names, f"{names} to be selected")
 
 
 def test_the_sidebar_counts_and_filters(interface: Interface) -> None:
@@ -41,7 +43,7 @@ def test_the_sidebar_counts_and_filters(interface: Interface) -> None:
     for word, names in {"Seeding": {"Alpha", "Beta"}, "Paused": {"Gamma"}, "Cancelled": {"Delta"}}.items():
         interface.filter(word).click()
         expect(interface.page.get_by_role("heading", level=1, name=word)).to_be_visible()
-        interface.until(lambda names=names: set(interface.names()) == names, f"{names} alone")  # type: ignore[misc]
+        sees_alone(interface, names)
     interface.filter("Finished").click()
     expect(interface.page.get_by_text("Nothing here at the moment")).to_be_visible()
     interface.button("Show all torrents").click()
@@ -103,19 +105,19 @@ def test_the_compact_list_sorts_by_its_heads(interface: Interface) -> None:
 @pytest.mark.usefixtures("by_name")
 def test_selection_with_the_mouse(interface: Interface) -> None:
     interface.row("Beta").click()
-    assert selected(interface) == ["Beta"]
+    assert interface.selected() == ["Beta"]
     interface.row("Gamma").click(modifiers=["Control"])
-    assert selected(interface) == ["Beta", "Gamma"]
+    assert interface.selected() == ["Beta", "Gamma"]
     interface.row("Beta").click(modifiers=["Control"])
-    assert selected(interface) == ["Gamma"]
+    assert interface.selected() == ["Gamma"]
     interface.row("Beta").click()
     interface.row("Epsilon").click(modifiers=["Shift"])
-    assert selected(interface) == ["Beta", "Delta", "Epsilon"]
+    assert interface.selected() == ["Beta", "Delta", "Epsilon"]
     expect(interface.details).to_contain_text("3 torrents selected")
     interface.row("Alpha").click(modifiers=["Shift", "Control"])
-    assert selected(interface) == ["Alpha", "Beta", "Delta", "Epsilon"]
+    assert interface.selected() == ["Alpha", "Beta", "Delta", "Epsilon"]
     interface.row("Gamma").click()
-    assert selected(interface) == ["Gamma"]
+    assert interface.selected() == ["Gamma"]
     expect(interface.details.get_by_role("heading", name="Gamma")).to_be_visible()
 
 
@@ -133,7 +135,7 @@ def test_selection_with_the_keyboard(interface: Interface) -> None:
         "Escape": [],
     }.items():
         interface.press(keys)
-        interface.until(lambda names=names: selected(interface) == names, f"{keys} to select {names}")  # type: ignore[misc]
+        sees_selected(interface, names)
 
 
 @pytest.mark.usefixtures("by_name")
@@ -142,7 +144,7 @@ def test_a_right_click_keeps_a_selection_it_falls_in(interface: Interface) -> No
     interface.row("Beta").click(modifiers=["Control"])
     interface.row("Beta").click(button="right")
     expect(interface.page.get_by_role("menu")).to_be_visible()
-    assert selected(interface) == ["Alpha", "Beta"]
+    assert interface.selected() == ["Alpha", "Beta"]
     interface.press("Escape")
     interface.row("Gamma").click(button="right")
-    assert selected(interface) == ["Gamma"]
+    assert interface.selected() == ["Gamma"]

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from .conftest import Open
+from .conftest import Library, Open
 from .hosts import Host, InProcess
 from .interface import Interface
 
@@ -70,7 +69,7 @@ def test_slow_mode_is_one_switch_in_two_places(interface: Interface, host: InPro
 def test_the_theme_changes_at_once(interface: Interface, host: InProcess) -> None:
     page = interface.page.locator("html")
     expect(page).to_have_attribute("data-theme", "dark")
-    open_section(interface, "Look")
+    open_section(interface, "General")
     for word, theme in {"Light": "light", "Dark": "dark", "System": "dark"}.items():
         interface.dialog.get_by_role("radio", name=word).click()
         expect(page).to_have_attribute("data-theme", theme)
@@ -81,45 +80,51 @@ def test_the_system_s_colours_are_followed_live(interface: Interface) -> None:
     page = interface.page.locator("html")
     colours = []
     for scheme in ("light", "dark"):
-        interface.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        interface.page.emulate_media(color_scheme=scheme)
         expect(page).to_have_attribute("data-theme", scheme)
         colours.append(interface.page.locator("body").evaluate("body => getComputedStyle(body).color"))
     assert len(set(colours)) == 2
 
 
 def test_a_folder_that_can_t_be_used_is_refused_in_words(interface: Interface, host: InProcess, tmp_path: Path) -> None:
-    not_a_folder = tmp_path / "a file"
+    not_a_folder, elsewhere = tmp_path / "a file", tmp_path / "elsewhere"
     not_a_folder.write_text("")
-    good = tmp_path / "elsewhere"
-    host.desktop.chosen += [[str(not_a_folder)], [str(good)]]
-    open_section(interface, "Downloads")
-    interface.dialog.get_by_role("button", name="Download folder").click()
-    expect(interface.messages.get_by_role("alert")).to_contain_text("folder")
+    host.desktop.chosen += [[str(not_a_folder)], [str(elsewhere)]]
+    open_section(interface, "General")
+    choose = interface.dialog.get_by_role("button", name="Download folder")
+    choose.click()
+    expect(interface.messages.get_by_role("alert")).to_contain_text("is a file, not a folder")
     expect(interface.dialog).to_contain_text(str(host.downloads))
     assert host.call("get_settings")["save_path"] == str(host.downloads)
-    interface.dialog.get_by_role("button", name="Download folder").click()
-    settled(interface, host, "save_path", str(good))
+    choose.click()
+    settled(interface, host, "save_path", str(elsewhere))
+    expect(interface.dialog).to_contain_text(str(elsewhere))
 
 
 def test_the_sections_are_walked_with_arrow_keys(interface: Interface) -> None:
     interface.press("Control+,")
-    expect(interface.dialog.get_by_role("tab", name="Look")).to_be_focused()
-    for name in ("Downloads", "Speed", "Connection", "Queue", "Look"):
+    expect(interface.dialog.get_by_role("tab", name="General")).to_be_focused()
+    for name in ("Speed", "Connection", "Queue", "General"):
         interface.press("ArrowDown")
         expect(interface.dialog.get_by_role("tab", name=name, selected=True)).to_be_focused()
     interface.press("Escape")
     expect(interface.dialog).to_have_count(0)
 
 
-@pytest.mark.parametrize("density", ["Compact", "Comfortable"])
-def test_the_arrangement_is_kept_for_the_next_window(
-    host: InProcess, interface: Interface, open_on: Open, density: str
-) -> None:
-    open_section(interface, "Look")
-    interface.dialog.get_by_role("radio", name=density).click()
-    settled(interface, host, "density", density.lower())
-    interface.press("Escape")
+def test_the_arrangement_is_kept_for_the_next_window(host: InProcess, interface: Interface, open_on: Open) -> None:
     interface.filter("Seeding").click()
     interface.until(lambda: host.call("get_settings")["view"].get("filter") == "seeding", "the filter to be kept")
     second = open_on(host)
     expect(second.filter("Seeding")).to_have_attribute("aria-pressed", "true")
+
+
+def test_density_is_one_choice_in_two_places(interface: Interface, host: InProcess, library: Library) -> None:
+    interface.sees("Alpha", "Ready")
+    open_section(interface, "General")
+    interface.dialog.get_by_role("radio", name="Compact").click()
+    settled(interface, host, "density", "compact")
+    interface.press("Escape")
+    expect(interface.grid.get_by_role("columnheader", name="Size")).to_be_visible()
+    interface.page.get_by_role("radio", name="Comfortable").click()
+    settled(interface, host, "density", "comfortable")
+    expect(interface.grid.get_by_role("columnheader")).to_have_count(0)

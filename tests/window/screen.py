@@ -58,7 +58,8 @@ class Screen:
 
     def close_window(self, title: str, pid: int) -> None:
         """As the button in its title bar does."""
-        (window,) = wait_for(lambda: self.windows(title, pid), 10, f"the window {title}")
+        found = wait_for(lambda: self.windows(title, pid), 10, f"the window {title}")
+        window = max(found, key=lambda one: self.position(one)[2])  # a tooltip is a window of the same title
         self.xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
 
     def drag(self, start: tuple[int, int], end: tuple[int, int], accepted: Callable[[], bool]) -> None:

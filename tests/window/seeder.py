@@ -9,6 +9,7 @@ import signal
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import libtorrent as lt
 
@@ -53,7 +54,7 @@ def main() -> None:
     wait_until_seeding(session, handle)
     id = str(handle.info_hashes().v1)
     address = f"127.0.0.1:{session.listen_port()}"
-    magnet = f"magnet:?xt=urn:btih:{id}&dn={folder.name}&x.pe={address}"
+    magnet = f"magnet:?xt=urn:btih:{id}&dn={quote(folder.name)}&x.pe={address}"
     staged = ready.with_suffix(".new")
     staged.write_text(json.dumps({"magnet": magnet, "torrent": str(file), "address": address, "id": id}))
     staged.replace(ready)

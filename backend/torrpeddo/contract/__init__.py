@@ -10,7 +10,11 @@ writes it and a test fails when the two drift apart.
 - ``session``   what is true of the whole program
 - ``settings``  what a person can change
 - ``adding``    previews and additions
+- ``creating``  making torrents, exporting torrent files
 - ``deleting``  what goes, what stays, undo
+- ``options``   what is set for single torrents
+- ``queueing``  the order of torrents
+- ``sources``   trackers, web seeds and banned peers
 - ``commands``  parameters and results that belong to no subject above
 - ``events``    what the host tells without being asked
 """

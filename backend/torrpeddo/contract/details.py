@@ -1,6 +1,7 @@
 """The details of one torrent: asked for once with ``get_*``, pushed while watched."""
 
 from .base import Priority, TorrentId, Wire
+from .options import TorrentOptions
 
 
 class FileRow(Wire, frozen=True, kw_only=True):
@@ -37,6 +38,7 @@ class TrackerRow(Wire, frozen=True, kw_only=True):
     status: str
     """``working``, ``updating``, ``error``, ``waiting`` (not asked yet) or ``disabled``."""
     message: str
+    """What the tracker said, or in words why it can't be asked."""
     next_announce_at: float | None
     swarm_peers: int | None
     swarm_seeds: int | None
@@ -79,6 +81,8 @@ class TorrentDetails(Wire, frozen=True, kw_only=True):
     down_limit: int
     up_limit: int
     """Bytes a second; 0 is no limit."""
+    options: TorrentOptions
+    """What is set for this torrent alone, those two limits among it."""
     active_seconds: int
     seeding_seconds: int
     wasted: int

@@ -8,6 +8,7 @@ snapshot. The other events carry whole values and need no order.
 
 from .adding import Preview
 from .base import TorrentId, Wire
+from .creating import Creation
 from .details import Details
 from .session import SessionInfo
 from .settings import Settings
@@ -39,6 +40,12 @@ class PreviewEvent(Wire, frozen=True, kw_only=True, tag="preview", tag_field="ty
     preview: Preview
 
 
+class CreationEvent(Wire, frozen=True, kw_only=True, tag="creation", tag_field="type"):
+    """A torrent being made came into another state; ``progress`` events tell its bytes meanwhile."""
+
+    creation: Creation
+
+
 class SettingsEvent(Wire, frozen=True, kw_only=True, tag="settings", tag_field="type"):
     settings: Settings
 
@@ -59,7 +66,7 @@ class ProgressEvent(Wire, frozen=True, kw_only=True, tag="progress", tag_field="
 
     job: str
     kind: str
-    """``delete``, later ``move`` and ``create``."""
+    """``delete``, ``move`` or ``create``; ``done`` and ``total`` are files for ``delete``, else bytes."""
     done: int
     total: int
     finished: bool
@@ -78,6 +85,7 @@ Event = (
     | DeltaEvent
     | DetailsEvent
     | PreviewEvent
+    | CreationEvent
     | SettingsEvent
     | NoticeEvent
     | ProgressEvent

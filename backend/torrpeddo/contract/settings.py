@@ -38,6 +38,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     # folders
     save_path: PathText = "."
     """Where downloads go. The engine puts the platform's download folder here on the first start."""
+    complete_path: PathText | None = None
+    """Where a download is moved when it has finished; null: it stays where it is."""
+    incomplete_path: PathText | None = None
+    """Where a download is until it has finished and moves to its own folder; null: it begins there."""
     # limits
     down_limit: Rate = 0
     up_limit: Rate = 0
@@ -55,6 +59,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     active_seeds: QueueLimit = 0
     ignore_slow: bool = True
     """Torrents that move nothing hold no place in the queue."""
+    metadata_at_once: Count = 10
+    """How many magnets look for their metadata at the same time; they hold no place in the queue."""
     all_paused: bool = False
     """Everything is held, each torrent's own intent untouched."""
     # connection
@@ -80,6 +86,8 @@ class SettingsChanges(Params, frozen=True, kw_only=True):
     """The fields to change; the others stay. Mirrors ``Settings`` (a test compares the two)."""
 
     save_path: PathText | UnsetType = UNSET
+    complete_path: PathText | UnsetType | None = UNSET
+    incomplete_path: PathText | UnsetType | None = UNSET
     down_limit: Rate | UnsetType = UNSET
     up_limit: Rate | UnsetType = UNSET
     slow_mode: bool | UnsetType = UNSET
@@ -92,6 +100,7 @@ class SettingsChanges(Params, frozen=True, kw_only=True):
     active_downloads: QueueLimit | UnsetType = UNSET
     active_seeds: QueueLimit | UnsetType = UNSET
     ignore_slow: bool | UnsetType = UNSET
+    metadata_at_once: Count | UnsetType = UNSET
     all_paused: bool | UnsetType = UNSET
     listen_port: Port | UnsetType = UNSET
     port_mapping: bool | UnsetType = UNSET

@@ -38,6 +38,8 @@ class ReasonKind(StrEnum):
     STARTING = "starting"
     QUEUED_FOR_CHECK = "queued_for_check"
     QUEUE_LIMIT = "queue_limit"
+    METADATA_TURN = "metadata_turn"
+    """Others look for their metadata; only so many do at once."""
     NO_PEERS = "no_peers"
     NO_SEEDS = "no_seeds"
     CHOKED = "choked"
@@ -54,6 +56,23 @@ class Reason(Wire, frozen=True, kw_only=True):
     kind: ReasonKind
     detail: str | None = None
     """A fact to put in the sentence: a tracker's host, a folder, a message."""
+
+
+class MetadataSearch(Wire, frozen=True, kw_only=True):
+    """What a magnet without metadata has tried since it began to look."""
+
+    since: float
+    """Unix seconds."""
+    trackers_asked: int
+    """Trackers that answered or failed."""
+    dht: bool
+    """Whether the DHT is asked too."""
+    peers_found: int
+    """Most peers known at once."""
+    turns: int
+    """Turns that ended without metadata, because others waited for theirs."""
+    next_turn_at: float | None
+    """While it waits: when it may have its next turn (Unix seconds)."""
 
 
 class TorrentError(Wire, frozen=True, kw_only=True):
@@ -100,6 +119,14 @@ class TorrentRow(Wire, frozen=True, kw_only=True):
     """Seconds left at the present rate, or null."""
     ratio: float
     queue_position: int | None
+    """In the whole queue, from 0, whoever runs among them."""
+    place_in_line: int | None = None
+    """While ``queued`` for a download: how many start before it."""
+    limit: int | None = None
+    """The number behind the reason: torrents at once (``queue_limit``, ``metadata_turn``), bytes a
+    second (``rate_limit``)."""
+    search: MetadataSearch | None = None
+    """Until the metadata is known."""
     save_path: str
     added_at: float
     completed_at: float | None

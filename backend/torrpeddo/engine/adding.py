@@ -6,21 +6,24 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.adding import AddMagnet, AddTorrentFile, PreviewTorrentFile
 from ..contract.torrents import Intent
 from ..errors import Duplicate, InvalidInput, InvalidTorrent, StorageError
-from ..library.records import Operation, RemoveTorrents, SaveMetadata, SaveTorrent, TorrentRecord
+from ..library.records import Operation, RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
 from .catalog import Entry
 from .core import Core
 from .facts import MetadataReceived
 from .layout import NORMAL, Layout
-from .membership import FLAGS, Membership, enforce
+from .membership import FLAGS, Membership
+from .missing import any_exists
 from .parsing import MAX_TORRENT_BYTES, Source, hashes_of, parse_magnet, parse_torrent
 from .preferences import Preferences
 from .resume import ResumeSaver
 from .storage import Storage, absolute
+from .urls import TRACKERS, usable
 
 
 class Adding:
@@ -42,7 +45,9 @@ class Adding:
 
     async def add_torrent_file(self, params: AddTorrentFile) -> str:
         source = await self.read_source(params)
-        record = await self.record(source, params.save_path, paused=params.paused, sequential=params.sequential)
+        record = await self.record(
+            source, params.save_path, paused=params.paused, sequential=params.sequential, whole=params.seed_mode
+        )
         if params.seed_mode:
             source.params.flags = int(source.params.flags) | int(FLAGS.seed_mode)
         return await self.enter(source, self.choose(source, record, params.files))
@@ -57,12 +62,46 @@ class Adding:
         """Raises Duplicate, naming the torrent that is there."""
         known = self._core.catalog.find(source.id, source.v1, source.v2[:40] if source.v2 else None)
         if known is not None and not known.deleting:
-            raise Duplicate(f"“{known.record.name}” is in the list already.", id=known.id, name=known.record.name)
+            raise Duplicate(
+                f"“{known.record.name}” is in the list already.",
+                id=known.id,
+                name=known.record.name,
+                new_trackers=new_trackers(known, source),
+            )
 
-    async def record(self, source: Source, save_path: str | None, *, paused: bool, sequential: bool) -> TorrentRecord:
-        """What the library will keep. Raises Duplicate, and InvalidPath or StorageError for the folder."""
+    async def record(
+        self, source: Source, save_path: str | None, *, paused: bool, sequential: bool, whole: bool = False
+    ) -> TorrentRecord:
+        """What the library will keep. ``whole``: its files are there.
+
+        Raises Duplicate, and InvalidPath or StorageError for the folder.
+        """
         self.refuse_duplicate(source)
         folder = await self._storage.ready(save_path or self._preferences.current.save_path)
+        record = self._record(source, folder, paused=paused, sequential=sequential)
+        return record if whole else await self._begin_apart(source, record, chosen=save_path is not None)
+
+    async def _begin_apart(self, source: Source, record: TorrentRecord, *, chosen: bool) -> TorrentRecord:
+        """Where incomplete downloads are, unless something of it is in its own folder already."""
+        settings, own = self._preferences.current, record.save_path
+        if settings.incomplete_path is None:
+            return record
+        paths = [file.path for file in source.layout.files] if source.layout is not None else []
+        if await self._core.on_disk(any_exists, own, paths):
+            return record
+        apart = await self._storage.ready(settings.incomplete_path)
+        # What nobody chose a folder for goes where all that has finished goes, if there is such a place.
+        final = own if chosen or settings.complete_path is None else settings.complete_path
+        return record if apart == own else replace(record, save_path=apart, final_path=final)
+
+    async def add_seed(self, source: Source, folder: str) -> str:
+        """Seed at once what lies whole in ``folder``, which need not be writable. Raises Duplicate."""
+        self.refuse_duplicate(source)
+        source.params.flags = int(source.params.flags) | int(FLAGS.seed_mode)
+        record = self._record(source, folder, paused=False, sequential=False)
+        return await self.enter(source, self.choose(source, record, None))
+
+    def _record(self, source: Source, folder: str, *, paused: bool, sequential: bool) -> TorrentRecord:
         now = time.time()
         return TorrentRecord(
             id=source.id,
@@ -74,6 +113,7 @@ class Adding:
             added_at=now,
             state_since=now,
             sequential=sequential,
+            queue_position=self._core.catalog.next_rank(),
             private=source.private,
             trackers=source.trackers,
         )
@@ -106,6 +146,9 @@ class Adding:
         saves: list[Operation] = [SaveTorrent(record)]
         if source.metadata is not None:
             saves.append(SaveMetadata(record.id, source.metadata))
+        else:
+            # All that a link says (peers, web seeds, files) is kept from the first moment.
+            saves.append(SaveResume(record.id, lt.write_resume_data_buf(source.params)))
         try:
             await self._membership.left(record.id)
             await self._core.commit(*saves)
@@ -117,7 +160,7 @@ class Adding:
             self._core.library.commit(RemoveTorrents((record.id,)))
             raise
         if entry.handle is not None:
-            enforce(entry.handle, entry.intent)
+            self._membership.enforce(entry)
         self._core.session.post_torrent_updates(0)
         return record.id
 
@@ -131,7 +174,7 @@ class Adding:
             record,
             v1=v1 or record.v1,
             v2=v2 or record.v2,
-            name=layout.name or record.name,
+            name=record.name if record.named else layout.name or record.name,
             private=info.priv(),  # type: ignore[attr-defined]
             size=layout.wanted(layout.from_native(native, missing=NORMAL)),
             total_size=sum(file.size for file in layout.files),
@@ -162,6 +205,13 @@ class Adding:
         self._core.library.commit(*self.learn(entry, info))
         self._core.rows.refresh(entry)
         self._saver.request(entry, unconditional=True)
+
+
+def new_trackers(known: Entry, source: Source) -> list[str]:
+    """Those the torrent in the list lacks, to be offered; none where either is private."""
+    if known.record.private or source.private:
+        return []
+    return [url for url in source.trackers if url not in known.record.trackers and usable(url, TRACKERS)]
 
 
 def check_count(layout: Layout, priorities: Sequence[int] | None) -> None:

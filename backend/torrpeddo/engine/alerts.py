@@ -66,6 +66,7 @@ def status(st: Any) -> facts.Status:
         is_seeding=st.is_seeding,
         tracker=remote(lambda: st.current_tracker),
         need_save=st.need_save_resume,
+        known_peers=st.list_peers,
     )
 
 

@@ -9,6 +9,7 @@ from ..errors import NotFound, WrongState
 from ..library.records import TorrentRecord
 from .facts import Handle, Status
 from .layout import Layout
+from .looking import Search
 
 
 @dataclass(slots=True, eq=False)
@@ -25,11 +26,23 @@ class Entry:
     """Its files are not where they were; it is out of the session and its resume data is kept."""
     deleting: bool = False
     """On its way out of the list; whatever is still under way must not write it back."""
+    held: bool = False
+    """Its files are being moved: it stays out of the session until that is over."""
+    moving: float | None = None
+    """Share of its bytes that a move has brought over (0–1); None while no move is asked for."""
+    removed: bool = False
+    """Out of the library; not even what is under way on its way out may write it back."""
     error: TorrentError | None = None
+    failed_at: float = 0.0
+    """Monotonic: when ``error`` came."""
     tracker_error: str | None = None
     state_since: float = 0.0
     last_payload_at: float = 0.0
     """Monotonic."""
+    search: Search | None = None
+    """While it is in the session without metadata."""
+    place_in_line: int | None = None
+    """How many downloads the queue starts before it, while it waits."""
     membership: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the torrent enters or leaves the session."""
 
@@ -54,6 +67,7 @@ class Catalog:
         self._by_handle: dict[Handle, Entry] = {}
         self._aliases: dict[str, str] = {}
         """Other hashes a torrent answers to: the truncated v2 of a hybrid."""
+        self._last_rank = -1
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -63,7 +77,12 @@ class Catalog:
 
     def add(self, entry: Entry) -> None:
         self._by_id[entry.id] = entry
+        self._last_rank = max(self._last_rank, entry.record.queue_position or 0)
         self.learn_hashes(entry)
+
+    def next_rank(self) -> int:
+        """The ``queue_position`` behind all others."""
+        return self._last_rank + 1
 
     def learn_hashes(self, entry: Entry) -> None:
         record = entry.record
@@ -121,4 +140,15 @@ def refuse_stopped(entries: Iterable[Entry], what: str) -> None:
         if entry.stopped:
             raise WrongState(
                 f"“{entry.record.name}” is cancelled, so it can't be {what}. Restart it first.", id=entry.id
+            )
+
+
+def refuse_moving(entries: Iterable[Entry], what: str) -> None:
+    """Raises WrongState for the first torrent whose files are being moved: until that is over it can't be ``what``."""
+    for entry in entries:
+        if entry.moving is not None:
+            raise WrongState(
+                f"“{entry.record.name}” is being moved, so it can't be {what}. Wait until it is there, "
+                "or cancel the move.",
+                id=entry.id,
             )

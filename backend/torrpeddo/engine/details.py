@@ -1,5 +1,6 @@
 """The details of one torrent: answered once to ``get_*``, and pushed each second to clients that watch."""
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from .layout import NORMAL, Layout
 from .layouts import Layouts
 from .piecemap import piece_map
 from .text import remote
+
+log = logging.getLogger(__name__)
 
 PARTS = ("torrent", "files", "peers", "trackers", "pieces")
 
@@ -57,7 +60,11 @@ class Details:
     async def push_all(self) -> None:
         """Once a tick: what changed since the last, to each watcher."""
         for listener, watch in list(self._watches.items()):
-            await self._push(listener, watch)
+            try:
+                await self._push(listener, watch)
+            except Exception:
+                # One torrent that can't be told of must not stop the clock for all.
+                log.exception("The details of %s could not be told", watch.id)
 
     async def torrent(self, id: str) -> TorrentDetails:
         return await self._torrent(self._core.catalog.need(id))
@@ -104,9 +111,9 @@ class Details:
         if layout is None:
             return {}
         done, priorities = self._file_figures(entry, layout)
-        sent_done, sent_priorities = watch.sent.get("files", (None, None))
-        watch.sent["files"] = done, priorities
-        if priorities != sent_priorities:
+        sent_layout, sent_done, sent_priorities = watch.sent.get("files", (None, None, None))
+        watch.sent["files"] = layout, done, priorities
+        if priorities != sent_priorities or layout is not sent_layout:
             return {"files": _file_rows(layout, done, priorities)}
         return {"file_progress": done} if done != sent_done else {}
 
@@ -127,8 +134,9 @@ class Details:
             file_count=len(layout.files) if layout else 0,
             magnet=magnet_of(entry),
             files_exist=record.done > 0 or bool(status and status.total_done),
-            down_limit=max(0, handle.download_limit()) if handle is not None else 0,
-            up_limit=max(0, handle.upload_limit()) if handle is not None else 0,
+            down_limit=record.options.down_limit,
+            up_limit=record.options.up_limit,
+            options=record.options,
             active_seconds=_seconds(status, "active_duration"),
             seeding_seconds=_seconds(status, "seeding_duration"),
             wasted=status.total_failed_bytes + status.total_redundant_bytes if status else 0,

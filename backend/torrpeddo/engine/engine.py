@@ -1,8 +1,9 @@
 """The engine as others see it: a thread with an event loop that alone owns the session and every handle.
 
-Rooms and what they do: ``adding``, ``previews``, ``lifecycle``, ``deletion``,
-``details``, ``preferences`` and ``storage`` answer what a person asks; ``tracking``,
-``missing``, ``resume`` and ``vitals`` follow what the session reports; ``membership``
+Rooms and what they do: ``adding``, ``previews``, ``creating``, ``exporting``, ``lifecycle``, ``deletion``, ``moving``,
+``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``, ``preferences`` and ``storage``
+answer what a person asks; ``tracking``, ``missing``, ``resume``, ``vitals`` and ``gauge``
+follow what the session reports; ``magnets`` decides who looks for metadata; ``membership``
 and ``restoring`` move torrents in and out of the session.
 
 Other threads use ``submit`` and ``feed``; what leaves is immutable.
@@ -29,26 +30,38 @@ from ..library.records import Loaded, SaveSettings, SaveTorrent
 from ..library.store import Library
 from . import tuning
 from .adding import Adding
+from .bans import Bans
 from .catalog import Catalog
 from .core import Core
+from .creating.jobs import Creations
 from .deletion.jobs import Deletions
 from .deletion.manifests import Manifests
 from .details import Details
+from .exporting import Exporting
 from .feed import Feed
+from .gauge import Gauge
 from .layouts import Layouts
 from .lifecycle import Lifecycle
+from .magnets import Magnets
 from .membership import Membership
 from .missing import MissingFiles
+from .moving.completion import Completion
+from .moving.jobs import Moves
+from .moving.renaming import Renamer
+from .options import Options
 from .preferences import Preferences
 from .previews import Previews
 from .pump import Pump
+from .queueing import Queueing
 from .restoring import Restoring
 from .resume import INTERVAL, ResumeSaver
 from .rows import Rows
 from .session import open_session
 from .storage import Storage
+from .trackers import Trackers
 from .tracking import Tracking, figures
 from .vitals import EMPTY, Vitals
+from .web_seeds import WebSeeds
 
 log = logging.getLogger(__name__)
 
@@ -160,6 +173,8 @@ class Engine:
         self.core.rows.flush()
         self._ready.set_result(None)
         if loaded is not None:
+            self.moves.recover(loaded.moves)
+            self.renaming.recover(loaded.moves)
             self.deletions.recover(loaded.jobs)
         entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
         del waiting, loaded
@@ -189,11 +204,24 @@ class Engine:
         self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences)
         self.previews = Previews(core, self.adding, self.membership, self.saver)
         self.details = Details(core, self.layouts)
+        self.creations = Creations(core, self.adding)
+        self.exporting = Exporting(core, self.saver)
         manifests = Manifests(core, self.layouts)
         self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
+        self.moves = Moves(core, self.membership, self.missing, manifests)
+        self.tracking.downloaded = Completion(core, self.moves, self.preferences).downloaded
+        self.renaming = Renamer(core, self.membership, self.missing, self.layouts, manifests)
         self.vitals = Vitals(core, self.preferences)
+        self.gauge = Gauge(core, self.preferences)
+        self.queueing = Queueing(core)
+        self.magnets = Magnets(core, self.membership, self.preferences)
+        self.options = Options(core, self.membership, self.layouts)
+        self.trackers = Trackers(core, self.saver)
+        self.web_seeds = WebSeeds(core, self.saver)
+        self.bans = Bans(core, self._loaded.bans if self._loaded is not None else ())
         self.restoring = Restoring(core, self.membership, self.missing)
         self.preferences.put_in_force()
+        self.bans.put_in_force()
 
     async def _tick_for_ever(self) -> None:
         saved = time.monotonic()
@@ -201,6 +229,8 @@ class Engine:
             self.core.session.post_torrent_updates(_UPDATE_FLAGS)
             self.vitals.tick()
             self.tracking.tick()
+            self.queueing.tick()
+            self.magnets.tick()
             await self.details.push_all()
             if time.monotonic() - saved >= INTERVAL:
                 saved = time.monotonic()
@@ -210,7 +240,9 @@ class Engine:
     async def _close(self) -> None:
         core = self.core
         core.session.pause()
+        self.moves.close()
         self.previews.drop_all()
+        self.creations.close()
         try:
             await asyncio.wait_for(self._save_all(), STOP_DEADLINE - 2)
         except TimeoutError:
@@ -226,7 +258,7 @@ class Engine:
     async def _save_all(self) -> None:
         await self.membership.all_left()
         await self.saver.save_changed()
-        before = {entry: entry.record for entry in self.core.catalog}
+        before = {entry: entry.record for entry in self.core.catalog if not entry.deleting}
         for entry in before:
             figures(entry)
         await self.core.commit(*(SaveTorrent(entry.record) for entry in before if entry.record != before[entry]))

@@ -44,6 +44,8 @@ class Status:
     is_seeding: bool
     tracker: str
     need_save: bool
+    known_peers: int = 0
+    """Peers heard of, connected or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ import libtorrent as lt
 
 from ..contract.details import PeerRow, TrackerRow
 from .facts import Handle
-from .text import printable, remote
+from .text import printable
+from .tracker_words import tracker_words
 
 _PEER = lt.peer_info
 
@@ -38,18 +39,6 @@ _SOURCES: tuple[tuple[int, str], ...] = (
     (_PEER.lsd, "lsd"),
     (_PEER.resume_data, "resume"),
 )
-_CATEGORIES = {
-    category.name(): category
-    for category in (
-        lt.generic_category(),
-        lt.system_category(),
-        lt.libtorrent_category(),
-        lt.http_category(),
-        lt.socks_category(),
-        lt.i2p_category(),
-        lt.upnp_category(),
-    )
-}
 _UTP_FLAG = 1 << 17
 """``peer_info::utp_socket``, which the binding leaves unnamed."""
 _SOURCE_INCOMING = 1 << 5
@@ -114,8 +103,8 @@ def tracker_row(entry: Mapping[str, Any]) -> TrackerRow:
         url=printable(entry["url"], 2000),
         tier=entry["tier"],
         status=_tracker_status(entry, error["value"]),
-        message=printable(entry["message"]) or _words(error),
-        next_announce_at=float(next_announce) if next_announce > time.time() else None,
+        message=printable(entry["message"]) or tracker_words(error),
+        next_announce_at=float(next_announce) if next_announce and next_announce > time.time() else None,
         swarm_peers=_known(entry["scrape_incomplete"]),
         swarm_seeds=_known(entry["scrape_complete"]),
         downloads=_known(entry["scrape_downloaded"]),
@@ -129,13 +118,6 @@ def _tracker_status(entry: Mapping[str, Any], error: int) -> str:
     if entry["fails"] or error:
         return "error"
     return "working" if entry["verified"] else "waiting"
-
-
-def _words(error: Mapping[str, Any]) -> str:
-    category = _CATEGORIES.get(error["category"])
-    if not error["value"] or category is None:
-        return ""
-    return remote(lt.error_code(error["value"], category).message)
 
 
 def _known(count: int) -> int | None:

@@ -15,14 +15,14 @@ from msgspec.structs import replace
 from ..contract.torrents import Intent
 from ..errors import InvalidInput, WrongState
 from ..library.records import RemoveTorrents, SaveTorrent
-from .catalog import Entry, refuse_stopped
+from .catalog import Entry, refuse_moving, refuse_stopped
 from .core import Core
 from .endpoints import parse_endpoint
 from .facts import Checked
 from .layouts import Layouts
 from .membership import FLAGS, Membership, enforce
 from .missing import MissingFiles
-from .resume import ResumeSaver
+from .resume import ResumeSaver, is_checking
 
 
 class Lifecycle:
@@ -73,10 +73,35 @@ class Lifecycle:
         """Hash everything on the disk again. What is missing is then downloaded again."""
         entries = self._core.catalog.need_all(ids)
         refuse_stopped(entries, "checked")
+        refuse_moving(entries, "checked")
+        # What holds again if the check is cancelled.
+        await asyncio.gather(*map(self._saver.save, entries), return_exceptions=True)
         for entry in entries:
             if entry.handle is None:
                 await self._membership.re_enter(entry, trust_resume=False)
             self._recheck(entry)
+
+    async def cancel_check(self, ids: Sequence[str]) -> None:
+        """End checks that are under way; what was known before holds again. Harmless where there is none.
+
+        A torrent that was never checked can't go on without: it is paused.
+        """
+        entries = [
+            entry
+            for entry in self._core.catalog.need_all(ids)
+            if entry.handle is not None and is_checking(entry.handle)
+        ]
+        for entry in entries:
+            self._membership.leave(entry, save=False)
+        never = [entry for entry in entries if not await self._knows_pieces(entry)]
+        saved = self._set_intent(never, Intent.PAUSED)
+        for entry in entries:
+            self._core.spawn(self._put_in_force(entry), f"going on without a check: {entry.id}")
+        await saved
+
+    async def _knows_pieces(self, entry: Entry) -> bool:
+        resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
+        return resume is not None and any(lt.read_resume_data(resume).have_pieces)
 
     async def reannounce(self, ids: Sequence[str]) -> None:
         """Ask trackers and the DHT for peers now."""
@@ -91,12 +116,12 @@ class Lifecycle:
         """Out of the list; the files stay."""
         entries = self._core.catalog.need_all(ids)
         for entry in entries:
-            entry.deleting = True
+            entry.deleting = entry.removed = True
         try:
             await self._core.commit(RemoveTorrents(tuple(entry.id for entry in entries)))
         except BaseException:
             for entry in entries:
-                entry.deleting = False
+                entry.deleting = entry.removed = False
             raise
         for entry in entries:
             self._core.rows.remove(entry.id)
@@ -108,6 +133,7 @@ class Lifecycle:
         """One for each file of the torrent, 0–7. Raises InvalidInput when the count differs."""
         entry = self._core.catalog.need(id)
         refuse_stopped([entry], "changed")
+        refuse_moving([entry], "changed")
         layout = await self._layouts.of(entry)
         if layout is None or entry.handle is None:
             raise WrongState("The files are not known yet. Choose them when the metadata has arrived.", id=id)
@@ -117,6 +143,7 @@ class Lifecycle:
             )
         entry.handle.prioritize_files(layout.to_native(priorities))
         entry.record = replace(entry.record, size=layout.wanted(priorities), priorities=list(priorities))
+        self._membership.pieces_reset(entry)
         self._saver.request(entry, unconditional=True)
         self._core.session.post_torrent_updates(0)
         await self._core.commit(SaveTorrent(entry.record))
@@ -165,7 +192,7 @@ class Lifecycle:
     def _enforce(self, entry: Entry) -> None:
         if entry.intent is not Intent.PAUSED:
             entry.error = None
-        enforce(entry.handle, entry.intent)
+        self._membership.enforce(entry)
         self._saver.note_change(entry)
 
     def _set_intent(self, entries: Sequence[Entry], intent: Intent) -> asyncio.Future[None]:
@@ -179,7 +206,7 @@ class Lifecycle:
 
     def _recheck(self, entry: Entry) -> None:
         handle = entry.handle
-        if handle is None:
+        if handle is None or entry.search is not None:
             return
         entry.error = None
         handle.clear_error()

@@ -10,10 +10,12 @@ import libtorrent as lt
 from ..contract.torrents import Intent
 from ..errors import Conflict, StorageError
 from ..library.records import StoredTorrent
+from . import limits
 from .catalog import Entry
 from .core import Core
 from .facts import Checked, Handle, Paused, Removed
 from .layout import Layout
+from .looking import Search
 from .parsing import hashes_of
 from .resume import ResumeSaver
 
@@ -28,28 +30,35 @@ REMOVE_DEADLINE = 30.0
 """Seconds to wait for a disk or tracker that hangs before going on without it."""
 
 
-def intent_flags(intent: Intent) -> int:
-    """Queued torrents start paused: unpaused, a thousand would run before the queue looks at them."""
+def intent_flags(intent: Intent, *, looking: bool = False) -> int:
+    """Queued torrents start paused: unpaused, a thousand would run before the queue looks at them.
+
+    ``looking``: without metadata; libtorrent's queue has no say in those.
+    """
     if intent is Intent.FORCED:
         return 0
-    if intent is Intent.PAUSED:
+    if intent is Intent.PAUSED or looking:
         return int(FLAGS.paused)
     return int(FLAGS.auto_managed | FLAGS.paused)
 
 
-def enforce(handle: Handle, intent: Intent) -> None:
-    """Make the torrent do what was asked. May be repeated at will."""
+def enforce(handle: Handle, intent: Intent, *, looking: bool = False) -> None:
+    """Make the torrent do what was asked. May be repeated at will.
+
+    Whether one that is ``looking`` for its metadata runs is for its turn to say, unless it is forced.
+    """
     if intent is Intent.PAUSED:
         handle.unset_flags(FLAGS.auto_managed)
         handle.pause()
         return
     handle.clear_error()
     handle.unset_flags(FLAGS.upload_mode | FLAGS.stop_when_ready)
-    if intent is Intent.FORCED:
+    if intent is Intent.FORCED or looking:
         handle.unset_flags(FLAGS.auto_managed)
     else:
         handle.set_flags(FLAGS.auto_managed)
-    handle.resume()
+    if intent is Intent.FORCED or not looking:
+        handle.resume()
 
 
 def params_of(stored: StoredTorrent) -> Any:
@@ -61,6 +70,8 @@ def params_of(stored: StoredTorrent) -> Any:
     if stored.resume is not None:
         try:
             params = lt.read_resume_data(stored.resume)
+            # An empty list is one that a person emptied; those of the .torrent file must not come back.
+            params.flags = int(params.flags) | int(FLAGS.override_trackers | FLAGS.override_web_seeds)
         except RuntimeError:
             log.warning("Resume data of %s is damaged; its files are checked instead", stored.record.id)
     if params is None:
@@ -94,23 +105,46 @@ class Membership:
         self.extra_flags = 0
         """Flags every torrent gets: what the settings switch off for all."""
         self.max_connections = 0
+        """Of torrents without a limit of their own."""
+        self.looking: Callable[[Entry, Search], None] | None = None
+        """Told of each torrent without metadata that shall run, or shall not."""
+        self.prefer_ends: Callable[[Entry], None] | None = None
+        """Told after libtorrent worked out the priorities of all pieces anew."""
         self.make_way: Callable[[str], Awaitable[None]] | None = None
         """Asked before a torrent enters: whoever has the same one in the session for another purpose takes it out."""
+
+        self.let_go: Callable[[Entry], Awaitable[None]] | None = None
+        """Asked when a torrent leaves: whoever works on its files ends that first."""
 
     def prepare(self, entry: Entry, params: Any) -> Any:
         """Set what the record, and not an old resume blob, decides."""
         record = entry.record
         flags = int(params.flags) & ~int(_INTENT_FLAGS | FLAGS.sequential_download)
-        flags |= int(_ALWAYS) | self.extra_flags | intent_flags(record.intent)
+        self.note_search(entry, params.ti)
+        flags |= int(_ALWAYS) | self.extra_flags | intent_flags(record.intent, looking=entry.search is not None)
         if record.sequential:
             flags |= int(FLAGS.sequential_download)
         params.flags = flags
         params.save_path = record.save_path
         if record.priorities is not None and params.ti is not None:
             params.file_priorities = Layout.of(params.ti).to_native(record.priorities)
-        if self.max_connections:
-            params.max_connections = self.max_connections
+        limits.put_into(params, record.options, self.max_connections)
         return params
+
+    def note_search(self, entry: Entry, info: Any) -> None:
+        """``info``: the torrent's metadata, or None while it has to be looked for."""
+        if info is not None:
+            entry.search = None
+        elif entry.search is None:
+            entry.search = Search(since=entry.record.state_since or entry.record.added_at)
+
+    def enforce(self, entry: Entry) -> None:
+        """Make a torrent in the session do what was asked of it. May be repeated at will."""
+        if entry.handle is None:
+            return
+        enforce(entry.handle, entry.intent, looking=entry.search is not None)
+        if entry.search is not None and self.looking is not None:
+            self.looking(entry, entry.search)
 
     async def enter(self, entry: Entry, params: Any) -> None:
         """Raises Conflict when libtorrent refuses it."""
@@ -118,7 +152,7 @@ class Membership:
         if self.make_way is not None:
             await self.make_way(entry.id)
         async with entry.membership:
-            if entry.handle is not None:
+            if entry.handle is not None or entry.held:
                 return
             try:
                 handle = self._core.session.add_torrent(self.prepare(entry, params))
@@ -131,6 +165,12 @@ class Membership:
         entry.missing = False
         self._core.catalog.attach(entry, handle)
         self._core.rows.refresh(entry)
+        self.pieces_reset(entry)
+
+    def pieces_reset(self, entry: Entry) -> None:
+        """libtorrent took the pieces' priorities from those of the files, and from nothing else."""
+        if self.prefer_ends is not None:
+            self.prefer_ends(entry)
 
     async def re_enter(self, entry: Entry, *, trust_resume: bool = True) -> None:
         """Bring back a torrent that is out of the session, from what the library has of it."""
@@ -146,13 +186,16 @@ class Membership:
         save: bool,
         delete_partfile: bool = False,
         still: Callable[[], bool] = lambda: True,
+        holding: bool = False,
     ) -> asyncio.Task[None]:
         """Take it out: all network and disk work ends, files are closed, resume data is kept if ``save``.
 
         Counts as leaving from this call on, though the work happens in the task; ``still``
         is asked once more when the work begins, since a person may have changed their mind.
+        ``holding``: who asks is the one that works on its files.
         """
-        task = self._core.spawn(self._leave_in_turn(entry, save, delete_partfile, still), f"leaving {entry.id}")
+        work = self._leave_in_turn(entry, save, delete_partfile, still, holding)
+        task = self._core.spawn(work, f"leaving {entry.id}")
         self._leaving[entry.id] = task
         task.add_done_callback(lambda done: self._forget(entry.id, done))
         return task
@@ -189,8 +232,12 @@ class Membership:
         if self._leaving.get(id) is task:
             del self._leaving[id]
 
-    async def _leave_in_turn(self, entry: Entry, save: bool, delete_partfile: bool, still: Callable[[], bool]) -> None:
+    async def _leave_in_turn(
+        self, entry: Entry, save: bool, delete_partfile: bool, still: Callable[[], bool], holding: bool
+    ) -> None:
         await self._has_arrived(entry.id)
+        if self.let_go is not None and not holding and still():
+            await self.let_go(entry)
         async with entry.membership:
             if entry.handle is not None and still():
                 await self._leave(entry, entry.handle, save, delete_partfile)

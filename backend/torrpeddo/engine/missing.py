@@ -42,8 +42,11 @@ class MissingFiles:
 
     async def bring_back(self, entry: Entry) -> bool:
         """Put it into the session if its files are where they belong; else show it as missing files."""
+        if entry.held:
+            return False
         if not await self.present(entry):
-            await self._set_missing(entry, True)
+            if not entry.held:
+                await self._set_missing(entry, True)
             return False
         was_missing = entry.missing
         if was_missing:
@@ -53,7 +56,7 @@ class MissingFiles:
         if was_missing:
             await self._set_missing(entry, False)
         if entry.handle is not None:
-            enforce(entry.handle, entry.intent)
+            self._membership.enforce(entry)
         return entry.handle is not None
 
     async def present(self, entry: Entry) -> bool:
@@ -65,12 +68,17 @@ class MissingFiles:
             return True
         if (refused := self._away.get(entry)) is not None:
             return await self._look(entry) != refused
-        return await self._core.on_disk(_any_exists, entry.record.save_path, [f.path for f in layout.files[:50]])
+        return await self._core.on_disk(any_exists, entry.record.save_path, [f.path for f in layout.files[:50]])
 
     def mark(self, entry: Entry) -> None:
         """Known to be away from an earlier run."""
         entry.missing = True
         self._away[entry] = None
+
+    def forget(self, entry: Entry) -> None:
+        """It has another folder now."""
+        self._away.pop(entry, None)
+        self._tried.pop(entry, None)
 
     async def watch(self) -> None:
         """Look for what went away, for as long as the engine runs."""
@@ -79,11 +87,13 @@ class MissingFiles:
             for entry in list(self._away):
                 if entry.deleting or entry.stopped or entry.handle is not None:
                     self._away.pop(entry, None)
-                elif await self.present(entry):
+                elif not entry.held and await self.present(entry):
                     await self.bring_back(entry)
 
     async def _set_missing(self, entry: Entry, missing: bool) -> None:
         entry.missing = missing
+        if entry.deleting:
+            return
         if missing:
             self._away.setdefault(entry, None)
         self._core.rows.refresh(entry)
@@ -132,6 +142,7 @@ def _trace(path: Path) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _any_exists(save_path: str, paths: list[str]) -> bool:
+def any_exists(save_path: str, paths: list[str]) -> bool:
+    """Whether any of these paths, relative to the save path, is there."""
     root = Path(save_path)
     return any(os.path.lexists(root / path) for path in paths)

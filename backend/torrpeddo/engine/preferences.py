@@ -12,6 +12,7 @@ from ..library import settings as stored
 from ..library.records import SaveSettings
 from . import tuning
 from .core import Core
+from .limits import connections
 from .membership import FLAGS, Membership
 from .storage import Storage
 
@@ -44,6 +45,9 @@ class Preferences:
         wanted = stored.changed(self.current, changes)
         if wanted.save_path != self.current.save_path:
             wanted = stored.changed(wanted, SettingsChanges(save_path=await self._storage.ready(wanted.save_path)))
+        for path in (wanted.complete_path, wanted.incomplete_path):
+            if path is not None and path not in (self.current.complete_path, self.current.incomplete_path):
+                await self._storage.ready(path)
         before = self.current
         difference = stored.difference(before, wanted)
         if not difference:
@@ -76,13 +80,13 @@ class Preferences:
         self._membership.max_connections = wanted.connections_per_torrent
         if before is None:
             return
-        handles = [entry.handle for entry in self._core.catalog if entry.handle is not None]
+        present = [(entry, entry.handle) for entry in self._core.catalog if entry.handle is not None]
         if wanted.pex != before.pex:
-            for handle in handles:
+            for _, handle in present:
                 handle.unset_flags(FLAGS.disable_pex) if wanted.pex else handle.set_flags(FLAGS.disable_pex)
         if wanted.connections_per_torrent != before.connections_per_torrent:
-            for handle in handles:
-                handle.set_max_connections(wanted.connections_per_torrent)
+            for entry, handle in present:
+                handle.set_max_connections(connections(entry.record.options, wanted.connections_per_torrent))
 
     def _limit_local(self, limited: bool) -> None:
         """Peers on the local network are outside the global class, and so its limits, by default."""

@@ -24,7 +24,7 @@ from .catalog import Entry
 from .core import Core
 from .facts import Handle, MetadataFailed, MetadataReceived, Removed, StatusUpdate, StorageMoved, StorageMoveFailed
 from .layout import NORMAL, SKIP, Layout
-from .membership import FLAGS, Membership, enforce
+from .membership import FLAGS, Membership
 from .parsing import Source, hashes_of, parse_magnet
 from .resume import ResumeSaver
 
@@ -153,13 +153,16 @@ class Previews:
             raise
         self._looks.pop(look.preview.preview, None)
         self._by_handle.pop(handle, None)
-        await self._move(handle, record.save_path)
-        self._take_over(entry, handle)
+        if await self._move(handle, record.save_path):
+            self._take_over(entry, handle)
+        else:
+            await self._start_over(entry, handle)
         return record.id
 
     def _take_over(self, entry: Entry, handle: Handle) -> None:
-        self._membership.attach(entry, handle)
         info = handle.torrent_file()
+        self._membership.note_search(entry, info)
+        self._membership.attach(entry, handle)
         if info is not None:
             self._core.library.commit(*self._adding.learn(entry, info))
         if entry.record.sequential:
@@ -167,19 +170,24 @@ class Previews:
         if self._membership.extra_flags:
             handle.set_flags(self._membership.extra_flags)
         handle.unset_flags(FLAGS.upload_mode)
-        enforce(handle, entry.intent)
+        self._membership.enforce(entry)
         self._saver.request(entry, unconditional=True)
         self._core.rows.refresh(entry)
         self._core.session.post_torrent_updates(0)
 
-    async def _move(self, handle: Handle, folder: str) -> None:
-        """Point it at its real folder. There are no files yet, so nothing is copied."""
+    async def _move(self, handle: Handle, folder: str) -> bool:
+        """Point it at its real folder; there are no files yet, so nothing is copied. False when it can't be."""
         moved = self._core.pump.expect(handle, StorageMoved, StorageMoveFailed)
         handle.move_storage(folder, lt.move_flags_t.dont_replace)
         try:
-            await asyncio.wait_for(moved, MOVE_DEADLINE)
+            return isinstance(await asyncio.wait_for(moved, MOVE_DEADLINE), StorageMoved)
         except TimeoutError:
-            return
+            return False
+
+    async def _start_over(self, entry: Entry, handle: Handle) -> None:
+        """It can't be pointed at its folder: it enters anew there, at the price of the peers it had found."""
+        await self._remove(handle)
+        await self._membership.re_enter(entry)
 
     async def _drop(self, look: Look) -> None:
         self._looks.pop(look.preview.preview, None)
@@ -187,6 +195,9 @@ class Previews:
         if handle is None:
             return
         self._by_handle.pop(handle, None)
+        await self._remove(handle)
+
+    async def _remove(self, handle: Handle) -> None:
         removed = self._core.pump.expect(handle, Removed)
         self._core.session.remove_torrent(handle, lt.session.delete_partfile)
         await asyncio.wait([removed], timeout=MOVE_DEADLINE)

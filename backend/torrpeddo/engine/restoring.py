@@ -15,7 +15,7 @@ from ..library.records import SetAside, StoredTorrent
 from .catalog import Entry
 from .core import Core
 from .facts import Added
-from .membership import Membership, enforce, params_of
+from .membership import Membership, params_of
 from .missing import MissingFiles
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Restoring:
             await asyncio.sleep(0)
 
     async def _enter(self, entry: Entry, torrent: StoredTorrent, folder_away: bool) -> None:
-        if entry.stopped or entry.deleting or entry.handle is not None:
+        if entry.stopped or entry.deleting or entry.held or entry.handle is not None:
             return
         if folder_away or entry.missing:
             await self._missing.bring_back(entry)
@@ -67,7 +67,7 @@ class Restoring:
             log.error("The stored metadata of %s is damaged: %s", entry.id, error)
             self._core.library.commit(SetAside(entry.id, "metadata", str(error)))
             params = self._membership.prepare(entry, params_of(StoredTorrent(record=entry.record)))
-        entry.tops = _tops(params.ti)
+        entry.tops = _tops(params)
         self._expected[entry.id] = entry
         self._membership.arriving(entry.id)
         self._core.session.async_add_torrent(params)
@@ -83,7 +83,7 @@ class Restoring:
             self._core.catalog.attach(entry, fact.handle)
         else:
             self._membership.attach(entry, fact.handle)
-            enforce(fact.handle, entry.intent)
+            self._membership.enforce(entry)
         self._membership.arrived(entry.id)
 
     def _find(self, fact: Added) -> Entry | None:
@@ -93,9 +93,14 @@ class Restoring:
         return None
 
 
-def _tops(info: Any) -> frozenset[str] | None:
-    """All paths of a torrent begin alike, as its name does: one look tells what it has in its folder."""
-    return frozenset({info.layout().file_path(0).split("/", 1)[0]}) if info is not None else None
+def _tops(params: Any) -> frozenset[str] | None:
+    """All paths of a torrent begin alike, as its name does: one look tells what it has in its folder.
+
+    None when that isn't so, because files were renamed, or isn't known yet.
+    """
+    if params.ti is None or params.renamed_files:
+        return None
+    return frozenset({params.ti.layout().file_path(0).split("/", 1)[0]})
 
 
 def _queue_order(pair: Pair) -> tuple[int, float]:

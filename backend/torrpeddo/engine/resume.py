@@ -10,7 +10,8 @@ from ..library.records import SaveMetadata, SaveResume, SaveTorrent, TorrentReco
 from . import alerts
 from .catalog import Entry
 from .core import Core
-from .facts import ResumeNotSaved, ResumeSaved, Status
+from .facts import Handle, ResumeNotSaved, ResumeSaved, Status
+from .state import CHECKING_FILES
 
 INTERVAL = 45.0
 """Seconds between saves of a torrent that keeps changing."""
@@ -24,6 +25,8 @@ class ResumeSaver:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._changed: set[Entry] = set()
+        self._passed_over: set[Entry] = set()
+        """Not saved because they were being checked."""
         core.pump.on(ResumeSaved, self._on_saved)
 
     def note_change(self, entry: Entry) -> None:
@@ -32,6 +35,7 @@ class ResumeSaver:
 
     def forget(self, entry: Entry) -> None:
         self._changed.discard(entry)
+        self._passed_over.discard(entry)
 
     def request(self, entry: Entry, *, unconditional: bool = False) -> None:
         """Ask for a save; it reaches the library when libtorrent answers.
@@ -39,18 +43,23 @@ class ResumeSaver:
         A torrent just added does not count as modified, so it needs ``unconditional``.
         """
         self._changed.discard(entry)
+        unconditional = unconditional or entry in self._passed_over
+        self._passed_over.discard(entry)
         if entry.handle is not None and not entry.missing:
             entry.handle.save_resume_data(_FLAGS if unconditional else _FLAGS | _IF_MODIFIED)
 
     async def save(self, entry: Entry) -> None:
-        """Save now and return when it is in the library. Raises TimeoutError, StorageError."""
+        """Save now and return when it is in the library. Raises TimeoutError, StorageError.
+
+        A torrent that is being checked knows but a part of what it has: what it knew before holds.
+        """
         handle = entry.handle
-        if handle is None:
+        if handle is None or is_checking(handle):
             return
         answer = self._core.pump.expect(handle, ResumeSaved, ResumeNotSaved)
         handle.save_resume_data(_FLAGS)
         fact = await asyncio.wait_for(answer, DEADLINE)
-        if isinstance(fact, ResumeSaved):
+        if isinstance(fact, ResumeSaved) and not entry.removed:
             await self._core.commit(*self._operations(entry, fact.blob))
 
     async def save_changed(self) -> None:
@@ -74,8 +83,14 @@ class ResumeSaver:
 
     def _on_saved(self, fact: ResumeSaved) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
-        if entry is not None and not entry.missing and not entry.deleting:
-            self._core.library.commit(*self._operations(entry, fact.blob))
+        if entry is None or entry.missing or entry.deleting:
+            return
+        operations = self._operations(entry, fact.blob)
+        if entry.status is not None and entry.status.state == CHECKING_FILES:
+            # It knows but a part of what it has; the end of the check asks again.
+            self._passed_over.add(entry)
+        else:
+            self._core.library.commit(*operations)
 
     def _operations(self, entry: Entry, blob: bytes) -> tuple[SaveResume, SaveTorrent]:
         if entry.handle is not None:
@@ -86,6 +101,21 @@ class ResumeSaver:
         return SaveResume(entry.id, blob), SaveTorrent(entry.record)
 
 
+def is_checking(handle: Handle) -> bool:
+    """Its files are being hashed, or wait for that."""
+    return bool(handle.status(0).state == lt.torrent_status.checking_files)
+
+
+def without_pieces(blob: bytes) -> bytes:
+    """The resume data of a torrent that is to be checked: all that is in it but what it has."""
+    params = lt.read_resume_data(blob)
+    params.have_pieces = []
+    params.verified_pieces = []
+    params.unfinished_pieces = {}
+    params.flags = int(params.flags) & ~int(lt.torrent_flags.seed_mode)
+    return lt.write_resume_data_buf(params)
+
+
 def with_figures(record: TorrentRecord, status: Status) -> TorrentRecord:
     """The record with the last known figures, which is all a cancelled torrent has to show."""
     known = status.has_metadata
@@ -93,9 +123,8 @@ def with_figures(record: TorrentRecord, status: Status) -> TorrentRecord:
         record,
         size=status.wanted if known else record.size,
         total_size=status.total if known else record.total_size,
-        done=status.wanted_done if known else record.done,
+        done=status.wanted_done if known and status.state != CHECKING_FILES else record.done,
         downloaded=max(record.downloaded, status.downloaded),
         uploaded=max(record.uploaded, status.uploaded),
-        queue_position=status.queue_position if status.queue_position >= 0 else None,
         last_active_at=time.time() if status.down_rate or status.up_rate else record.last_active_at,
     )

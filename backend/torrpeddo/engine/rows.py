@@ -5,12 +5,14 @@ import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..contract.torrents import Intent, State, TorrentError, TorrentRow
+from ..contract.torrents import Intent, MetadataSearch, Reason, ReasonKind, State, TorrentError, TorrentRow
 from ..library.records import TorrentRecord
 from . import state
 from .catalog import Entry
 from .facts import Status
 from .feed import Feed
+from .looking import Search
+from .pressure import TOO_LITTLE, Pressure
 from .problems import problem_of
 
 _UNKNOWN_PEERS = 0xFFFFFF
@@ -27,15 +29,16 @@ class Rows:
         self._removed: set[str] = set()
         self._scheduled = False
         self.session_paused = False
+        self.pressure = Pressure()
 
     def refresh(self, entry: Entry) -> None:
-        row = build(entry, self.session_paused, time.monotonic())
+        row = build(entry, self.session_paused, time.monotonic(), self.pressure)
         before = self._feed.rows.get(entry.id)
         if before is None or before.state is not row.state:
             # A restored row keeps the time its state began in an earlier run.
             if before is not None or not entry.state_since:
                 entry.state_since = time.time()
-            row = build(entry, self.session_paused, time.monotonic())
+            row = build(entry, self.session_paused, time.monotonic(), self.pressure)
         if row == before:
             return
         self._feed.rows[entry.id] = row
@@ -62,7 +65,10 @@ class Rows:
             self._loop.call_soon(self.flush)
 
 
-def build(entry: Entry, session_paused: bool, now: float) -> TorrentRow:
+NO_PRESSURE = Pressure()
+
+
+def build(entry: Entry, session_paused: bool, now: float, pressure: Pressure = NO_PRESSURE) -> TorrentRow:
     """``now`` is monotonic."""
     record, status = entry.record, entry.status
     error = entry.error or problem_of(status, record.save_path)
@@ -71,14 +77,19 @@ def build(entry: Entry, session_paused: bool, now: float) -> TorrentRow:
             intent=record.intent,
             status=status,
             deleting=entry.deleting,
+            moving=entry.moving is not None,
             missing=entry.missing,
             session_paused=session_paused,
             idle_seconds=now - entry.last_payload_at if entry.last_payload_at else 0.0,
             tracker_error=entry.tracker_error,
+            rate_held=_rate_that_holds(record, pressure) is not None,
+            disk_held=pressure.disk,
             error=error,
         )
     )
     figures = _live(record, status) if status is not None else _recorded(record)
+    if entry.moving is not None:
+        figures["progress"] = entry.moving
     return TorrentRow(
         id=record.id,
         name=record.name,
@@ -94,8 +105,40 @@ def build(entry: Entry, session_paused: bool, now: float) -> TorrentRow:
         sequential=record.sequential,
         tracker=host_of(status.tracker if status and status.tracker else next(iter(record.trackers), "")),
         trackers=len(record.trackers),
+        place_in_line=entry.place_in_line if shown is State.QUEUED else None,
+        limit=_limit(reason, record, status, pressure),
+        search=_told_search(entry.search) if entry.search is not None else None,
         error=_missing(record) if entry.missing else error if shown is State.ERROR else None,
         **figures,
+    )
+
+
+def _rate_that_holds(record: TorrentRecord, pressure: Pressure) -> int | None:
+    own = record.options.down_limit
+    return own if 0 < own < TOO_LITTLE else pressure.down_limit
+
+
+def _limit(reason: Reason | None, record: TorrentRecord, status: Status | None, pressure: Pressure) -> int | None:
+    """The number behind the reason, None where there is none."""
+    match reason.kind if reason is not None else None:
+        case ReasonKind.QUEUE_LIMIT:
+            finished = status is not None and status.is_finished
+            return (pressure.seeds if finished else pressure.downloads) or None
+        case ReasonKind.METADATA_TURN:
+            return pressure.searches
+        case ReasonKind.RATE_LIMIT:
+            return _rate_that_holds(record, pressure)
+    return None
+
+
+def _told_search(search: Search) -> MetadataSearch:
+    return MetadataSearch(
+        since=search.since,
+        trackers_asked=len(search.trackers),
+        dht=search.dht,
+        peers_found=search.peers,
+        turns=search.ended,
+        next_turn_at=search.next_at,
     )
 
 
@@ -139,7 +182,7 @@ def _recorded(record: TorrentRecord) -> dict[str, Any]:
         "availability": 0.0,
         "eta": None,
         "ratio": ratio(record.uploaded, record.downloaded, record.done),
-        "queue_position": record.queue_position,
+        "queue_position": None,
         "has_metadata": record.total_size > 0,
     }
 

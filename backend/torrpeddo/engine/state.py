@@ -34,11 +34,16 @@ class Circumstances:
     intent: Intent
     status: Status | None = None
     deleting: bool = False
+    moving: bool = False
     missing: bool = False
     session_paused: bool = False
     idle_seconds: float = 0.0
     """How long no payload has come, as of now."""
     tracker_error: str | None = None
+    rate_held: bool = False
+    """A limit lets nothing through, or others use all of it."""
+    disk_held: bool = False
+    """The disk can't keep up with what peers send."""
     error: TorrentError | None = None
     """A failure we know of beside libtorrent's own error code."""
 
@@ -49,6 +54,8 @@ Shown = tuple[State, Reason | None]
 def derive(now: Circumstances) -> Shown:
     if now.deleting:
         return State.DELETING, None
+    if now.moving:
+        return State.MOVING, None
     if now.intent is Intent.STOPPED:
         return State.CANCELLED, None
     if now.missing:
@@ -82,9 +89,14 @@ def _reported(now: Circumstances, status: Status) -> Shown:
     if status.state == CHECKING_RESUME_DATA:
         return State.CHECKING, Reason(kind=ReasonKind.STARTING)
     if paused:
-        kind = ReasonKind.QUEUED_FOR_CHECK if status.state == CHECKING_FILES else ReasonKind.QUEUE_LIMIT
-        return State.QUEUED, Reason(kind=kind)
+        return State.QUEUED, Reason(kind=_what_it_waits_for(status))
     return _running(now, status)
+
+
+def _what_it_waits_for(status: Status) -> ReasonKind:
+    if status.state == CHECKING_FILES:
+        return ReasonKind.QUEUED_FOR_CHECK
+    return ReasonKind.QUEUE_LIMIT if status.has_metadata else ReasonKind.METADATA_TURN
 
 
 def _running(now: Circumstances, status: Status) -> Shown:
@@ -95,18 +107,22 @@ def _running(now: Circumstances, status: Status) -> Shown:
     if status.state == FINISHED or status.is_finished:
         return State.FINISHED, Reason(kind=ReasonKind.PARTIAL)
     if status.down_rate == 0 and now.idle_seconds >= STALLED_AFTER:
-        return State.STALLED, stalled_reason(status, now.tracker_error)
+        return State.STALLED, stalled_reason(status, now)
     return State.DOWNLOADING, None
 
 
-def stalled_reason(status: Status, tracker_error: str | None) -> Reason:
+def stalled_reason(status: Status, now: Circumstances) -> Reason:
     """The first thing that stands between this torrent and its next byte."""
-    if status.peers == 0 and tracker_error is not None:
-        return Reason(kind=ReasonKind.TRACKER_ERROR, detail=tracker_error)
+    if status.peers == 0 and now.tracker_error is not None:
+        return Reason(kind=ReasonKind.TRACKER_ERROR, detail=now.tracker_error)
     if status.peers == 0:
         return Reason(kind=ReasonKind.NO_PEERS)
+    if now.disk_held:
+        return Reason(kind=ReasonKind.DISK)
     if status.seeds == 0 and status.copies < 1:
         return Reason(kind=ReasonKind.NO_SEEDS)
+    if now.rate_held:
+        return Reason(kind=ReasonKind.RATE_LIMIT)
     return Reason(kind=ReasonKind.CHOKED)
 
 

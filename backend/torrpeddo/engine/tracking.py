@@ -1,6 +1,7 @@
 """What the session reports, taken into the entries: figures, errors, completion."""
 
 import time
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -23,6 +24,9 @@ from .problems import problem_of_file
 from .resume import ResumeSaver, with_figures
 from .rows import Rows, host_of
 
+SETTLED = 3.0
+"""Seconds after a failure in which a status may still be from before it, and does not clear it."""
+
 
 class Tracking:
     def __init__(self, core: Core, rows: Rows, saver: ResumeSaver) -> None:
@@ -31,6 +35,8 @@ class Tracking:
         self._saver = saver
         self._idle: set[Entry] = set()
         """Downloads that move nothing: time alone will make them stalled, and no update would say so."""
+        self.downloaded: Callable[[Entry], None] | None = None
+        """Told of each torrent whose last byte came just now."""
         pump = core.pump
         pump.on(StatusUpdate, self._on_status)
         pump.on(Finished, self._on_finished)
@@ -68,14 +74,13 @@ class Tracking:
             self._saver.note_change(entry)
         if status.down_rate or status.up_rate:
             entry.record = replace(entry.record, last_active_at=float(int(time.time()) // 60 * 60))
-        # A status from before the failure must not clear it.
-        if entry.error is not None and before is not None and _holds(before) and not _holds(status):
+        if entry.error is not None and not _holds(status) and now - entry.failed_at > SETTLED:
             entry.error = None
         self._rows.refresh(entry)
 
     def _on_finished(self, fact: Finished) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
-        if entry is None:
+        if entry is None or entry.deleting:
             return
         self._saver.request(entry, unconditional=True)
         if entry.record.completed_at is not None:
@@ -92,6 +97,8 @@ class Tracking:
         if status.all_time_download or status.total_payload_download:
             message = f"“{entry.record.name}” has finished."
             self._core.feed.tell(NoticeEvent(kind="finished", level="info", message=message, id=entry.id))
+            if self.downloaded is not None:
+                self.downloaded(entry)
 
     def _on_file_error(self, fact: FileError) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
@@ -100,6 +107,7 @@ class Tracking:
         problem = problem_of_file(fact, entry.record.save_path)
         known = entry.error is not None and entry.error.kind == problem.kind
         entry.error = problem
+        entry.failed_at = time.monotonic()
         self._rows.refresh(entry)
         if not known:
             message = f"“{entry.record.name}”: {problem.message}"

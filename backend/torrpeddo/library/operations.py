@@ -8,16 +8,21 @@ from msgspec import structs
 
 from .records import (
     Operation,
+    RemoveBan,
     RemoveJob,
+    RemoveMove,
     RemoveTorrents,
+    SaveBan,
     SaveJob,
     SaveMetadata,
+    SaveMove,
+    SaveQueue,
     SaveResume,
     SaveSettings,
     SaveTorrent,
     SetAside,
 )
-from .rows import JOB_COLUMNS, TORRENT_COLUMNS, to_json, torrent_to_row
+from .rows import JOB_COLUMNS, MOVE_COLUMNS, TORRENT_COLUMNS, to_json, torrent_to_row
 
 
 def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
@@ -29,6 +34,7 @@ def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
 
 _SAVE_TORRENT = _upsert("torrent", TORRENT_COLUMNS, "id")
 _SAVE_JOB = _upsert("delete_job", JOB_COLUMNS, "id")
+_SAVE_MOVE = _upsert("move_job", MOVE_COLUMNS, "id")
 _SAVE_SETTING = _upsert("setting", ("key", "value"), "key")
 _SAVE_METADATA = (
     "INSERT INTO metadata (id, blob) SELECT id, :blob FROM torrent WHERE id = :id "
@@ -68,6 +74,12 @@ def _(operation: RemoveTorrents, connection: sqlite3.Connection) -> None:
 
 
 @apply.register
+def _(operation: SaveQueue, connection: sqlite3.Connection) -> None:
+    ranks = [(rank, id) for id, rank in operation.ranks.items()]
+    connection.executemany("UPDATE torrent SET queue_position = ? WHERE id = ?", ranks)
+
+
+@apply.register
 def _(operation: SetAside, connection: sqlite3.Connection) -> None:
     part = operation.part
     connection.execute(
@@ -85,6 +97,28 @@ def _(operation: SaveJob, connection: sqlite3.Connection) -> None:
 @apply.register
 def _(operation: RemoveJob, connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM delete_job WHERE id = ?", (operation.id,))
+
+
+@apply.register
+def _(operation: SaveMove, connection: sqlite3.Connection) -> None:
+    connection.execute(_SAVE_MOVE, structs.asdict(operation.job))
+
+
+@apply.register
+def _(operation: RemoveMove, connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM move_job WHERE id = ?", (operation.id,))
+
+
+@apply.register
+def _(operation: SaveBan, connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO ban (address, at) VALUES (:address, :at) ON CONFLICT DO NOTHING", structs.asdict(operation.ban)
+    )
+
+
+@apply.register
+def _(operation: RemoveBan, connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM ban WHERE address = ?", (operation.address,))
 
 
 @apply.register

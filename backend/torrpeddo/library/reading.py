@@ -5,8 +5,17 @@ import time
 from typing import Any
 
 from .failures import is_damage
-from .records import DeleteJob, Loaded, StoredTorrent
-from .rows import TORRENT_COLUMNS, Row, from_json, job_from_row, raw_bytes, torrent_from_row
+from .records import Ban, DeleteJob, Loaded, MoveJob, StoredTorrent
+from .rows import (
+    TORRENT_COLUMNS,
+    Row,
+    ban_from_row,
+    from_json,
+    job_from_row,
+    move_from_row,
+    raw_bytes,
+    torrent_from_row,
+)
 
 _TORRENTS = (
     f"SELECT {', '.join(f'torrent.{column}' for column in TORRENT_COLUMNS)}, "
@@ -26,7 +35,12 @@ class Reader:
     def read(self) -> Loaded:
         """Raises sqlite3.Error when the file itself can't be read."""
         return Loaded(
-            torrents=self._torrents(), jobs=self._jobs(), settings=self._settings(), clean=was_clean(self._connection)
+            torrents=self._torrents(),
+            jobs=self._jobs(),
+            moves=self._moves(),
+            bans=self._bans(),
+            settings=self._settings(),
+            clean=was_clean(self._connection),
         )
 
     def _torrents(self) -> list[StoredTorrent]:
@@ -48,6 +62,24 @@ class Reader:
             except ValueError as error:
                 self._put_aside("delete_job", "id", row, error)
         return jobs
+
+    def _moves(self) -> list[MoveJob]:
+        moves = []
+        for row in self._rows("SELECT * FROM move_job ORDER BY rowid"):
+            try:
+                moves.append(move_from_row(row))
+            except ValueError as error:
+                self._put_aside("move_job", "id", row, error)
+        return moves
+
+    def _bans(self) -> list[Ban]:
+        bans = []
+        for row in self._rows("SELECT * FROM ban ORDER BY rowid"):
+            try:
+                bans.append(ban_from_row(row))
+            except ValueError as error:
+                self._put_aside("ban", "address", row, error)
+        return bans
 
     def _settings(self) -> dict[str, Any]:
         settings = {}
@@ -85,7 +117,13 @@ class Reader:
             self._connection.execute(f"DELETE FROM {emptied} WHERE {key} = CAST(? AS TEXT)", (raw_key,))
 
 
-_THINGS = {"torrent": "the torrent", "delete_job": "the deletion", "setting": "the setting"}
+_THINGS = {
+    "torrent": "the torrent",
+    "delete_job": "the deletion",
+    "move_job": "the move",
+    "setting": "the setting",
+    "ban": "the banned peer",
+}
 
 
 def was_clean(connection: sqlite3.Connection) -> bool:

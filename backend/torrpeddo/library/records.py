@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from ..contract.options import TorrentOptions
 from ..contract.torrents import Intent
 
 
@@ -37,6 +38,7 @@ class TorrentRecord(Struct, frozen=True, kw_only=True):
     uploaded: int = 0
     """Payload bytes over all runs."""
     queue_position: int | None = None
+    """Its rank: the smaller, the sooner. Only the order counts, so what others do never changes it."""
     missing: bool = False
     """Its files weren't found when last looked for; its resume data must be kept as it is."""
     error_kind: str | None = None
@@ -47,6 +49,11 @@ class TorrentRecord(Struct, frozen=True, kw_only=True):
     """Announce URLs, tier after tier."""
     priorities: list[int] | None = None
     """File priorities that a person chose; they go before those of the resume data, which learns of them later."""
+    options: TorrentOptions = TorrentOptions()
+    final_path: str | None = None
+    """Where it is to be moved once it is finished; null: it stays where it is."""
+    named: bool = False
+    """A person chose the name, so the metadata doesn't."""
 
 
 class DeleteJob(Struct, frozen=True, kw_only=True):
@@ -58,6 +65,25 @@ class DeleteJob(Struct, frozen=True, kw_only=True):
     phase: str
     body: bytes
     """What the deletion room wrote; opaque here."""
+
+
+class MoveJob(Struct, frozen=True, kw_only=True):
+    """A move or renaming of a torrent's files that must be finished, or taken back."""
+
+    id: str
+    torrent: str
+    created_at: float
+    phase: str
+    body: bytes
+    """What the moving room wrote; opaque here."""
+
+
+class Ban(Struct, frozen=True, kw_only=True):
+    """Peers we don't speak to."""
+
+    address: str
+    """An IP address, or a range as ``192.0.2.0/24``."""
+    at: float
 
 
 class StoredTorrent(Struct, frozen=True, kw_only=True):
@@ -73,6 +99,8 @@ class Loaded(Struct, frozen=True, kw_only=True):
 
     torrents: list[StoredTorrent]
     jobs: list[DeleteJob]
+    moves: list[MoveJob] = []
+    bans: list[Ban] = []
     settings: dict[str, Any]
     """Raw values; ``settings.load`` makes ``Settings`` of them."""
     clean: bool
@@ -105,6 +133,12 @@ class RemoveTorrents(Struct, frozen=True):
     ids: tuple[str, ...]
 
 
+class SaveQueue(Struct, frozen=True):
+    """``ranks``: torrent to its new ``queue_position``; unknown ids are no error."""
+
+    ranks: dict[str, int]
+
+
 class SetAside(Struct, frozen=True):
     """Moves bytes that libtorrent can't read out of the way, into the ``damaged`` table."""
 
@@ -121,10 +155,42 @@ class RemoveJob(Struct, frozen=True):
     id: str
 
 
+class SaveMove(Struct, frozen=True):
+    job: MoveJob
+
+
+class RemoveMove(Struct, frozen=True):
+    id: str
+
+
+class SaveBan(Struct, frozen=True):
+    """A ban that is there keeps its time."""
+
+    ban: Ban
+
+
+class RemoveBan(Struct, frozen=True):
+    address: str
+
+
 class SaveSettings(Struct, frozen=True):
     """``changes``: setting to its new JSON value; the others stay."""
 
     changes: dict[str, Any]
 
 
-Operation = SaveTorrent | SaveMetadata | SaveResume | RemoveTorrents | SetAside | SaveJob | RemoveJob | SaveSettings
+Operation = (
+    SaveTorrent
+    | SaveMetadata
+    | SaveResume
+    | RemoveTorrents
+    | SaveQueue
+    | SetAside
+    | SaveJob
+    | RemoveJob
+    | SaveMove
+    | RemoveMove
+    | SaveBan
+    | RemoveBan
+    | SaveSettings
+)

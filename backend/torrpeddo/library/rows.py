@@ -6,12 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from .records import DeleteJob, TorrentRecord
+from .records import Ban, DeleteJob, MoveJob, TorrentRecord
 
 TORRENT_COLUMNS = TorrentRecord.__struct_fields__
 JOB_COLUMNS = DeleteJob.__struct_fields__
+MOVE_COLUMNS = MoveJob.__struct_fields__
+BAN_COLUMNS = Ban.__struct_fields__
 
-_JSON_COLUMNS = ("trackers", "priorities")
+_JSON_COLUMNS = ("trackers", "priorities", "options")
 
 Row = Mapping[str, Any]
 
@@ -25,10 +27,10 @@ def torrent_to_row(record: TorrentRecord) -> dict[str, Any]:
 
 
 def torrent_from_row(row: Row) -> TorrentRecord:
-    """Raises ValueError for a row that makes no torrent."""
-    values = {column: checked(row[column]) for column in TORRENT_COLUMNS}
+    """Raises ValueError for a row that makes no torrent. A database of an older version has fewer columns."""
+    values = {column: checked(row[column]) for column in TORRENT_COLUMNS if column in row}
     for column in _JSON_COLUMNS:
-        if values[column] is not None:
+        if values.get(column) is not None:
             values[column] = from_json(values[column])
     return msgspec.convert(values, TorrentRecord, strict=False)  # SQLite has no booleans: 0 and 1
 
@@ -36,6 +38,16 @@ def torrent_from_row(row: Row) -> TorrentRecord:
 def job_from_row(row: Row) -> DeleteJob:
     """Raises ValueError for a row that makes no job."""
     return msgspec.convert({column: checked(row[column]) for column in JOB_COLUMNS}, DeleteJob, strict=False)
+
+
+def move_from_row(row: Row) -> MoveJob:
+    """Raises ValueError for a row that makes no move."""
+    return msgspec.convert({column: checked(row[column]) for column in MOVE_COLUMNS}, MoveJob, strict=False)
+
+
+def ban_from_row(row: Row) -> Ban:
+    """Raises ValueError for a row that makes no ban."""
+    return msgspec.convert({column: checked(row[column]) for column in BAN_COLUMNS}, Ban, strict=False)
 
 
 def to_json(value: Any) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from .connecting import look
 from .failures import READING, code_of
 from .operations import apply
-from .records import Operation, SaveJob, SaveMetadata, SaveResume, SaveSettings, SaveTorrent
-from .rows import Row, from_json, job_from_row, torrent_from_row
+from .records import Operation, SaveBan, SaveJob, SaveMetadata, SaveMove, SaveResume, SaveSettings, SaveTorrent
+from .rows import Row, ban_from_row, from_json, job_from_row, move_from_row, torrent_from_row
 
 _PATIENCE = 4_000
 """Row numbers to try in a stretch that can't be read before giving up on the rest of the table."""
@@ -79,5 +79,7 @@ _SAVES: dict[str, Callable[[Row], Operation]] = {
     "metadata": lambda row: SaveMetadata(row["id"], row["blob"]),
     "resume": lambda row: SaveResume(row["id"], row["blob"]),
     "delete_job": lambda row: SaveJob(job_from_row(row)),
+    "move_job": lambda row: SaveMove(move_from_row(row)),
+    "ban": lambda row: SaveBan(ban_from_row(row)),
     "setting": lambda row: SaveSettings({row["key"]: from_json(row["value"])}),
 }

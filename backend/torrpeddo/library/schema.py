@@ -55,7 +55,26 @@ _VERSION_1: Migration = (
     "CREATE TABLE damaged (at REAL NOT NULL, part TEXT NOT NULL, id TEXT, reason TEXT NOT NULL, blob BLOB) STRICT",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1,)
+_VERSION_2: Migration = (
+    "ALTER TABLE torrent ADD COLUMN options TEXT NOT NULL DEFAULT '{}'",  # JSON
+    "CREATE TABLE ban (address TEXT NOT NULL UNIQUE, at REAL NOT NULL) STRICT",
+)
+
+_VERSION_3: Migration = (
+    "ALTER TABLE torrent ADD COLUMN final_path TEXT",
+    "ALTER TABLE torrent ADD COLUMN named INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE move_job (
+        id TEXT NOT NULL UNIQUE,
+        torrent TEXT NOT NULL,
+        created_at REAL NOT NULL,
+        phase TEXT NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """The one at index n brings version n to n + 1; an empty file has version 0. Only ever append."""
 
 

@@ -80,15 +80,14 @@ def _sorted(stored: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def _usable(name: str, value: Any) -> bool:
-    return _fits(name, value) and (name != "save_path" or _is_place(value))
+    return _fits(name, value) and (name not in _PLACES or value is None or _is_place(value))
 
 
 def _check_together(settings: Settings, wanted: Mapping[str, Any]) -> None:
     """Only what was changed is checked: an old oddity must not stand in the way of another change."""
-    if "save_path" in wanted and not _is_place(settings.save_path):
-        raise InvalidSetting(
-            f"Downloads can't go to “{settings.save_path}”: give the whole path of a folder.", name="save_path"
-        )
+    for name in _PLACES & wanted.keys():
+        if (path := getattr(settings, name)) is not None and not _is_place(path):
+            raise InvalidSetting(f"Downloads can't go to “{path}”: give the whole path of a folder.", name=name)
     limits = {"connections", "connections_per_torrent"} & wanted.keys()
     if limits and settings.connections_per_torrent > settings.connections:
         raise InvalidSetting(
@@ -96,6 +95,9 @@ def _check_together(settings: Settings, wanted: Mapping[str, Any]) -> None:
             f"together ({settings.connections}). Lower the first or raise the second.",
             name=min(limits),
         )
+
+
+_PLACES = {"save_path", "complete_path", "incomplete_path"}
 
 
 def _is_place(path: str) -> bool:

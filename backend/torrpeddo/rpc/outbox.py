@@ -10,6 +10,7 @@ from itertools import islice
 from ..contract.details import Details
 from ..contract.events import (
     AddRequestEvent,
+    CreationEvent,
     DeltaEvent,
     DetailsEvent,
     Event,
@@ -254,6 +255,8 @@ def _key(event: Event) -> Key:
             return "details", details.id
         case PreviewEvent(preview=preview):
             return "preview", preview.preview
+        case CreationEvent(creation=creation):
+            return "creation", creation.job
         case ProgressEvent(job=job):
             return "progress", job
         case SettingsEvent():

@@ -9,7 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .handlers import adding, deleting, desktop, inspecting, lifecycle, program, storage
+from .handlers import (
+    adding,
+    creating,
+    deleting,
+    desktop,
+    inspecting,
+    lifecycle,
+    moving,
+    options,
+    program,
+    queueing,
+    sources,
+    storage,
+)
 
 Handler = Callable[..., Any]
 
@@ -43,6 +56,11 @@ METHODS: tuple[Method, ...] = (
     Method("preview_torrent_file", adding.preview_torrent_file),
     Method("accept_preview", adding.accept_preview),
     Method("cancel_preview", adding.cancel_preview),
+    # making torrents
+    Method("create_torrent", creating.create_torrent),
+    Method("cancel_create", creating.cancel_create),
+    Method("get_create", creating.get_create),
+    Method("export_torrent", creating.export_torrent),
     # what a person asks of torrents
     Method("pause", lifecycle.pause),
     Method("resume", lifecycle.resume),
@@ -57,6 +75,28 @@ METHODS: tuple[Method, ...] = (
     Method("set_file_priorities", lifecycle.set_file_priorities),
     Method("set_sequential", lifecycle.set_sequential),
     Method("connect_peer", lifecycle.connect_peer),
+    Method("set_limits", options.set_limits),
+    Method("set_first_last", options.set_first_last),
+    Method("set_super_seeding", options.set_super_seeding),
+    Method("queue_move", queueing.queue_move),
+    # where the bytes come from
+    Method("edit_trackers", sources.edit_trackers),
+    Method("add_trackers", sources.add_trackers),
+    Method("merge_trackers", sources.merge_trackers),
+    Method("scrape", sources.scrape),
+    Method("get_web_seeds", sources.get_web_seeds),
+    Method("add_web_seed", sources.add_web_seed),
+    Method("remove_web_seed", sources.remove_web_seed),
+    Method("ban_peers", sources.ban_peers),
+    Method("unban_peers", sources.unban_peers),
+    Method("get_banned", sources.get_banned),
+    # moving and renaming
+    Method("move", moving.move),
+    Method("cancel_move", moving.cancel_move),
+    Method("cancel_check", lifecycle.cancel_check),
+    Method("rename_file", moving.rename_file),
+    Method("rename_folder", moving.rename_folder),
+    Method("rename_torrent", moving.rename_torrent),
     # deleting
     Method("preview_delete", deleting.preview_delete),
     Method("delete", deleting.delete),

@@ -38,7 +38,10 @@ export class PywebviewTransport extends Wire implements Transport {
 
   async send(text: string): Promise<string> {
     const rpc = await this.#rpc;
-    return rpc(text);
+    // The host answers whatever it is sent; a call that fails has not reached it.
+    return rpc(text).catch(() => {
+      throw RpcError.notConnected();
+    });
   }
 }
 

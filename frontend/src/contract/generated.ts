@@ -22,11 +22,15 @@ export type State =
 /** What the person asked for. Stored; the engine never changes it. */
 export type Intent = 'run' | 'forced' | 'paused' | 'stopped';
 
-/** Why a torrent is in its state, where the state alone does not say. */
+/**
+ * Why a torrent is in its state, where the state alone does not say.
+ * - `metadata_turn`: Others look for their metadata; only so many do at once.
+ */
 export type ReasonKind =
   | 'starting'
   | 'queued_for_check'
   | 'queue_limit'
+  | 'metadata_turn'
   | 'no_peers'
   | 'no_seeds'
   | 'choked'
@@ -37,6 +41,19 @@ export type ReasonKind =
   | 'partial'
   | 'session_paused'
   | 'completed';
+
+/**
+ * - `v1`: BEP 3: every client reads it.
+ * - `v2`: BEP 52: newer clients alone.
+ * - `hybrid`: Both in one, so that old and new clients share.
+ */
+export type TorrentFormat = 'v1' | 'v2' | 'hybrid';
+
+/**
+ * - `waiting`: For its turn: one torrent is hashed at a time.
+ * - `looking`: Reading the folders, before anything is hashed.
+ */
+export type CreationState = 'waiting' | 'looking' | 'hashing' | 'writing' | 'done' | 'failed' | 'cancelled';
 
 /**
  * - `foreign`: In the torrent's folder, but not one of its files.
@@ -61,6 +78,7 @@ export type Event =
   | DeltaEvent
   | DetailsEvent
   | PreviewEvent
+  | CreationEvent
   | SettingsEvent
   | NoticeEvent
   | ProgressEvent
@@ -135,6 +153,23 @@ export interface Methods {
     params: CancelPreview;
     result: null;
   };
+  /** Begins it; `creation` events tell how it goes and ends, and so does `get_create`. */
+  create_torrent: {
+    params: CreateTorrent;
+    result: CreationJob;
+  };
+  cancel_create: {
+    params: OfCreation;
+    result: null;
+  };
+  get_create: {
+    params: OfCreation;
+    result: Creation;
+  };
+  export_torrent: {
+    params: ExportTorrent;
+    result: Exported;
+  };
   pause: {
     params: Torrents;
     result: null;
@@ -185,6 +220,87 @@ export interface Methods {
   };
   connect_peer: {
     params: ConnectPeer;
+    result: null;
+  };
+  set_limits: {
+    params: SetLimits;
+    result: null;
+  };
+  set_first_last: {
+    params: SetFirstLast;
+    result: null;
+  };
+  set_super_seeding: {
+    params: SetSuperSeeding;
+    result: null;
+  };
+  queue_move: {
+    params: QueueMove;
+    result: null;
+  };
+  edit_trackers: {
+    params: EditTrackers;
+    result: null;
+  };
+  add_trackers: {
+    params: AddTrackers;
+    result: null;
+  };
+  /** Take what the error `duplicate` offered as `new_trackers`. */
+  merge_trackers: {
+    params: MergeTrackers;
+    result: null;
+  };
+  scrape: {
+    params: Torrents;
+    result: null;
+  };
+  get_web_seeds: {
+    params: OneTorrent;
+    result: WebSeedRow[];
+  };
+  add_web_seed: {
+    params: WebSeed;
+    result: null;
+  };
+  remove_web_seed: {
+    params: WebSeed;
+    result: null;
+  };
+  ban_peers: {
+    params: BanPeers;
+    result: null;
+  };
+  unban_peers: {
+    params: BanPeers;
+    result: null;
+  };
+  get_banned: {
+    params: NoParams;
+    result: BannedPeer[];
+  };
+  move: {
+    params: Move;
+    result: Moves;
+  };
+  cancel_move: {
+    params: Torrents;
+    result: null;
+  };
+  cancel_check: {
+    params: Torrents;
+    result: null;
+  };
+  rename_file: {
+    params: RenameFile;
+    result: null;
+  };
+  rename_folder: {
+    params: RenameFolder;
+    result: null;
+  };
+  rename_torrent: {
+    params: RenameTorrent;
     result: null;
   };
   preview_delete: {
@@ -308,7 +424,17 @@ export interface TorrentRow {
   /** Seconds left at the present rate, or null. */
   eta: number | null;
   ratio: number;
+  /** In the whole queue, from 0, whoever runs among them. */
   queue_position: number | null;
+  /** While `queued` for a download: how many start before it. */
+  place_in_line: number | null;
+  /**
+   * The number behind the reason: torrents at once (`queue_limit`, `metadata_turn`), bytes a
+   * second (`rate_limit`).
+   */
+  limit: number | null;
+  /** Until the metadata is known. */
+  search: MetadataSearch | null;
   save_path: string;
   added_at: number;
   completed_at: number | null;
@@ -327,6 +453,22 @@ export interface Reason {
   kind: ReasonKind;
   /** A fact to put in the sentence: a tracker's host, a folder, a message. */
   detail: string | null;
+}
+
+/** What a magnet without metadata has tried since it began to look. */
+export interface MetadataSearch {
+  /** Unix seconds. */
+  since: number;
+  /** Trackers that answered or failed. */
+  trackers_asked: number;
+  /** Whether the DHT is asked too. */
+  dht: boolean;
+  /** Most peers known at once. */
+  peers_found: number;
+  /** Turns that ended without metadata, because others waited for theirs. */
+  turns: number;
+  /** While it waits: when it may have its next turn (Unix seconds). */
+  next_turn_at: number | null;
 }
 
 export interface TorrentError {
@@ -358,11 +500,24 @@ export interface TorrentDetails {
   down_limit: number;
   /** Bytes a second; 0 is no limit. */
   up_limit: number;
+  options: TorrentOptions;
   active_seconds: number;
   seeding_seconds: number;
   /** Bytes that were received and thrown away: failed the hash, or came twice. */
   wasted: number;
   next_announce_at: number | null;
+}
+
+/** What is set for this torrent alone, those two limits among it. */
+export interface TorrentOptions {
+  down_limit: number;
+  up_limit: number;
+  connections: number;
+  upload_slots: number;
+  /** Shows each peer few pieces, so that the first seed of a torrent sends as little as can be twice (BEP 16). */
+  super_seeding: boolean;
+  /** The first and last pieces of each file come first, so that players can tell what it is. */
+  first_last: boolean;
 }
 
 export interface FileRow {
@@ -400,6 +555,7 @@ export interface TrackerRow {
   tier: number;
   /** `working`, `updating`, `error`, `waiting` (not asked yet) or `disabled`. */
   status: string;
+  /** What the tracker said, or in words why it can't be asked. */
   message: string;
   next_announce_at: number | null;
   swarm_peers: number | null;
@@ -517,6 +673,78 @@ export interface CancelPreview {
   preview: string;
 }
 
+export interface CreateTorrent {
+  /** The file or folder to share. Links in it are followed: what they lead to is shared as ordinary files. */
+  path: string;
+  /** Where the torrent file goes, not inside `path`; null is beside `path`, named after it. */
+  output?: string | null;
+  /** Whether a file that is at `output` may be replaced. */
+  overwrite?: boolean;
+  format?: TorrentFormat;
+  /** Bytes, a power of two; null chooses by size. */
+  piece_length?: number | null;
+  /** Peers come from the trackers alone (BEP 27). */
+  private?: boolean;
+  /** Announce addresses, tier after tier (BEP 12). */
+  trackers?: string[][];
+  /** Addresses that serve the files over HTTP (BEP 19). */
+  web_seeds?: string[];
+  /** A tracker's mark, which gives the torrent an info-hash of its own there. */
+  source?: string;
+  comment?: string;
+  /** Null is this program and its version; empty leaves it out. */
+  created_by?: string | null;
+  /** Take in files and folders that the system hides too. */
+  include_hidden?: boolean;
+  /** Put it into the list when it is made, seeding at once. */
+  seed?: boolean;
+}
+
+export interface CreationJob {
+  job: string;
+}
+
+export interface OfCreation {
+  job: string;
+}
+
+/** A torrent that is being made, or was. */
+export interface Creation {
+  job: string;
+  state: CreationState;
+  /** What it is made of. */
+  path: string;
+  /** Where the torrent file goes; it is there once `state` is `done`. */
+  output: string;
+  started_at: number;
+  done: number;
+  /** Bytes hashed, and to hash; 0 until the folders are read. */
+  total: number;
+  files: number;
+  piece_length: number;
+  id: string | null;
+  name: string | null;
+  /** Null, like `id` and `name`, until it is done. */
+  magnet: string | null;
+  /** Whether it is in the list. */
+  seeding: boolean;
+  /** Why it failed; beside `done`: why it isn't seeding. */
+  error: TorrentError | null;
+}
+
+export interface ExportTorrent {
+  id: string;
+  /** Where to write the torrent file, or null to get its bytes. */
+  path?: string | null;
+  overwrite?: boolean;
+}
+
+export interface Exported {
+  path: string | null;
+  /** The .torrent's bytes, base64; null when they were written to `path`. */
+  content: string | null;
+}
+
 export interface Torrents {
   ids: string[];
 }
@@ -537,6 +765,110 @@ export interface ConnectPeer {
   id: string;
   /** `host:port`; IPv6 in brackets. */
   address: string;
+}
+
+/** Null leaves a limit as it is, 0 takes it away. */
+export interface SetLimits {
+  ids: string[];
+  down_limit?: number | null;
+  up_limit?: number | null;
+  connections?: number | null;
+  upload_slots?: number | null;
+}
+
+export interface SetFirstLast {
+  ids: string[];
+  on: boolean;
+}
+
+export interface SetSuperSeeding {
+  ids: string[];
+  on: boolean;
+}
+
+/** Several keep their order among each other. Finished torrents have no place and stay as they are. */
+export interface QueueMove {
+  ids: string[];
+  to: ('bottom' | 'down' | 'top' | 'up') | number;
+}
+
+export interface EditTrackers {
+  id: string;
+  /** The whole list; what is not in it goes. */
+  trackers: TrackerEntry[];
+}
+
+export interface TrackerEntry {
+  url: string;
+  /** Tiers are asked one after the other, 0 first; the trackers of one tier stand in for each other (BEP 12). */
+  tier: number;
+}
+
+/** Each gets a tier of its own behind those that are there; known ones are passed over. */
+export interface AddTrackers {
+  ids: string[];
+  urls: string[];
+}
+
+/** The answer to the `new_trackers` that come with the error `duplicate`. */
+export interface MergeTrackers {
+  id: string;
+  trackers: string[];
+}
+
+export interface WebSeedRow {
+  url: string;
+}
+
+export interface WebSeed {
+  id: string;
+  url: string;
+}
+
+export interface BanPeers {
+  addresses: string[];
+}
+
+export interface BannedPeer {
+  address: string;
+  /** Unix seconds. */
+  at: number;
+}
+
+/** The torrents go on as they were, from the new folder; cancelled ones stay cancelled. */
+export interface Move {
+  ids: string[];
+  /** The folder to hold them, made if need be. */
+  path: string;
+  /** Take files that are there already as they are, and check the torrent then; else they stop the move. */
+  use_existing?: boolean;
+}
+
+/** Journalled; `progress` events carry these names. */
+export interface Moves {
+  /** One for each torrent that isn't there already. They are moved one after the other. */
+  jobs: string[];
+}
+
+export interface RenameFile {
+  id: string;
+  index: number;
+  /** Its new path as `get_files` has it, relative to the save path, with `/`; a name alone stays in its folder. */
+  name: string;
+}
+
+export interface RenameFolder {
+  id: string;
+  /** A folder of the torrent's, relative to the save path, with `/`. */
+  path: string;
+  /** Its new name; the folder stays where it is. */
+  name: string;
+}
+
+/** In the list alone; nothing on the disk changes. */
+export interface RenameTorrent {
+  id: string;
+  name: string;
 }
 
 export interface PreviewDelete {
@@ -617,6 +949,10 @@ export interface AppInfo {
 export interface Settings {
   /** Where downloads go. The engine puts the platform's download folder here on the first start. */
   save_path: string;
+  /** Where a download is moved when it has finished; null: it stays where it is. */
+  complete_path: string | null;
+  /** Where a download is until it has finished and moves to its own folder; null: it begins there. */
+  incomplete_path: string | null;
   down_limit: number;
   up_limit: number;
   /** Use the two limits below instead: for calls and games. */
@@ -632,6 +968,8 @@ export interface Settings {
   active_seeds: number;
   /** Torrents that move nothing hold no place in the queue. */
   ignore_slow: boolean;
+  /** How many magnets look for their metadata at the same time; they hold no place in the queue. */
+  metadata_at_once: number;
   /** Everything is held, each torrent's own intent untouched. */
   all_paused: boolean;
   /** 0: chosen once at random (49152–65535) and kept. */
@@ -659,6 +997,8 @@ export interface UpdateSettings {
 /** The fields to change; the others stay. Mirrors `Settings` (a test compares the two). */
 export interface SettingsChanges {
   save_path?: string;
+  complete_path?: string | null;
+  incomplete_path?: string | null;
   down_limit?: number;
   up_limit?: number;
   slow_mode?: boolean;
@@ -671,6 +1011,7 @@ export interface SettingsChanges {
   active_downloads?: number;
   active_seeds?: number;
   ignore_slow?: boolean;
+  metadata_at_once?: number;
   all_paused?: boolean;
   listen_port?: number;
   port_mapping?: boolean;
@@ -767,6 +1108,12 @@ export interface PreviewEvent {
   preview: Preview;
 }
 
+/** A torrent being made came into another state; `progress` events tell its bytes meanwhile. */
+export interface CreationEvent {
+  type: 'creation';
+  creation: Creation;
+}
+
 export interface SettingsEvent {
   type: 'settings';
   settings: Settings;
@@ -787,7 +1134,7 @@ export interface NoticeEvent {
 export interface ProgressEvent {
   type: 'progress';
   job: string;
-  /** `delete`, later `move` and `create`. */
+  /** `delete`, `move` or `create`; `done` and `total` are files for `delete`, else bytes. */
   kind: string;
   done: number;
   total: number;
@@ -819,6 +1166,10 @@ export const METHOD_NAMES = [
   'preview_torrent_file',
   'accept_preview',
   'cancel_preview',
+  'create_torrent',
+  'cancel_create',
+  'get_create',
+  'export_torrent',
   'pause',
   'resume',
   'force',
@@ -832,6 +1183,26 @@ export const METHOD_NAMES = [
   'set_file_priorities',
   'set_sequential',
   'connect_peer',
+  'set_limits',
+  'set_first_last',
+  'set_super_seeding',
+  'queue_move',
+  'edit_trackers',
+  'add_trackers',
+  'merge_trackers',
+  'scrape',
+  'get_web_seeds',
+  'add_web_seed',
+  'remove_web_seed',
+  'ban_peers',
+  'unban_peers',
+  'get_banned',
+  'move',
+  'cancel_move',
+  'cancel_check',
+  'rename_file',
+  'rename_folder',
+  'rename_torrent',
   'preview_delete',
   'delete',
   'undo_delete',
@@ -874,6 +1245,8 @@ export type ErrorKind = (typeof ERROR_KINDS)[number];
 /** The settings of a fresh profile; the host fills in `save_path`. */
 export const DEFAULT_SETTINGS: Settings = {
   save_path: '.',
+  complete_path: null,
+  incomplete_path: null,
   down_limit: 0,
   up_limit: 0,
   slow_mode: false,
@@ -886,6 +1259,7 @@ export const DEFAULT_SETTINGS: Settings = {
   active_downloads: 5,
   active_seeds: 0,
   ignore_slow: true,
+  metadata_at_once: 10,
   all_paused: false,
   listen_port: 0,
   port_mapping: true,
@@ -938,6 +1312,10 @@ export const SETTING_RANGES = {
   active_seeds: {
     min: 0,
     max: 10000,
+  },
+  metadata_at_once: {
+    min: 1,
+    max: 65535,
   },
   listen_port: {
     min: 0,

@@ -20,8 +20,6 @@ const WORDS: Readonly<Record<string, { text?: (error: RpcError) => string; advic
   shutting_down: { text: () => m.error_shutting_down(), advice: () => m.error_shutting_down_do() },
   invalid_magnet: { advice: () => m.error_invalid_magnet_do() },
   invalid_torrent: { advice: () => m.error_invalid_torrent_do() },
-  invalid_path: { advice: () => m.error_invalid_path_do() },
-  storage: { advice: () => m.error_storage_do() },
 };
 
 function duplicate({ data, message }: RpcError): string {

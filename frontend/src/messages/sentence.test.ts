@@ -78,11 +78,11 @@ describe('explain', () => {
   });
 
   it('lets the host speak otherwise, and adds what to do', () => {
-    expect(explain(new RpcError(-32000, 'storage', 'Home is read-only.'))).toEqual({
-      text: 'Home is read-only.',
-      advice: 'See that the drive is connected and that you may write to it.',
+    expect(explain(new RpcError(-32000, 'invalid_torrent', 'It is cut short.'))).toEqual({
+      text: 'It is cut short.',
+      advice: 'Download the .torrent file again; this one may be damaged.',
     });
-    expect(explain(new RpcError(-32000, 'wrong_state', 'It is stopped.'))).toEqual({ text: 'It is stopped.' });
+    expect(explain(new RpcError(-32000, 'storage', 'Home is read-only.'))).toEqual({ text: 'Home is read-only.' });
   });
 
   it('has words for what is no answer at all', () => {

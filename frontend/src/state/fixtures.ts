@@ -27,6 +27,9 @@ const ROW: Omit<TorrentRow, 'id' | 'name'> = {
   eta: null,
   ratio: 0,
   queue_position: null,
+  place_in_line: null,
+  limit: null,
+  search: null,
   save_path: '/downloads',
   added_at: 0,
   completed_at: null,
@@ -66,6 +69,8 @@ export function aDelta(seq: number, rows: TorrentRow[], removed: string[] = []):
 
 export const SETTINGS: Settings = {
   save_path: '/downloads',
+  complete_path: null,
+  incomplete_path: null,
   down_limit: 0,
   up_limit: 0,
   slow_mode: false,
@@ -78,6 +83,7 @@ export const SETTINGS: Settings = {
   active_downloads: 5,
   active_seeds: 0,
   ignore_slow: true,
+  metadata_at_once: 10,
   listen_port: 50000,
   port_mapping: true,
   dht: true,

@@ -9,7 +9,7 @@ The way round
     ``stage``       renames what goes into ``<save path>/.torrpeddo-trash-<job>/``, all or nothing
     ``restore``     ``unstage``: the undo
     ``erase``       unlinks what is staged;  ``trash``: moves it to the system's trash instead
-    ``folder``      the only way to the disk: ``posix`` and ``windows``, with ``exclusive`` and ``mounts``
+    ``engine/disk`` the only way to the disk
 
 An order of events, for a caller::
 

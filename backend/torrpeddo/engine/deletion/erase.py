@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...errors import StorageError
-from .failures import failed
-from .folder import Entry, Folder, Kind, open_folder
+from ..disk.failures import failed
+from ..disk.folder import Entry, Folder, Kind, open_folder
 from .job import Job, Journal, Phase, Place, PlannedFile, PlannedFolder
 from .restore import put_everything_back
 

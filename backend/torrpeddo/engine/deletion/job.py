@@ -25,7 +25,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from .folder import Entry
+from ..disk.folder import Entry
 
 STAGING_PREFIX = ".torrpeddo-trash-"
 

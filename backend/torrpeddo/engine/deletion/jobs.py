@@ -18,7 +18,7 @@ import msgspec
 
 from ...contract.deleting import Delete, Deleted, DeletePreview, PreviewDelete
 from ...contract.events import NoticeEvent, ProgressEvent
-from ...errors import NotFound, TorrpeddoError
+from ...errors import NotFound, StorageError, TorrpeddoError
 from ...library.records import DeleteJob, RemoveJob, RemoveTorrents, SaveJob, StoredTorrent
 from ...library.store import saves_of
 from ..catalog import Entry
@@ -170,6 +170,14 @@ class Deletions:
             agreed = await self._core.on_disk(confirm, shown, fresh) if shown is not None else fresh
             deletion.body = msgspec.structs.replace(deletion.body, job=agreed.job(deletion.id, deletion.trash))
             await self._core.commit(SaveJob(deletion.record(Phase.PLANNED)))
+        except TorrpeddoError as error:
+            await self._call_off(deletion, error)
+            return False
+        except Exception:
+            log.exception("Planning deletion %s failed", deletion.id)
+            await self._call_off(deletion, StorageError("Something unexpected happened; the log says what it was."))
+            return False
+        try:
             await self._stage(deletion)
         except TorrpeddoError as error:
             await self._call_off(deletion, error)

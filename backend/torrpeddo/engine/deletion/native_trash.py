@@ -8,7 +8,7 @@ import os
 
 from send2trash import send2trash  # type: ignore[import-untyped]
 
-from .folder import Folder
+from ..disk.folder import Folder
 
 
 class NativeTrash:

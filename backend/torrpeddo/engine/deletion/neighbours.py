@@ -9,8 +9,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from ..disk.paths import fold
 from .manifest import Manifest, Outline, Target
-from .paths import fold
 
 
 def near(targets: Sequence[Target], others: Iterable[Outline]) -> list[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ...contract.deleting import LeavingFile, StayingFile, StayReason
+from ..disk.mounts import read_mounts
+from ..disk.paths import shown
 from .job import Job, Place, PlannedFile, PlannedFolder
 from .manifest import Target
-from .mounts import read_mounts
 from .neighbours import Neighbours
-from .paths import shown
 from .survey import Survey
 from .wanted import wishes
 

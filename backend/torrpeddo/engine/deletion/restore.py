@@ -8,10 +8,10 @@ import os
 from collections.abc import Sequence
 
 from ...errors import StorageError
-from .failures import failed
-from .folder import Entry, Folder, Kind, enter_or_make, open_folder
+from ..disk.failures import failed
+from ..disk.folder import Entry, Folder, Kind, enter_or_make, open_folder
+from ..disk.paths import shown
 from .job import Job, Journal, Phase
-from .paths import shown
 
 _ADVICE = "It is kept in the hidden folder “{staging}” beside it. See that you may change the folder, then try again."
 

@@ -10,10 +10,10 @@ import os
 from typing import NamedTuple
 
 from ...contract.deleting import StayingFile, StayReason
-from .failures import failed
-from .folder import Folder, Kind, enter_or_make, open_folder
+from ..disk.failures import failed
+from ..disk.folder import Folder, Kind, enter_or_make, open_folder
+from ..disk.paths import shown
 from .job import Job, Journal, Phase, Place, PlannedFile, PlannedFolder
-from .paths import shown
 from .restore import put_everything_back
 
 _NOT_AS_A_WHOLE = (errno.EXDEV, errno.EBUSY, errno.EEXIST, errno.ENOTEMPTY, errno.EACCES, errno.EPERM)

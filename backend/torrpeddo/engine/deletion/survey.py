@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from ...contract.deleting import StayingFile, StayReason
 from ...errors import StorageError
-from .failures import failed
-from .folder import Entry, Folder, Kind, open_folder
+from ..disk.failures import failed
+from ..disk.folder import Entry, Folder, Kind, open_folder
+from ..disk.mounts import Mounts, mount_of
+from ..disk.paths import fold, shown
 from .job import Place, PlannedFile, PlannedFolder
 from .manifest import ManifestFile
-from .mounts import Mounts, mount_of
 from .neighbours import Neighbours
-from .paths import fold, shown
 from .wanted import Root, Wanted
 
 

@@ -9,9 +9,9 @@ import sys
 from dataclasses import dataclass
 from typing import Protocol
 
+from ..disk.failures import failed
+from ..disk.folder import Entry, Folder, Kind, open_folder
 from .erase import Cancelled, Ended, Progress
-from .failures import failed
-from .folder import Entry, Folder, Kind, open_folder
 from .job import Job, Journal, Phase, Place, PlannedFile, PlannedFolder
 from .restore import put_back, put_everything_back, remove_empty
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..disk.paths import split, within
 from .manifest import ManifestFile, Target
-from .paths import split, within
 
 
 @dataclass(slots=True)

@@ -14,8 +14,8 @@ from itertools import count
 from typing import NamedTuple
 from urllib.parse import quote
 
-from .folder import Folder, open_folder
-from .mounts import mount_of
+from ..disk.folder import Folder, open_folder
+from ..disk.mounts import mount_of
 
 _LONGEST = 255 - len(".trashinfo")
 """Bytes of a name that leave room for the suffix."""

@@ -29,6 +29,10 @@ async def recheck(context: Context, params: Torrents) -> None:
     await context.engine.lifecycle.recheck(params.ids)
 
 
+async def cancel_check(context: Context, params: Torrents) -> None:
+    await context.engine.lifecycle.cancel_check(params.ids)
+
+
 async def reannounce(context: Context, params: Torrents) -> None:
     await context.engine.lifecycle.reannounce(params.ids)
 

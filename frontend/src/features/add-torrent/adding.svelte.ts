@@ -31,7 +31,7 @@ export class Adding {
   /** The one whose files are shown: the first with something to choose, until a person picks one. */
   get selected(): AddItem | undefined {
     const choosable = ({ state }: AddItem) => state === 'ready' || state === 'looking';
-    return this.#at ?? this.items.find(choosable) ?? this.items[0];
+    return this.items.find((item) => item === this.#at) ?? this.items.find(choosable) ?? this.items[0];
   }
 
   get addable(): readonly AddItem[] {
@@ -121,9 +121,12 @@ export class Adding {
   }
 
   #join(item: AddItem): void {
+    if (this.#ended) {
+      this.#cancel(item);
+      return;
+    }
     this.items = [...this.items, item];
-    if (this.#ended) this.#cancel(item);
-    else this.#mergeTwin(item);
+    this.#mergeTwin(item);
   }
 
   /** Given twice, it stays once: the first is kept and shown. */
@@ -137,11 +140,11 @@ export class Adding {
 
   async #accept(item: AddItem): Promise<boolean> {
     const { handle, state, priorities } = item;
-    const { folder, paused, sequential } = this.choices;
+    const { target, paused, sequential } = this.choices;
     if (handle === null) return false;
     try {
       await this.#previews.accept(handle, {
-        ...(folder.trim() && { save_path: folder.trim() }),
+        ...(target && { save_path: target }),
         ...(state === 'ready' && { files: [...priorities] }),
         paused,
         sequential,

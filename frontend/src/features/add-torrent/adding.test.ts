@@ -126,6 +126,20 @@ describe('several', () => {
     expect(transport.asked('accept_preview')).toHaveLength(1);
   });
 
+  it('stay where the host refuses them, and go where it takes them', async () => {
+    const { adding } = open({
+      accept_preview: ({ preview }: { preview: string }) => {
+        if (preview === 'p2') throw refusal('conflict', 'Not now.');
+        return { id: preview };
+      },
+    });
+    await adding.take([link('magnet:1'), link('magnet:2')]);
+    adding.select(adding.items[0]!);
+    expect(await adding.add()).toBe(false);
+    expect(adding.selected?.name).toBe('torrent 2');
+    expect(adding.selected?.trouble?.text).toBe('Not now.');
+  });
+
   it('say which is in the list already', async () => {
     const { adding } = open({
       preview_magnet: () => {
@@ -173,6 +187,16 @@ describe('the end', () => {
     adding.end();
     await taken;
     expect(transport.asked('cancel_preview')).toEqual([{ preview: 'p1' }]);
+  });
+
+  it('leaves nothing of a text that was being judged', async () => {
+    const { transport, adding } = open();
+    adding.text = 'magnet:1';
+    const taken = adding.takeText();
+    adding.end();
+    await taken;
+    expect(transport.asked('cancel_preview')).toEqual([{ preview: 'p1' }]);
+    expect(adding.items).toEqual([]);
   });
 });
 

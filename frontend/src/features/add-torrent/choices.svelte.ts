@@ -21,25 +21,31 @@ export class Choices {
   sequential = $state(false);
   /** Folders to choose from. */
   readonly folders: readonly string[];
+  /** The download folder of the settings: where an empty field saves. */
+  readonly usual: string;
   readonly #settings: SettingsStore;
-  readonly #usual: string;
 
   constructor(settings: SettingsStore) {
     const current = settings.current;
     const kept = read(current?.view?.['add']);
     this.#settings = settings;
-    this.#usual = current?.save_path ?? '';
-    const [last] = kept.usual === this.#usual ? kept.folders : [];
-    this.folders = [...new Set([...kept.folders, this.#usual])].filter(Boolean);
-    this.folder = last ?? this.#usual;
+    this.usual = current?.save_path ?? '';
+    const [last] = kept.usual === this.usual ? kept.folders : [];
+    this.folders = [...new Set([...kept.folders, this.usual])].filter(Boolean);
+    this.folder = last ?? this.usual;
     this.paused = current?.start_added === false;
     this.sequential = kept.sequential;
   }
 
+  /** The folder that is meant; empty where the settings are not known yet. */
+  get target(): string {
+    return this.folder.trim() || this.usual;
+  }
+
   /** Keeps them for the next time. */
   async remember(): Promise<void> {
-    const folders = [...new Set([this.folder, ...this.folders])].filter(Boolean).slice(0, MOST);
-    const add: Kept = { folders, usual: this.#usual, sequential: this.sequential };
+    const folders = [...new Set([this.target, ...this.folders])].filter(Boolean).slice(0, MOST);
+    const add: Kept = { folders, usual: this.usual, sequential: this.sequential };
     await this.#settings.change({ view: { ...this.#settings.current?.view, add } });
   }
 }

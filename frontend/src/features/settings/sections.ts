@@ -34,63 +34,55 @@ export interface Section {
 }
 
 /** Every setting there is, where a person looks for it. */
-export const sections = (): readonly Section[] => [look(), downloads(), speed(), connection(), queue()];
+/** Every setting there is, where a person looks for it. */
+export const sections = (): readonly Section[] => [general(), speed(), connection(), queue()];
 
-function look(): Section {
+function general(): Section {
   return {
-    id: 'look',
-    icon: 'palette',
+    id: 'general',
+    icon: 'sliders-horizontal',
+    title: m.set_general(),
+    hint: m.set_general_hint(),
+    groups: [look(), downloads()],
+  };
+}
+
+function look(): Group {
+  return {
     title: m.set_look(),
-    hint: m.set_look_hint(),
-    groups: [
+    items: [
       {
-        items: [
-          {
-            kind: 'choice',
-            name: 'theme',
-            label: m.set_theme(),
-            hint: m.set_theme_hint(),
-            options: [
-              { value: 'system', label: m.set_theme_system() },
-              { value: 'dark', label: m.set_theme_dark() },
-              { value: 'light', label: m.set_theme_light() },
-            ],
-          },
-          {
-            kind: 'choice',
-            name: 'density',
-            label: m.set_density(),
-            hint: m.set_density_hint(),
-            options: [
-              { value: 'comfortable', label: m.density_comfortable() },
-              { value: 'compact', label: m.density_compact() },
-            ],
-          },
+        kind: 'choice',
+        name: 'theme',
+        label: m.set_theme(),
+        hint: m.set_theme_hint(),
+        options: [
+          { value: 'system', label: m.set_theme_system() },
+          { value: 'dark', label: m.set_theme_dark() },
+          { value: 'light', label: m.set_theme_light() },
+        ],
+      },
+      {
+        kind: 'choice',
+        name: 'density',
+        label: m.set_density(),
+        hint: m.set_density_hint(),
+        options: [
+          { value: 'comfortable', label: m.density_comfortable() },
+          { value: 'compact', label: m.density_compact() },
         ],
       },
     ],
   };
 }
 
-function downloads(): Section {
+function downloads(): Group {
   return {
-    id: 'downloads',
-    icon: 'download',
     title: m.set_downloads(),
-    hint: m.set_downloads_hint(),
-    groups: [
-      {
-        items: [
-          { kind: 'folder', name: 'save_path', label: m.set_save_path(), hint: m.set_save_path_hint() },
-          { kind: 'switch', name: 'start_added', label: m.set_start_added(), hint: m.set_start_added_hint() },
-          {
-            kind: 'switch',
-            name: 'delete_to_trash',
-            label: m.set_delete_to_trash(),
-            hint: m.set_delete_to_trash_hint(),
-          },
-        ],
-      },
+    items: [
+      { kind: 'folder', name: 'save_path', label: m.set_save_path(), hint: m.set_save_path_hint() },
+      { kind: 'switch', name: 'start_added', label: m.set_start_added(), hint: m.set_start_added_hint() },
+      { kind: 'switch', name: 'delete_to_trash', label: m.set_delete_to_trash(), hint: m.set_delete_to_trash_hint() },
     ],
   };
 }

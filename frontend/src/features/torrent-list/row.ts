@@ -17,5 +17,9 @@ export function rowAttributes(app: App, { id, index, entry }: RowProps): HTMLAtt
     'aria-rowindex': index + 1,
     'aria-selected': app.selection.has(id),
     ...{ 'data-id': id },
+    // Tab comes to a row without a key of the grid's own.
+    onfocus: () => {
+      app.selection.focus = id;
+    },
   };
 }

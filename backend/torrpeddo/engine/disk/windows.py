@@ -16,6 +16,8 @@ from .folder import Entry, Folder, Kind
 _STANDS_FOR_ANOTHER_NAME = 0x2000_0000
 """A bit of the reparse tag: IsReparseTagNameSurrogate."""
 
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
 
 class WindowsFolder:
     def __init__(self, path: str) -> None:
@@ -69,6 +71,25 @@ class WindowsFolder:
     def remove_folder(self, name: str) -> None:
         os.rmdir(self.long(name))
 
+    def read(self, name: str) -> int:
+        return os.open(self.long(name), os.O_RDONLY | _BINARY)
+
+    def create(self, name: str, mode: int) -> int:
+        return os.open(self.long(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY)
+
+    def finish(self, name: str, descriptor: int, mtime_ns: int) -> None:
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.utime(self.long(name), ns=(mtime_ns, mtime_ns))
+
+    def read_link(self, name: str) -> str:
+        return os.readlink(self.long(name))
+
+    def make_link(self, name: str, target: str) -> None:
+        os.symlink(target, self.long(name))
+
     def unlock(self, name: str = "") -> None:
         os.chmod(self.long(name), stat.S_IWRITE)
 
@@ -84,7 +105,7 @@ class WindowsFolder:
 
 
 def _entry(name: str, status: os.stat_result) -> Entry:
-    return Entry(name, _kind(status), status.st_size, status.st_mtime_ns, 0)
+    return Entry(name, _kind(status), status.st_size, status.st_mtime_ns, 0, status.st_size)
 
 
 def _kind(status: os.stat_result) -> Kind:

@@ -1,6 +1,6 @@
 """A folder held open, entered component by component without ever following a link.
 
-The rooms of deletion touch the disk through this alone. ``posix`` holds descriptors, so
+Deleting and moving touch the disk through this alone. ``posix`` holds descriptors, so
 that a path swapped for a link between two steps leads nowhere; ``windows`` has no such
 thing and looks at each component for a reparse point before it enters.
 
@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     mtime_ns: int
     inode: int
     """0 where the system doesn't tell."""
+    allocated: int = 0
+    """Bytes it takes on the disk: fewer than its size where it has holes."""
 
 
 class Folder(Protocol):
@@ -67,6 +69,22 @@ class Folder(Protocol):
     def remove_folder(self, name: str) -> None:
         """Remove an empty folder."""
         ...
+
+    def read(self, name: str) -> int:
+        """A descriptor for reading that file. ``OSError`` when it is a link."""
+        ...
+
+    def create(self, name: str, mode: int) -> int:
+        """A descriptor for writing a new file with these permissions. ``FileExistsError`` when there is one."""
+        ...
+
+    def finish(self, name: str, descriptor: int, mtime_ns: int) -> None:
+        """Close what ``create`` gave: first its bytes reach the disk, and only then has it this time."""
+        ...
+
+    def read_link(self, name: str) -> str: ...
+
+    def make_link(self, name: str, target: str) -> None: ...
 
     def unlock(self, name: str = "") -> None:
         """Let this user read and change the folder of that name, or this one."""

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from typing import Self
 
 from .exclusive import rename_exclusively
@@ -58,6 +59,29 @@ class PosixFolder:
     def remove_folder(self, name: str) -> None:
         os.rmdir(name, dir_fd=self.fd)
 
+    def read(self, name: str) -> int:
+        return os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self.fd)
+
+    def create(self, name: str, mode: int) -> int:
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600, dir_fd=self.fd)
+        with suppress(OSError):  # file systems without permissions
+            os.fchmod(descriptor, mode)
+        return descriptor
+
+    def finish(self, name: str, descriptor: int, mtime_ns: int) -> None:
+        try:
+            os.fsync(descriptor)
+            os.utime(descriptor, ns=(mtime_ns, mtime_ns))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def read_link(self, name: str) -> str:
+        return os.readlink(name, dir_fd=self.fd)
+
+    def make_link(self, name: str, target: str) -> None:
+        os.symlink(target, name, dir_fd=self.fd)
+
     def unlock(self, name: str = "") -> None:
         if name:
             os.chmod(name, stat.S_IRWXU, dir_fd=self.fd)
@@ -69,7 +93,7 @@ class PosixFolder:
 
 
 def _entry(name: str, status: os.stat_result) -> Entry:
-    return Entry(name, _kind(status.st_mode), status.st_size, status.st_mtime_ns, status.st_ino)
+    return Entry(name, _kind(status.st_mode), status.st_size, status.st_mtime_ns, status.st_ino, status.st_blocks * 512)
 
 
 def _kind(mode: int) -> Kind:

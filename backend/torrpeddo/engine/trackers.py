@@ -1,0 +1,106 @@
+"""A torrent's list of trackers: edited, added to, merged into, and asked for figures."""
+
+import asyncio
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ..contract.sources import TrackerEntry
+from ..errors import StorageError, WrongState
+from ..library.records import SaveTorrent
+from .catalog import Catalog, Entry, refuse_stopped
+from .core import Core
+from .facts import Handle
+from .inspect import trackers_of
+from .resume import ResumeSaver
+from .urls import TRACKERS, checked_url
+
+LAST_TIER = 255
+
+Present = tuple[Entry, Handle]
+
+
+class Trackers:
+    """Which tracker is in which tier is in the resume data; the record has the addresses alone."""
+
+    def __init__(self, core: Core, saver: ResumeSaver) -> None:
+        self._core = core
+        self._saver = saver
+
+    async def edit(self, id: str, trackers: Sequence[TrackerEntry]) -> None:
+        """Replace the whole list. Also of a private torrent: who was given a new passkey has to."""
+        ((entry, handle),) = present(self._core.catalog, [id])
+        wanted: dict[str, int] = {}
+        for each in trackers:
+            wanted.setdefault(_checked(each.url), each.tier)
+        tiers = sorted(wanted.items(), key=lambda pair: pair[1])
+        handle.replace_trackers([{"url": url, "tier": tier} for url, tier in tiers])
+        await self._keep({entry: [url for url, _ in tiers]})
+
+    async def add(self, ids: Sequence[str], urls: Sequence[str]) -> None:
+        """Behind those that are there. Raises WrongState for a private torrent; then nothing has changed."""
+        torrents = present(self._core.catalog, ids)
+        for entry, _ in torrents:
+            _refuse_private(entry)
+        wanted = list(dict.fromkeys(map(_checked, urls)))
+        lists = {}
+        for entry, handle in torrents:
+            new = [url for url in wanted if url not in entry.record.trackers]
+            first = _next_tier(handle)
+            for number, url in enumerate(new):
+                handle.add_tracker({"url": url, "tier": min(first + number, LAST_TIER)})
+            lists[entry] = [*entry.record.trackers, *new]
+        await self._keep(lists)
+
+    async def scrape(self, ids: Sequence[str]) -> None:
+        """Ask all trackers how many have the torrent; the answers show in rows and details."""
+        for _, handle in present(self._core.catalog, ids):
+            handle.scrape_tracker(-1)
+
+    async def _keep(self, lists: dict[Entry, list[str]]) -> None:
+        for entry, urls in lists.items():
+            entry.record = replace(entry.record, trackers=urls)
+            entry.tracker_error = None
+            self._core.rows.refresh(entry)
+        await self._core.commit(*(SaveTorrent(entry.record) for entry in lists))
+        await keep_resume(self._saver, list(lists))
+
+
+def present(catalog: Catalog, ids: Sequence[str]) -> list[Present]:
+    """Torrents in the session, with their handles. Raises NotFound and WrongState before any is touched."""
+    entries = catalog.need_all(ids)
+    refuse_stopped(entries, "changed")
+    found = []
+    for entry in entries:
+        if entry.handle is None:
+            raise WrongState(f"“{entry.record.name}” is not running yet. Try again when it is.", id=entry.id)
+        found.append((entry, entry.handle))
+    return found
+
+
+async def keep_resume(saver: ResumeSaver, entries: Sequence[Entry]) -> None:
+    """Return when resume data with the change in it is in the library. Raises StorageError."""
+    try:
+        await asyncio.gather(*(saver.save(entry) for entry in entries))
+    except TimeoutError as error:
+        raise StorageError(
+            "The change is in force, but the disk does not answer, so it may be lost at the next start."
+        ) from error
+
+
+def _refuse_private(entry: Entry) -> None:
+    if entry.record.private:
+        raise WrongState(
+            f"“{entry.record.name}” is private: trackers other than its own can get you banned there. "
+            "If you mean it, edit its list.",
+            id=entry.id,
+        )
+
+
+def _next_tier(handle: Handle) -> int:
+    rows = trackers_of(handle) or []
+    return max((row.tier for row in rows), default=-1) + 1
+
+
+def _checked(url: str) -> str:
+    return checked_url(url, TRACKERS, "tracker")

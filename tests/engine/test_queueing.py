@@ -1,0 +1,61 @@
+"""The order a person asks for, and the moves to either end that make it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from torrpeddo.engine.queueing import To, rearranged, steps, waits
+from torrpeddo.engine.state import AUTO_MANAGED_FLAG, CHECKING_FILES, PAUSED_FLAG, SEEDING
+
+from .samples import status
+
+
+@pytest.mark.parametrize(
+    ("chosen", "to", "after"),
+    [
+        ("d", "top", "dabce"),
+        ("db", "top", "bdace"),
+        ("a", "bottom", "bcdea"),
+        ("ca", "bottom", "bdeac"),
+        ("c", "up", "acbde"),
+        ("a", "up", "abcde"),
+        ("cd", "up", "acdbe"),
+        ("ab", "up", "abcde"),
+        ("ac", "up", "acbde"),
+        ("c", "down", "abdce"),
+        ("de", "down", "abcde"),
+        ("bc", "down", "adbce"),
+        ("e", 0, "eabcd"),
+        ("ae", 2, "bcaed"),
+        ("b", 99, "acdeb"),
+    ],
+)
+def test_moves(chosen: str, to: To, after: str) -> None:
+    assert "".join(rearranged("abcde", set(chosen), to)) == after
+
+
+@given(st.integers(0, 12), st.data())
+def test_the_steps_lead_from_one_order_to_the_other(count: int, data: st.DataObject) -> None:
+    before = [str(number) for number in range(count)]
+    after = data.draw(st.permutations(before))
+    order = list(before)
+    for entry, end in steps(before, after):
+        order.remove(entry)
+        order.insert(0, entry) if end == "top" else order.append(entry)
+    assert order == after
+
+
+def test_moving_one_near_an_end_moves_few() -> None:
+    before = [str(number) for number in range(1000)]
+    assert len(steps(before, rearranged(before, {"3"}, "up"))) <= 4
+    assert len(steps(before, rearranged(before, {"500"}, "top"))) <= 501
+    assert steps(before, before) == []
+
+
+def test_who_waits_in_line() -> None:
+    queued = PAUSED_FLAG | AUTO_MANAGED_FLAG
+    assert waits(status(flags=queued))
+    assert not waits(status(flags=PAUSED_FLAG))
+    assert not waits(status(flags=AUTO_MANAGED_FLAG))
+    assert not waits(status(flags=queued, state=CHECKING_FILES))
+    assert not waits(status(flags=queued, state=SEEDING, queue_position=-1))

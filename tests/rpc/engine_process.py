@@ -1,0 +1,82 @@
+"""``torrpeddo engine`` as another program has it: a process, requests down its pipe, replies and events back."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from threading import Lock, Thread
+from types import TracebackType
+from typing import IO, Any, Self
+
+PATIENCE = 20.0
+"""Seconds; far more than any request takes on a busy machine."""
+
+
+class EngineProcess:
+    """``hear`` is given each event, on a thread of its own. Leaving it asserts that the engine ended in order."""
+
+    def __init__(self, profile: Path, settings: Iterable[str], hear: Callable[[Any], None]) -> None:
+        overrides = [word for setting in settings for word in ("--set", setting)]
+        command = [sys.executable, "-m", "torrpeddo", "engine", "--profile", str(profile), *overrides]
+        self._log = profile.with_suffix(".log")
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
+        self._hear = hear
+        self._ids = count(1)
+        self._waiting: dict[Any, Future[str]] = {}
+        self._writing = Lock()
+        self._reader = Thread(target=self._read, name="engine-process")
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """By closing its pipe. Harmless when it has ended."""
+        with suppress(BrokenPipeError):
+            _open(self._process.stdin).close()
+        status = self._process.wait(PATIENCE)
+        self._reader.join()
+        assert status == 0, self._log.read_text()
+
+    def rpc(self, text: str) -> str:
+        """One JSON-RPC request to its reply. From any thread."""
+        answer: Future[str] = Future()
+        with self._writing:
+            self._waiting[json.loads(text)["id"]] = answer
+            pipe = _open(self._process.stdin)
+            pipe.write(text.encode() + b"\n")
+            pipe.flush()
+        return answer.result(PATIENCE)
+
+    def call(self, method: str, **params: Any) -> Any:
+        """The result; an AssertionError with the error if there is one."""
+        request = {"jsonrpc": "2.0", "id": f"own {next(self._ids)}", "method": method, "params": params}
+        reply = json.loads(self.rpc(json.dumps(request)))
+        assert "error" not in reply, reply["error"]
+        return reply["result"]
+
+    def _read(self) -> None:
+        with _open(self._process.stdout) as lines:
+            for line in lines:
+                message = json.loads(line)
+                if message.get("method") == "event":
+                    self._hear(message["params"])
+                else:
+                    self._waiting.pop(message["id"]).set_result(line.decode())
+        for unanswered in self._waiting.values():
+            unanswered.set_exception(ConnectionError("The engine has ended."))
+
+
+def _open(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe

@@ -1,0 +1,383 @@
+"""Moving what torrents have, with real sessions: nothing is lost, nothing is checked again, intents are kept."""
+
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from torrpeddo.contract.moving import Move
+from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine.moving import copying
+from torrpeddo.engine.moving import jobs as moving
+from torrpeddo.engine.state import CHECKING_FILES
+from torrpeddo.errors import InvalidPath, NotFound, WrongState
+
+from .conftest import NewSample, NewSeeder
+from .host import Host, row_of
+from .program import Program
+from .samples import PIECE, Sample, place, tree
+from .seeder import Seeder
+
+
+def move(host: Host, goal: Path, *ids: str, **options: Any) -> list[str]:
+    return host.call(host.engine.moves.move(Move(ids=list(ids), path=str(goal), **options)))
+
+
+def until_moved(host: Host, id: str, goal: Path) -> None:
+    host.until(lambda: row_of(host, id).save_path == str(goal) and row_of(host, id).state is not State.MOVING)
+    host.until(lambda: not host.on_engine(lambda: host.engine.moves.busy))
+
+
+@pytest.fixture
+def far() -> Iterator[Path]:
+    """An empty folder on another volume than the downloads."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        yield Path(folder).resolve()
+
+
+@pytest.fixture(params=["same volume", "other volume"])
+def goal(request: pytest.FixtureRequest, tmp_path: Path, far: Path) -> Path:
+    return (tmp_path if request.param == "same volume" else far) / "new/place"
+
+
+@pytest.fixture
+def whole(host: Host, sample: Sample, tmp_path: Path) -> str:
+    place(sample, host.downloads)
+    id = host.add_file(sample.torrent_file(tmp_path), seed_mode=True)
+    host.until_shown(id, State.SEEDING)
+    return id
+
+
+@pytest.fixture
+def half(host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path) -> str:
+    """A download that has all that its only peer has, and waits for the rest."""
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample, only=("a.bin",)))
+    host.until_done(id, len(sample.files["a.bin"]))
+    return id
+
+
+class Slowness:
+    """Copies go in small steps, each of which waits until it is let go or a moment has passed."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.begun = threading.Event()
+        self._let_go = threading.Event()
+        real = copying._copy_chunk  # noqa: SLF001 - the step to slow down
+
+        def slow(*arguments: Any) -> int:
+            self.begun.set()
+            self._let_go.wait(0.03)
+            return real(*arguments)
+
+        patch.setattr(copying, "CHUNK", 4096)
+        patch.setattr(copying, "_copy_chunk", slow)
+        patch.setattr(moving, "TELL_EVERY", 0.0)
+
+    def end(self) -> None:
+        self._let_go.set()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slowness]:
+    slowness = Slowness(monkeypatch)
+    yield slowness
+    slowness.end()
+
+
+def test_a_seed_goes_on_from_its_new_folder(
+    host: Host, sample: Sample, whole: str, goal: Path, new_seeder: NewSeeder
+) -> None:
+    uploaded = row_of(host, whole).uploaded
+    move(host, goal, whole)
+    until_moved(host, whole, goal)
+    row = host.until_shown(whole, State.SEEDING)
+    assert sample.on_disk(goal) == set(sample.files)
+    assert tree(host.downloads) == set()
+    assert list(host.downloads.iterdir()) == []
+    assert (row.downloaded, row.uploaded) == (0, uploaded)
+    assert CHECKING_FILES not in host.engine_states(whole)
+    host.again()
+    host.until_shown(whole, State.SEEDING)
+    assert row_of(host, whole).save_path == str(goal)
+    assert CHECKING_FILES not in host.engine_states(whole)
+
+
+def test_a_download_goes_on_where_it_was(
+    host: Host, sample: Sample, half: str, goal: Path, new_seeder: NewSeeder
+) -> None:
+    before = row_of(host, half)
+    move(host, goal, half)
+    until_moved(host, half, goal)
+    host.until(lambda: row_of(host, half).state in (State.DOWNLOADING, State.STALLED))
+    assert (row_of(host, half).done, row_of(host, half).downloaded) == (before.done, before.downloaded)
+    assert CHECKING_FILES not in host.engine_states(half)
+    host.connect(half, new_seeder(sample))
+    host.until_shown(half, State.SEEDING)
+    assert sample.on_disk(goal) == set(sample.files)
+    assert tree(host.downloads) == set()
+
+
+def test_the_part_file_comes_along(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, goal: Path
+) -> None:
+    id = host.add_file(sample.torrent_file(tmp_path), files=sample.choose("readme.txt"))
+    host.connect(id, new_seeder(sample))
+    host.until_shown(id, State.FINISHED)
+    host.until(lambda: f".{sample.id}.parts" in tree(host.downloads))
+    move(host, goal, id)
+    until_moved(host, id, goal)
+    assert tree(goal) == {f".{sample.id}.parts", f"{sample.name}/readme.txt"}
+    assert tree(host.downloads) == set()
+
+
+def test_paused_and_cancelled_torrents_stay_so(host: Host, sample: Sample, half: str, goal: Path) -> None:
+    host.pause(half)
+    host.until_shown(half, State.PAUSED)
+    move(host, goal, half)
+    until_moved(host, half, goal)
+    host.until_shown(half, State.PAUSED)
+    assert row_of(host, half).intent is Intent.PAUSED
+    host.stop(half)
+    host.settle()
+    done = row_of(host, half).done
+    move(host, goal.parent / "third", half)
+    until_moved(host, half, goal.parent / "third")
+    row = row_of(host, half)
+    assert (row.state, row.intent, row.done) == (State.CANCELLED, Intent.STOPPED, done)
+    assert host.in_session() == set()
+    host.restart(half)
+    host.until(lambda: row_of(host, half).state in (State.DOWNLOADING, State.STALLED))
+    assert row_of(host, half).done == done
+    assert CHECKING_FILES not in host.engine_states(half)
+
+
+def test_a_magnet_without_metadata_has_another_folder_then(
+    host: Host, sample: Sample, seeder: Seeder, goal: Path
+) -> None:
+    id = host.add_magnet(sample.magnet)
+    move(host, goal, id)
+    until_moved(host, id, goal)
+    host.until_shown(id, State.METADATA)
+    host.connect(id, seeder)
+    host.until_shown(id, State.SEEDING)
+    assert sample.on_disk(goal) == set(sample.files)
+
+
+def test_progress_is_told_and_the_row_shows_it(host: Host, whole: str, far: Path, slow: Slowness) -> None:
+    (job,) = move(host, far, whole)
+    host.until(lambda: 0 < row_of(host, whole).progress < 1)
+    assert row_of(host, whole).state is State.MOVING
+    slow.end()
+    until_moved(host, whole, far)
+    told = [event for event in host.progress() if event.job == job]
+    assert {event.kind for event in told} == {"move"}
+    assert [event.done for event in told] == sorted(event.done for event in told)
+    assert (told[-1].finished, told[-1].done) == (True, told[-1].total)
+
+
+@pytest.mark.parametrize("order", ["cancel", "stop", "remove"])
+def test_it_can_be_cancelled_at_once(
+    host: Host, sample: Sample, whole: str, far: Path, slow: Slowness, order: str
+) -> None:
+    (far / "mine.txt").write_text("mine")
+    move(host, far, whole)
+    assert slow.begun.wait(8)
+    asked = time.monotonic()
+    if order == "cancel":
+        host.call(host.engine.moves.cancel([whole]))
+    else:
+        host.stop(whole) if order == "stop" else host.remove(whole)
+        host.settle()
+    assert time.monotonic() - asked < 2
+    assert tree(far) == {"mine.txt"}
+    assert sample.on_disk(host.downloads) == set(sample.files)
+    if order == "cancel":
+        assert host.until_shown(whole, State.SEEDING).save_path == str(host.downloads)
+        assert CHECKING_FILES not in host.engine_states(whole)
+    elif order == "stop":
+        assert row_of(host, whole).state is State.CANCELLED
+        assert host.in_session() == set()
+        host.restart(whole)
+        host.until_shown(whole, State.SEEDING)
+    host.again()
+    assert tree(far) == {"mine.txt"}
+
+
+def test_deleting_ends_the_move_first(host: Host, sample: Sample, whole: str, far: Path, slow: Slowness) -> None:
+    move(host, far, whole)
+    assert slow.begun.wait(8)
+    deleted = host.delete(whole)
+    host.until_gone(whole)
+    assert tree(far) == set()
+    assert host.undo(deleted) == [whole]
+    host.until_shown(whole, State.SEEDING)
+    assert sample.on_disk(host.downloads) == set(sample.files)
+
+
+def test_intents_given_meanwhile_hold_afterwards(host: Host, whole: str, far: Path, slow: Slowness) -> None:
+    move(host, far, whole)
+    assert slow.begun.wait(8)
+    host.pause(whole)
+    assert row_of(host, whole).state is State.MOVING
+    assert host.in_session() == set()
+    slow.end()
+    until_moved(host, whole, far)
+    host.until_shown(whole, State.PAUSED)
+
+
+def test_a_stop_in_the_end_cancels_a_move_that_waits_for_its_turn(
+    host: Host, samples: Any, whole: str, far: Path, tmp_path: Path, slow: Slowness
+) -> None:
+    other = samples("waiting")
+    place(other, host.downloads)
+    waiting = host.add_file(other.torrent_file(tmp_path), seed_mode=True)
+    host.until_shown(waiting, State.SEEDING)
+    move(host, far, whole, waiting)
+    assert slow.begun.wait(8)
+    assert row_of(host, waiting).state is State.MOVING
+    assert waiting in host.in_session()
+    host.stop(waiting)
+    host.settle()
+    assert row_of(host, waiting).state is State.CANCELLED
+    slow.end()
+    until_moved(host, whole, far)
+    assert other.on_disk(host.downloads) == set(other.files)
+
+
+def test_a_file_in_the_way_stops_it_in_words(host: Host, sample: Sample, whole: str, goal: Path) -> None:
+    theirs = goal / sample.name / "readme.txt"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("theirs")
+    move(host, goal, whole)
+    host.until(lambda: any("readme.txt” already" in notice.message for notice in host.notices()))
+    assert host.until_shown(whole, State.SEEDING).save_path == str(host.downloads)
+    assert (theirs.read_text(), sample.on_disk(host.downloads)) == ("theirs", set(sample.files))
+
+
+def test_files_that_are_there_are_used_and_checked(host: Host, sample: Sample, whole: str, goal: Path) -> None:
+    place(sample, goal, "a.bin", "sub/b.bin")
+    (goal / sample.name / "sub/b.bin").write_bytes(bytes(len(sample.files["sub/b.bin"])))
+    move(host, goal, whole, use_existing=True)
+    until_moved(host, whole, goal)
+    host.until(lambda: CHECKING_FILES in host.engine_states(whole))
+    host.until(lambda: row_of(host, whole).state in (State.DOWNLOADING, State.STALLED))
+    assert 0 < row_of(host, whole).done < sample.size
+    assert tree(host.downloads) == {f"{sample.name}/a.bin", f"{sample.name}/sub/b.bin"}
+
+
+def test_missing_files_are_found_in_their_new_place(host: Host, sample: Sample, whole: str, tmp_path: Path) -> None:
+    host.stop(whole)
+    host.settle()
+    (host.downloads / sample.name).rename(tmp_path / sample.name)
+    host.restart(whole)
+    host.until_shown(whole, State.MISSING_FILES)
+    move(host, tmp_path / "nowhere", whole)
+    host.until(lambda: any("use the files that are there" in notice.message for notice in host.notices()))
+    host.until_shown(whole, State.MISSING_FILES)
+    move(host, tmp_path, whole, use_existing=True)
+    host.until_shown(whole, State.SEEDING)
+    assert row_of(host, whole).error is None
+
+
+def test_the_program_ends_in_the_middle_and_the_next_start_goes_on(
+    host: Host, sample: Sample, whole: str, far: Path, slow: Slowness
+) -> None:
+    move(host, far, whole)
+    host.until(lambda: row_of(host, whole).progress > 0.2 and row_of(host, whole).state is State.MOVING)
+    host.end()
+    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.begin()
+    assert row_of(host, whole).state is State.MOVING
+    slow.end()
+    until_moved(host, whole, far)
+    host.until_shown(whole, State.SEEDING)
+    assert sample.on_disk(far) == set(sample.files)
+    assert tree(host.downloads) == set()
+    assert CHECKING_FILES not in host.engine_states(whole)
+
+
+def test_what_can_not_be_moved_is_refused(host: Host, whole: str, far: Path, slow: Slowness) -> None:
+    with pytest.raises(NotFound):
+        move(host, far, whole, "0" * 40)
+    with pytest.raises(InvalidPath):
+        move(host, Path("relative"), whole)
+    assert move(host, host.downloads, whole) == []
+    move(host, far, whole)
+    with pytest.raises(WrongState, match="being moved already"):
+        move(host, far / "other", whole)
+    with pytest.raises(WrongState, match="being moved"):
+        host.recheck(whole)
+
+
+def test_a_download_that_finished_is_moved(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path, goal: Path
+) -> None:
+    host.change(complete_path=str(goal))
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, seeder)
+    until_moved(host, id, goal)
+    host.until_shown(id, State.SEEDING)
+    assert sample.on_disk(goal) == set(sample.files)
+    assert CHECKING_FILES not in host.engine_states(id)
+
+
+def test_what_was_whole_when_it_was_added_stays(host: Host, whole: str, far: Path) -> None:
+    host.change(complete_path=str(far))
+    host.recheck(whole)
+    host.until(lambda: CHECKING_FILES in host.engine_states(whole))
+    host.until_shown(whole, State.SEEDING)
+    assert row_of(host, whole).save_path == str(host.downloads)
+
+
+def test_downloads_begin_in_a_folder_of_their_own(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, far: Path
+) -> None:
+    host.change(incomplete_path=str(far))
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample, only=("a.bin",)))
+    host.until_done(id, len(sample.files["a.bin"]))
+    assert row_of(host, id).save_path == str(far)
+    assert tree(host.downloads) == set()
+    host.again()
+    host.until(lambda: id in host.in_session())
+    host.connect(id, new_seeder(sample))
+    until_moved(host, id, host.downloads)
+    assert sample.on_disk(host.downloads) == set(sample.files)
+    assert tree(far) == set()
+
+
+def test_files_that_are_here_already_are_not_looked_for_elsewhere(
+    host: Host, sample: Sample, tmp_path: Path, far: Path
+) -> None:
+    host.change(incomplete_path=str(far))
+    place(sample, host.downloads)
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.until_shown(id, State.SEEDING)
+    assert row_of(host, id).save_path == str(host.downloads)
+
+
+@pytest.mark.parametrize("milliseconds", [0, 5, 20, 60])
+def test_killed_at_any_moment_it_is_whole_in_one_place(
+    samples: NewSample, tmp_path: Path, goal: Path, milliseconds: int
+) -> None:
+    each = samples("kill-move", {"a.bin": 800 * PIECE, "b.bin": 1000, "c/d.bin": 200 * PIECE})
+    downloads = tmp_path / "downloads"
+    place(each, downloads)
+    with Program(tmp_path / "profile") as program:
+        path = str(each.torrent_file(tmp_path))
+        id = program.call("add_torrent_file", path=path, save_path=str(downloads), seed_mode=True)["id"]
+        program.until(lambda: program.rows.get(id, {}).get("state") == "seeding")
+        program.call("move", ids=[id], path=str(goal))
+        pulling = threading.Timer(milliseconds / 1000, program.kill)
+        pulling.start()
+        pulling.join()
+    with Program(tmp_path / "profile") as program:
+        program.until(lambda: program.rows.get(id, {}).get("state") == "seeding")
+        program.until(lambda: program.rows[id]["save_path"] == str(goal) and tree(downloads) == set())
+        assert each.on_disk(goal) == set(each.files)
+        assert tree(goal) == {f"{each.name}/{name}" for name in each.files}

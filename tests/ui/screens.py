@@ -1,0 +1,107 @@
+"""Every screen there is, and the way a person comes to it from the list. Escape leads back."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from .hosts import InProcess
+from .interface import Interface
+
+NOBODYS = "magnet:?xt=urn:btih:" + "b2" * 20
+
+Go = Callable[[Interface], None]
+
+
+def main(interface: Interface) -> None:
+    interface.press("Escape")
+
+
+def compact(interface: Interface) -> None:
+    interface.page.get_by_role("radio", name="Compact").click()
+    expect(interface.grid.get_by_role("columnheader", name="Size")).to_be_visible()
+
+
+def tab(name: str) -> Go:
+    def open_tab(interface: Interface) -> None:
+        interface.row("Alpha").click()
+        interface.details.get_by_role("tab", name=name).click()
+        expect(interface.details.get_by_role("tabpanel")).to_be_visible()
+
+    return open_tab
+
+
+def several(interface: Interface) -> None:
+    interface.press("Control+a")
+    expect(interface.details).to_contain_text("5 torrents selected")
+
+
+def menu(interface: Interface) -> None:
+    interface.row("Alpha").click(button="right")
+    expect(interface.page.get_by_role("menu")).to_be_visible()
+
+
+def sorting(interface: Interface) -> None:
+    interface.page.get_by_title("Sort by").click()
+    expect(interface.page.get_by_role("menu")).to_be_visible()
+
+
+def adding(interface: Interface) -> None:
+    interface.paste(f"{NOBODYS}&dn=Nobody")
+    expect(interface.dialog).to_contain_text("No files yet")
+
+
+def adding_files(interface: Interface) -> None:
+    assert isinstance(interface.host, InProcess)
+    interface.host.desktop.chosen.append([str(interface.host.profile.parent / "Zeta.torrent")])
+    interface.press("Control+o")
+    expect(interface.dialog.get_by_role("treeitem").first).to_be_visible()
+
+
+def links(interface: Interface) -> None:
+    interface.press("Control+u")
+    expect(interface.dialog.get_by_role("textbox", name="Magnet links")).to_be_visible()
+
+
+def deleting(interface: Interface) -> None:
+    (interface.host.downloads / "Alpha" / "mine.txt").write_text("mine")
+    interface.row("Alpha").click()
+    interface.press("Shift+Delete")
+    expect(interface.dialog).to_contain_text("mine.txt")
+
+
+def settings(section: str) -> Go:
+    def open_section(interface: Interface) -> None:
+        interface.press("Control+,")
+        interface.dialog.get_by_role("tab", name=section).click()
+        expect(interface.dialog.get_by_role("heading", level=1, name=section)).to_be_visible()
+
+    return open_section
+
+
+def shortcuts(interface: Interface) -> None:
+    interface.press("F1")
+    expect(interface.dialog).to_contain_text("Keyboard shortcuts")
+
+
+SCREENS: dict[str, Go] = {
+    "main": main,
+    "compact": compact,
+    "overview": tab("Overview"),
+    "files": tab("Files"),
+    "peers": tab("Peers"),
+    "trackers": tab("Trackers"),
+    "several": several,
+    "menu": menu,
+    "sorting": sorting,
+    "adding": adding,
+    "adding files": adding_files,
+    "links": links,
+    "deleting": deleting,
+    "settings": settings("General"),
+    "speed": settings("Speed"),
+    "connection": settings("Connection"),
+    "shortcuts": shortcuts,
+}
+
+PICTURED = {"main", "compact", "overview", "files", "menu", "adding files", "deleting", "settings"}
+"""Those that are worth a look in every theme and size."""

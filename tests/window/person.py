@@ -1,0 +1,94 @@
+"""What a person does in the window and sees there: by words, roles and labels, with the mouse and the keys."""
+
+import json
+
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+from .processes import wait_for
+from .product_window import Product
+
+SECONDS = 20.0
+_ROW = "//*[@role='grid']//*[@role='row'][contains(., {name})]"
+_BUTTON = "//button[@aria-label={words} or starts-with(normalize-space(.), {words})]"
+_IN_DETAILS = "//section[@aria-label='Details']"
+_MENU_ITEM = "//*[@role='menuitem'][contains(., {words})]"
+_FILE = "//*[@role='dialog']//*[@role='treeitem'][contains(., {words})]"
+_LINE = "//*[@role='list'][@aria-label={label}]//*[@role='listitem'][contains(., {words})]"
+
+
+class Person:
+    """Every look waits until the thing is there; an AssertionError when it does not come."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+        self._page = product.page
+
+    def press_button(self, words: str) -> None:
+        """The last one that begins with these words: what opened last stands last."""
+        self._click(_BUTTON.format(words=json.dumps(words)))
+
+    def press_button_of_details(self, words: str) -> None:
+        self._click(_IN_DETAILS + _BUTTON.format(words=json.dumps(words)))
+
+    def choose(self, words: str) -> None:
+        """A radio button."""
+        self._click(f"//*[@role='radio'][contains(., {json.dumps(words)})]")
+
+    def select(self, name: str) -> None:
+        """The torrent, by a click on its name."""
+        self._click(_ROW.format(name=json.dumps(name)) + "//*[contains(@class, 'name')]")
+
+    def choose_in_menu(self, name: str, words: str) -> None:
+        """From the menu that a right click on the torrent opens."""
+        row = self._find(_ROW.format(name=json.dumps(name)) + "//*[contains(@class, 'name')]")
+        ActionChains(self._page).context_click(row).perform()
+        self.choose_open_menu_item(words)
+
+    def choose_open_menu_item(self, words: str) -> None:
+        self._click(_MENU_ITEM.format(words=json.dumps(words)))
+
+    def type_into(self, label: str, text: str, *, enter: bool = False) -> None:
+        """Into the field with this label, in place of what is there."""
+        tied = f"//*[@id=//label[contains(., {json.dumps(label)})]/@for]"
+        field = self._find(tied)
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(text + (Keys.ENTER if enter else ""))
+
+    def press(self, *keys: str) -> None:
+        """Together, wherever the focus is."""
+        self._page.switch_to.active_element.send_keys(*keys)
+
+    def turn_file(self, words: str) -> None:
+        """The box before one of the dialog's files."""
+        self._click(_FILE.format(words=json.dumps(words)) + "//*[contains(@class, 'box')]")
+
+    def sees_file(self, words: str) -> None:
+        self._find(_FILE.format(words=json.dumps(words)))
+
+    def sees_line(self, label: str, words: str) -> None:
+        """In a list with this label."""
+        self._find(_LINE.format(label=json.dumps(label), words=json.dumps(words)))
+
+    def sees(self, name: str, words: str) -> None:
+        """Until the torrent's row in the list says this."""
+        self._find(_ROW.format(name=json.dumps(name)) + f"[contains(., {json.dumps(words)})]")
+
+    def sees_heading(self, words: str) -> None:
+        self._find(f"//h1[contains(., {json.dumps(words)})]")
+
+    def _find(self, path: str) -> WebElement:
+        return wait_for(lambda: self._page.find_elements(By.XPATH, path), SECONDS, path)[-1]
+
+    def _click(self, path: str) -> None:
+        """As soon as it is there and can be pressed."""
+        wait_for(lambda: self._press(path), SECONDS, f"{path} to be pressed")
+
+    def _press(self, path: str) -> bool:
+        element = self._find(path)
+        if not element.is_enabled():
+            return False
+        element.click()
+        return True
