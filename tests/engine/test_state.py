@@ -38,6 +38,8 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None, State, ReasonKind 
     ("a deletion goes before all", {"deleting": True, "missing": True}, {}, State.DELETING, None),
     ("cancelled", {"intent": Intent.STOPPED}, None, State.CANCELLED, None),
     ("cancelled, its last status still here", {"intent": Intent.STOPPED}, {}, State.CANCELLED, None),
+    ("a move goes before what was asked", {"moving": True, "intent": Intent.STOPPED}, None, State.MOVING, None),
+    ("a deletion goes before a move", {"moving": True, "deleting": True}, None, State.DELETING, None),
     ("missing", {"missing": True}, {}, State.MISSING_FILES, None),
     ("not in the session yet", {}, None, State.CHECKING, ReasonKind.STARTING),
     ("not in the session yet, and paused", {"intent": Intent.PAUSED}, None, State.PAUSED, None),

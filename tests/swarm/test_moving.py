@@ -1,5 +1,6 @@
 """Moving what torrents have, with real sessions: nothing is lost, nothing is checked again, intents are kept."""
 
+import errno
 import tempfile
 import threading
 import time
@@ -11,6 +12,8 @@ import pytest
 
 from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine.disk.folder import Folder
+from torrpeddo.engine.disk.posix import PosixFolder
 from torrpeddo.engine.moving import copying
 from torrpeddo.engine.moving import jobs as moving
 from torrpeddo.engine.state import CHECKING_FILES
@@ -381,3 +384,44 @@ def test_killed_at_any_moment_it_is_whole_in_one_place(
         program.until(lambda: program.rows[id]["save_path"] == str(goal) and tree(downloads) == set())
         assert each.on_disk(goal) == set(each.files)
         assert tree(goal) == {f"{each.name}/{name}" for name in each.files}
+
+
+def test_a_border_that_only_a_rename_finds_is_crossed_by_copying(
+    host: Host, sample: Sample, whole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on bind mounts: one device by its number, and yet no rename across."""
+    real = PosixFolder.move
+
+    def refuse(self: PosixFolder, name: str, into: Folder, new_name: str | None = None) -> None:
+        if self.path.startswith(str(host.downloads)) and not into.path.startswith(str(host.downloads)):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        real(self, name, into, new_name)
+
+    monkeypatch.setattr(PosixFolder, "move", refuse)
+    goal = tmp_path / "mounted/there"
+    move(host, goal, whole)
+    until_moved(host, whole, goal)
+    host.until_shown(whole, State.SEEDING)
+    assert sample.on_disk(goal) == set(sample.files)
+    assert (tree(host.downloads), host.notices()) == (set(), [])
+
+
+def test_a_disk_that_refuses_leaves_everything_as_it_was(
+    host: Host, sample: Sample, whole: str, far: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(copying, "_copy_chunk", full)
+    move(host, far / "new", whole)
+    host.until(lambda: any("No space left" in notice.message for notice in host.notices()))
+    assert host.until_shown(whole, State.SEEDING).save_path == str(host.downloads)
+    assert (tree(far), sample.on_disk(host.downloads)) == (set(), set(sample.files))
+    assert not (far / "new").exists()
+
+
+def test_who_watches_sees_new_names(host: Host, whole: str) -> None:
+    host.on_engine(lambda: host.engine.details.watch(host.ears, whole, ["files"]))
+    host.until(lambda: any(each.files for each in host.details()))
+    host.call(host.engine.renaming.file(whole, 0, "z.bin"))
+    host.until(lambda: any("demo/z.bin" in [file.path for file in each.files or ()] for each in host.details()))

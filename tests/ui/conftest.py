@@ -57,8 +57,14 @@ def open_on(browser: Browser) -> Iterator[Open]:
 
 
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
-    options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "color_scheme": "dark", **options}
-    return browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
+    usual = {
+        "viewport": {"width": 1280, "height": 800},
+        "locale": "en-GB",
+        "color_scheme": "dark",
+        "reduced_motion": "reduce",
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
+    return browser.new_context(**{**usual, **options})
 
 
 @pytest.fixture

@@ -107,15 +107,21 @@ def test_a_file_s_priority_is_chosen_from_its_menu(interface: Interface, host: I
 
 
 def test_a_folder_is_skipped_by_the_keyboard_and_then_never_comes(
-    interface: Interface, host: InProcess, film: str, seeder: Seeder
+    interface: Interface, host: InProcess, seeder: Seeder
 ) -> None:
+    id = host.add(seeder.torrent.read_bytes(), paused=True)
+    interface.row("A film").click()
     open_tab(interface, "Files")
     folder = file(interface, "extras")
     folder.focus()
     interface.press(" ")
     expect(folder).to_have_attribute("aria-checked", "false")
-    has_priority(interface, film, "extras/making of.mkv", 0)
-    hurry(host)
+    has_priority(interface, id, "extras/making of.mkv", 0)
+    interface.details.get_by_role("button", name="Resume").click()
+    open_tab(interface, "Peers")
+    interface.button("Add peer").click()
+    interface.details.get_by_role("textbox", name="Address of a peer").fill(seeder.address)
+    interface.button("Connect").click()
     interface.sees("A film", "Finished the files you chose")
     assert seeder.matches(host.downloads, *(set(FILES) - {"extras/making of.mkv"}))
     assert not (host.downloads / "A film" / "extras" / "making of.mkv").exists()

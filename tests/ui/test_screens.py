@@ -44,7 +44,7 @@ def picture(interface: Interface, name: str) -> None:
 @BOTH
 def test_every_screen(host: InProcess, library: Library, open_on: Open, tmp_path: Path, theme: Theme) -> None:
     make(tmp_path, "Zeta", {"film.mkv": 5_000, "sub/en.srt": 100}).torrent_file(host.profile.parent)
-    interface = open_on(host, color_scheme=theme, reduced_motion="reduce")
+    interface = open_on(host, color_scheme=theme)
     interface.sees("Alpha", "Ready")
     interface.page.evaluate(AXE.read_text())
     found = {}
@@ -60,7 +60,7 @@ def test_every_screen(host: InProcess, library: Library, open_on: Open, tmp_path
 
 @BOTH
 def test_the_empty_list(host: InProcess, open_on: Open, theme: Theme) -> None:
-    interface = open_on(host, color_scheme=theme, reduced_motion="reduce")
+    interface = open_on(host, color_scheme=theme)
     expect(interface.page.get_by_role("heading", name="All quiet")).to_be_visible()
     interface.page.evaluate(AXE.read_text())
     assert complaints(interface) == []

@@ -141,12 +141,20 @@ class Lifecycle:
             raise InvalidInput(
                 f"This torrent has {len(layout.files)} files, but {len(priorities)} priorities were given.", id=id
             )
+        forgot_seeds = _has_parted_from_seeds(entry)
         entry.handle.prioritize_files(layout.to_native(priorities))
         entry.record = replace(entry.record, size=layout.wanted(priorities), priorities=list(priorities))
         self._membership.pieces_reset(entry)
         self._saver.request(entry, unconditional=True)
         self._core.session.post_torrent_updates(0)
+        if forgot_seeds:
+            self._core.spawn(self._meet_peers_again(entry), f"meeting the peers of {entry.id} again")
         await self._core.commit(SaveTorrent(entry.record))
+
+    async def _meet_peers_again(self, entry: Entry) -> None:
+        """libtorrent never dials again the seeds it left when all that was chosen had come: it enters anew."""
+        await self._membership.leave(entry, save=True, still=lambda: not entry.stopped and not entry.deleting)
+        await self._put_in_force(entry)
 
     async def set_sequential(self, ids: Sequence[str], sequential: bool) -> None:
         entries = self._core.catalog.need_all(ids)
@@ -224,6 +232,15 @@ class Lifecycle:
         if entry.intent is Intent.PAUSED:
             enforce(entry.handle, Intent.PAUSED)
         self._saver.request(entry)
+
+
+def _has_parted_from_seeds(entry: Entry) -> bool:
+    """It is finished, has nobody left to dial, and so would find nobody when more is chosen."""
+    if entry.handle is None:
+        return False
+    status = entry.handle.status(0)
+    finished = status.is_finished and not status.is_seeding
+    return bool(finished and status.list_peers and not status.num_peers and not status.connect_candidates)
 
 
 def _is_stopped(entry: Entry) -> bool:

@@ -1,5 +1,5 @@
 import type { Reason, State, TorrentRow } from '../contract/generated';
-import { bytes, crumbs, day, duration, percent, wholePercent } from '../format';
+import { bytes, crumbs, day, duration, percent, until, wholePercent } from '../format';
 import { m } from './compiled/messages.js';
 import { explainTorrent } from './errors';
 
@@ -70,8 +70,8 @@ function timeLeft(eta: number | null): string | undefined {
   return eta === null ? undefined : m.time_left({ duration: duration(eta) });
 }
 
-function metadata({ state_since, trackers, peers }: TorrentRow, now: number): Sentence {
-  const text = m.say_metadata({ duration: duration(now - state_since) });
+function metadata({ state_since, search, trackers, peers }: TorrentRow, now: number): Sentence {
+  const text = m.say_metadata({ duration: duration(now - (search?.since ?? state_since)) });
   if (peers > 0) return say(text, m.say_metadata_peers({ count: peers }));
   return say(text, trackers > 0 ? m.say_metadata_asked({ count: trackers }) : m.say_metadata_dht());
 }
@@ -82,13 +82,14 @@ function checking({ reason, eta }: TorrentRow): Sentence {
   return say(m.say_checking(), timeLeft(eta));
 }
 
-function queued({ reason, queue_position }: TorrentRow): Sentence {
-  if (reason?.kind === 'session_paused') {
-    return say(m.say_paused_all(), m.say_paused_all_why());
+function queued({ reason, place_in_line, limit, search }: TorrentRow, now: number): Sentence {
+  if (reason?.kind === 'queued_for_check') return say(m.say_check_queued());
+  if (reason?.kind === 'metadata_turn') {
+    const next = search?.next_turn_at ?? null;
+    return say(m.say_metadata_turn(), next === null ? undefined : until(next, now));
   }
-  const first = queue_position === null || queue_position === 0;
-  const text = first ? m.say_queued_next() : m.say_queued_place({ place: queue_position + 1 });
-  return say(text, m.say_queued_why());
+  const text = place_in_line ? m.say_queued_place({ place: place_in_line + 1 }) : m.say_queued_next();
+  return say(text, limit ? m.say_queued_limit({ count: limit }) : m.say_queued_why());
 }
 
 function downloading({ peers, seeds, eta }: TorrentRow): Sentence {

@@ -8,12 +8,10 @@ never touched.
 
 import asyncio
 import logging
-import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,6 +32,7 @@ from . import copying, placing
 from .job import Interrupted, Job, Phase
 from .placing import OtherVolume
 from .plan import plan
+from .under_way import Body, Move
 
 log = logging.getLogger(__name__)
 
@@ -41,44 +40,6 @@ T = TypeVar("T")
 
 TELL_EVERY = 0.25
 """Seconds between two words of progress."""
-
-
-class Body(msgspec.Struct, frozen=True, array_like=True):
-    """What the journal keeps of a move."""
-
-    goal: str
-    """The folder as the person named it."""
-    use_existing: bool
-    job: Job | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Move:
-    id: str
-    torrent: str
-    created_at: float
-    body: Body
-    entry: Entry | None
-    phase: Phase = Phase.REQUESTED
-    begun: bool = False
-    stop: threading.Event = field(default_factory=threading.Event)
-    over: asyncio.Event = field(default_factory=asyncio.Event)
-    done: int = 0
-    told_at: float = 0.0
-
-    @property
-    def switched(self) -> bool:
-        return self.phase is Phase.SWITCHED
-
-    @property
-    def job(self) -> Job:
-        if self.body.job is None:
-            raise RuntimeError("a move touches the disk only after it was planned")
-        return self.body.job
-
-    def record(self) -> MoveJob:
-        body = msgspec.msgpack.encode(self.body)
-        return MoveJob(id=self.id, torrent=self.torrent, created_at=self.created_at, phase=self.phase, body=body)
 
 
 class Moves:
