@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from torrpeddo.contract.torrents import State
+from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.moving.renames import Renaming, rename
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import Conflict, InvalidInput, NotFound, TorrpeddoError, WrongState
@@ -126,8 +127,12 @@ def test_killed_in_the_middle_the_next_start_finishes_it(
             rename(job)
         raise PowerCutError("cut")
 
+    async def stay_out(entry: Entry) -> None:
+        """After a power cut nobody puts the torrent back."""
+
     with monkeypatch.context() as patch:
         patch.setattr("torrpeddo.engine.moving.renaming.rename", cut)
+        patch.setattr(host.engine.renaming, "_release", stay_out)
         keep_journal(patch)
         with pytest.raises(PowerCutError):
             rename_file(host, whole, sample.position("a.bin"), "z.bin")

@@ -38,6 +38,7 @@ def status(st: Any) -> facts.Status:
     """Copy what rows are made of. Name and save path are left out: they come from the library."""
     errc = st.errc
     code = errc.value()
+    peers = st.num_peers
     return facts.Status(
         handle=st.handle,
         flags=st.flags,
@@ -52,9 +53,10 @@ def status(st: Any) -> facts.Status:
         total=st.total,
         downloaded=st.all_time_download,
         uploaded=st.all_time_upload,
-        down_rate=st.download_payload_rate,
-        up_rate=st.upload_payload_rate,
-        peers=st.num_peers,
+        # libtorrent's averages go on for seconds after the last peer has left.
+        down_rate=st.download_payload_rate if peers else 0,
+        up_rate=st.upload_payload_rate if peers else 0,
+        peers=peers,
         seeds=st.num_seeds,
         swarm_peers=st.num_incomplete,
         swarm_seeds=st.num_complete,

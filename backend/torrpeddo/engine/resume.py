@@ -11,6 +11,7 @@ from . import alerts
 from .catalog import Entry
 from .core import Core
 from .facts import Handle, ResumeNotSaved, ResumeSaved, Status
+from .rows import wanted_size
 from .state import CHECKING_FILES
 
 INTERVAL = 45.0
@@ -121,9 +122,11 @@ def with_figures(record: TorrentRecord, status: Status) -> TorrentRecord:
     known = status.has_metadata
     return replace(
         record,
-        size=status.wanted if known else record.size,
+        size=wanted_size(record, status),
         total_size=status.total if known else record.total_size,
-        done=status.wanted_done if known and status.state != CHECKING_FILES else record.done,
+        done=min(status.wanted_done, wanted_size(record, status))
+        if known and status.state != CHECKING_FILES
+        else record.done,
         downloaded=max(record.downloaded, status.downloaded),
         uploaded=max(record.uploaded, status.uploaded),
         last_active_at=time.time() if status.down_rate or status.up_rate else record.last_active_at,

@@ -146,9 +146,9 @@ def _live(record: TorrentRecord, status: Status) -> dict[str, Any]:
     running = record.intent in (Intent.RUN, Intent.FORCED)
     return {
         "progress": _progress(status),
-        "size": status.wanted if status.has_metadata else record.size,
+        "size": wanted_size(record, status),
         "total_size": status.total if status.has_metadata else record.total_size,
-        "done": status.wanted_done,
+        "done": min(status.wanted_done, wanted_size(record, status)),
         "downloaded": status.downloaded,
         "uploaded": status.uploaded,
         "down_rate": status.down_rate,
@@ -185,6 +185,11 @@ def _recorded(record: TorrentRecord) -> dict[str, Any]:
         "queue_position": None,
         "has_metadata": record.total_size > 0,
     }
+
+
+def wanted_size(record: TorrentRecord, status: Status) -> int:
+    """Bytes of the files that are not skipped. libtorrent's own figure counts the edges of skipped files too."""
+    return status.wanted if status.has_metadata and not record.total_size else record.size
 
 
 def _progress(status: Status) -> float:
