@@ -18,7 +18,10 @@ def main() -> None:
         results = run_in_turn([Check("pytest", ("pytest", *chosen))])
     else:
         say("\n── types, style, layers ──")
-        results = run_together(STATIC) + run_in_turn([VITEST, *PYTEST])
+        results = run_together(STATIC)
+        say("\n── tests ──")
+        # They wait more than they work, so two at a time take little more than the longest.
+        results += run_together([VITEST, *PYTEST])
     raise SystemExit(summarize(results))
 
 
