@@ -41,6 +41,8 @@ VITEST = Check("vitest", ("vitest", "run"), FRONTEND)
 PYTEST = (
     Check("pytest", ("pytest", "tests", "--ignore=tests/ui", "--ignore=tests/window", "--ignore=tests/bench")),
     Check("pytest tests/ui", ("pytest", "tests/ui")),
-    Check("pytest tests/window", ("pytest", "tests/window")),
 )
 """Apart from each other: Playwright keeps an event loop in the thread, which others could not start theirs in."""
+
+WINDOW = Check("pytest tests/window", ("pytest", "tests/window"))
+"""Alone: its driver loses windows that are slow to start."""

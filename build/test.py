@@ -5,7 +5,7 @@ With arguments, pytest alone runs, with those: ``npm test -- tests/engine -k pau
 
 import sys
 
-from checks import PYTEST, STATIC, VITEST, Check
+from checks import PYTEST, STATIC, VITEST, WINDOW, Check
 from reporting import run_in_turn, run_together, summarize
 from setup import set_up
 from shell import say
@@ -22,6 +22,7 @@ def main() -> None:
         say("\n── tests ──")
         # They wait more than they work, so two at a time take little more than the longest.
         results += run_together([VITEST, *PYTEST])
+        results += run_in_turn([WINDOW])
     raise SystemExit(summarize(results))
 
 

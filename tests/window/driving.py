@@ -3,8 +3,8 @@
 import socket
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.webkitgtk.options import Options
+from urllib3.exceptions import ReadTimeoutError
 
 from .processes import running, wait_for
 from .screen import Screen
@@ -74,26 +75,39 @@ W = TypeVar("W", bound=DrivenWindow)
 @contextmanager
 def drive(window: type[W], screen: Screen, module: str, *arguments: str | Path) -> Iterator[W]:
     """Start ``python -m module arguments…`` with its window under control, and wait for its page."""
+    with ExitStack() as stack:
+        yield _open_insisting(stack, window, screen, [module, *arguments])
+
+
+def _open_insisting(stack: ExitStack, window: type[W], screen: Screen, words: Sequence[str | Path]) -> W:
+    """WebKitWebDriver now and then never hears of the window it has started; another one then does."""
+    with suppress(ReadTimeoutError), ExitStack() as first:
+        driven = _open(first, window, screen, words)
+        stack.enter_context(first.pop_all())
+        return driven
+    return _open(stack, window, screen, words)
+
+
+def _open(stack: ExitStack, window: type[W], screen: Screen, words: Sequence[str | Path]) -> W:
+    """What it starts ends with ``stack``."""
     port = _free_port()
     pid_file = screen.home / f"pid-{port}"
     command = ["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"]
-    with running(command, screen.env, screen.home / "driver.log"):
-        wait_for(lambda: _listens(port), 10, "WebKitWebDriver")
-        options = Options()
-        options.set_capability("browserName", "Torrpeddo")
-        options.binary_location = sys.executable
-        for word in (_ENTRY, pid_file, module, *arguments):
-            options.add_argument(str(word))
-        address = f"http://127.0.0.1:{port}"
-        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # Selenium's of itself
-            page = webdriver.Remote(address, options=options, client_config=ClientConfig(address, timeout=30))
-        driven = window(page, psutil.Process(int(pid_file.read_text())), screen)
-        try:
-            page.set_script_timeout(20)
-            driven.wait_ready()
-            yield driven
-        finally:
-            _leave(driven)
+    stack.enter_context(running(command, screen.env, screen.home / "driver.log"))
+    wait_for(lambda: _listens(port), 10, "WebKitWebDriver")
+    options = Options()
+    options.set_capability("browserName", "Torrpeddo")
+    options.binary_location = sys.executable
+    for word in (_ENTRY, pid_file, *words):
+        options.add_argument(str(word))
+    address = f"http://127.0.0.1:{port}"
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # Selenium's of itself
+        page = webdriver.Remote(address, options=options, client_config=ClientConfig(address, timeout=30))
+    driven = window(page, psutil.Process(int(pid_file.read_text())), screen)
+    stack.callback(_leave, driven)
+    page.set_script_timeout(20)
+    driven.wait_ready()
+    return driven
 
 
 def alive(process: psutil.Process) -> bool:
