@@ -62,7 +62,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     if command == "websocket":
         parser.add_argument("--port", type=int, required=True, help="on 127.0.0.1")
         parser.add_argument("--token-file", type=Path, required=True, help="holds the word that clients must know")
-        parser.add_argument("--origin", default="http://localhost:5173", help="the page that may connect")
+        parser.add_argument("--origin", default="http://127.0.0.1:5199", help="the page that may connect")
     elif not command:
         parser.add_argument("--hidden", action="store_true", help="start without showing the window")
         parser.add_argument("add", nargs="*", metavar="LINK", help="magnet links and torrent files to open")
