@@ -119,6 +119,12 @@ def test_paths_that_leave_the_save_path_stay(tmp_path: Path, path: str) -> None:
     assert snapshot(tmp_path) == {"out.bin": b"file out", "save": b"folder"}
 
 
+def test_what_goes_by_one_path_is_not_told_to_stay_by_another(tmp_path: Path) -> None:
+    grow(tmp_path, {"a": {}, "b": b"b"})
+    found = delete(torrent(tmp_path, "b", "a/../b"))
+    assert (goes(found, tmp_path), found.stays) == ({"b"}, ())
+
+
 @pytest.mark.parametrize("path", ["X/a\0b", "X/\udcff", "", ".", "/"])
 def test_paths_that_name_no_file_do_no_harm(tmp_path: Path, path: str) -> None:
     before = snapshot(grow(tmp_path, {"X": {"b": b"b"}}))

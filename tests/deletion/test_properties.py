@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from torrpeddo.engine.deletion.job import Job, decode, encode
@@ -45,6 +45,7 @@ def left_by(found: Plan, before: Snapshot, save: Path, prefix: str) -> Snapshot:
 
 
 @settings(max_examples=60, deadline=None)
+@example(tree={"a": {}, "b": b""}, far={}, manifests=[[ManifestFile(path="a/../b", size=0, wanted=True)]], others=[])
 @given(
     tree=TREES, far=TREES, manifests=st.lists(MANIFESTS, min_size=1, max_size=3), others=st.lists(MANIFESTS, max_size=2)
 )

@@ -50,7 +50,11 @@ class Sample:
         return [4 if path in paths else 0 for path in self.files]
 
     def on_disk(self, save_path: Path) -> set[str]:
-        """Those of its files that are in ``save_path`` with the right content."""
+        """Those of its files that are in ``save_path`` with the right content.
+
+        libtorrent counts a piece as had while its last blocks are still on their way to the disk: after a
+        download, wait for this rather than assert it.
+        """
         root = save_path / self.name
         return {path for path, content in self.files.items() if _holds(root / path, content)}
 

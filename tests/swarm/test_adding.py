@@ -26,7 +26,7 @@ def test_a_torrent_file_is_downloaded_whole(host: Host, sample: Sample, seeder: 
     row = host.until_shown(id, State.SEEDING)
     assert id == sample.id
     assert (row.done, row.size, row.progress) == (sample.size, sample.size, 1.0)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     host.until(lambda: [notice.kind for notice in host.notices()] == ["finished"])
 
 
@@ -35,7 +35,7 @@ def test_a_magnet_is_downloaded_whole(host: Host, sample: Sample, seeder: Seeder
     row = host.until_shown(id, State.SEEDING)
     assert row.name == sample.name
     assert row.completed_at is not None
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
 def test_the_content_of_a_torrent_file_will_do(host: Host, sample: Sample, seeder: Seeder) -> None:
@@ -46,7 +46,7 @@ def test_the_content_of_a_torrent_file_will_do(host: Host, sample: Sample, seede
     row = host.until_shown(id, State.FINISHED)
     assert row.size == len(sample.files["a.bin"])
     assert row.total_size == sample.size
-    assert sample.on_disk(host.downloads) == {"a.bin"}
+    host.until(lambda: sample.on_disk(host.downloads) == {"a.bin"})
 
 
 @pytest.mark.parametrize(("path", "content"), [(None, None), ("/x.torrent", "ZGU="), (None, "no base64!")])
@@ -122,7 +122,7 @@ def test_a_v2_torrent_is_downloaded_and_restored(
     id = host.add_file(second.torrent_file(tmp_path))
     host.connect(id, new_seeder(second))
     host.until_shown(id, State.SEEDING)
-    assert second.on_disk(host.downloads) == set(second.files)
+    host.until(lambda: second.on_disk(host.downloads) == set(second.files))
     host.again()
     assert host.until_shown(id, State.SEEDING).done == second.size
 
@@ -159,13 +159,13 @@ def test_files_chosen_with_a_magnet_are_chosen_when_it_knows_them(host: Host, sa
     id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}", files=sample.choose("readme.txt"))
     row = host.until_shown(id, State.FINISHED)
     assert row.size < 2 * PIECE
-    assert sample.on_disk(host.downloads) == {"readme.txt"}
+    host.until(lambda: sample.on_disk(host.downloads) == {"readme.txt"})
 
 
 def test_files_that_a_link_asks_for_are_chosen(host: Host, sample: Sample, seeder: Seeder) -> None:
     id = host.add_magnet(f"{sample.magnet}&so=1&x.pe={seeder.address}")
     host.until_shown(id, State.FINISHED)
-    assert sample.on_disk(host.downloads) == {list(sample.files)[1]}
+    host.until(lambda: sample.on_disk(host.downloads) == {list(sample.files)[1]})
 
 
 def test_a_magnet_nobody_answers_says_so_and_survives(host: Host, sample: Sample) -> None:

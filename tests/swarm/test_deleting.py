@@ -159,7 +159,7 @@ def test_undo_of_a_running_download_goes_on(host: Host, sample: Sample, seeder: 
     host.until(lambda: row_of(host, id).size == sample.size)
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
 def test_undo_at_once_while_it_is_still_leaving(host: Host, sample: Sample, tmp_path: Path) -> None:

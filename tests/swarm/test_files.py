@@ -25,7 +25,7 @@ def test_a_file_chosen_later_is_downloaded_then(host: Host, sample: Sample, seed
     set_priorities(host, id, sample.choose(*sample.files))
     host.until_shown(id, State.SEEDING)
     assert before.size < sample.size
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
 def test_the_choice_survives_restarts_and_stops(host: Host, sample: Sample, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_resumed_goes_on_to_the_end(host: Host, sample: Sample, new_seeder: NewS
     host.resume(id)
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
 def test_complete_and_paused_is_paused_and_says_complete(

@@ -96,7 +96,7 @@ def test_one_lost_file_is_told_once_and_a_recheck_mends_it(
     host.until_shown(id, State.DOWNLOADING, State.STALLED)
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     host.again()
     host.until_shown(id, State.SEEDING)
     assert CHECKING_FILES not in host.engine_states(id)

@@ -121,7 +121,7 @@ def test_a_download_goes_on_where_it_was(
     assert CHECKING_FILES not in host.engine_states(half)
     host.connect(half, new_seeder(sample))
     host.until_shown(half, State.SEEDING)
-    assert sample.on_disk(goal) == set(sample.files)
+    host.until(lambda: sample.on_disk(goal) == set(sample.files))
     assert tree(host.downloads) == set()
 
 
@@ -168,7 +168,7 @@ def test_a_magnet_without_metadata_has_another_folder_then(
     host.until_shown(id, State.METADATA)
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
-    assert sample.on_disk(goal) == set(sample.files)
+    host.until(lambda: sample.on_disk(goal) == set(sample.files))
 
 
 def test_progress_is_told_and_the_row_shows_it(host: Host, whole: str, far: Path, slow: Slowness) -> None:
@@ -325,7 +325,7 @@ def test_a_download_that_finished_is_moved(
     host.connect(id, seeder)
     until_moved(host, id, goal)
     host.until_shown(id, State.SEEDING)
-    assert sample.on_disk(goal) == set(sample.files)
+    host.until(lambda: sample.on_disk(goal) == set(sample.files))
     assert CHECKING_FILES not in host.engine_states(id)
 
 
@@ -350,7 +350,7 @@ def test_downloads_begin_in_a_folder_of_their_own(
     host.until(lambda: id in host.in_session())
     host.connect(id, new_seeder(sample))
     until_moved(host, id, host.downloads)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     assert tree(far) == set()
 
 

@@ -39,7 +39,7 @@ def test_only_the_chosen_files_come_to_the_disk(host: Host, sample: Sample, seed
     ready = until_ready(host, host.look_at(link(sample, seeder)))
     id = host.accept(ready, files=sample.choose("a.bin", "sub/b.bin"))
     host.until_shown(id, *COMPLETE)
-    assert sample.on_disk(host.downloads) == {"a.bin", "sub/b.bin"}
+    host.until(lambda: sample.on_disk(host.downloads) == {"a.bin", "sub/b.bin"})
     assert not (host.downloads / sample.name / "readme.txt").exists()
     assert row_of(host, id).trackers == 0
     assert not host.profile.previews.exists()
@@ -80,7 +80,7 @@ def test_adding_now_and_choosing_later(host: Host, sample: Sample, seeder: Seede
     assert host.until_shown(id, State.METADATA).name == sample.id
     host.connect(id, seeder)
     assert host.until_shown(id, State.FINISHED).name == sample.name
-    assert sample.on_disk(host.downloads) == {"readme.txt"}
+    host.until(lambda: sample.on_disk(host.downloads) == {"readme.txt"})
 
 
 def test_what_was_chosen_before_the_files_were_known_survives_a_restart(
@@ -91,7 +91,7 @@ def test_what_was_chosen_before_the_files_were_known_survives_a_restart(
     host.until_shown(id, State.METADATA)
     host.connect(id, seeder)
     host.until_shown(id, State.FINISHED)
-    assert sample.on_disk(host.downloads) == {"readme.txt"}
+    host.until(lambda: sample.on_disk(host.downloads) == {"readme.txt"})
 
 
 def test_accepting_paused_adds_it_paused(host: Host, sample: Sample, seeder: Seeder) -> None:
@@ -108,7 +108,7 @@ def test_the_files_a_link_asks_for_are_told_and_taken(host: Host, sample: Sample
     assert ready.selected == [1]
     id = host.accept(ready)
     host.until_shown(id, State.FINISHED)
-    assert sample.on_disk(host.downloads) == {list(sample.files)[1]}
+    host.until(lambda: sample.on_disk(host.downloads) == {list(sample.files)[1]})
 
 
 def test_more_priorities_than_files_are_refused_and_the_preview_stays(

@@ -213,7 +213,7 @@ def test_the_name_in_the_list(host: Host, sample: Sample, seeder: Any) -> None:
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
     assert row_of(host, id).name == "My film"
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     host.again()
     assert row_of(host, id).name == "My film"
     with pytest.raises(InvalidInput):

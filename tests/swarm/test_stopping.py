@@ -65,7 +65,7 @@ def test_restart_continues_without_a_recheck(host: Host, sample: Sample, half: s
     assert CHECKING_FILES not in host.engine_states(half)
     host.connect(half, new_seeder(sample))
     host.until_shown(half, State.SEEDING)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
 def test_cancelled_stays_cancelled_through_a_restart_of_the_program(
@@ -100,7 +100,7 @@ def test_a_magnet_without_metadata_stops_and_restarts(host: Host, sample: Sample
     host.until_shown(id, State.METADATA)
     host.connect(id, seeder)
     host.until_shown(id, State.FINISHED)
-    assert sample.on_disk(host.downloads) == {"readme.txt"}
+    host.until(lambda: sample.on_disk(host.downloads) == {"readme.txt"})
 
 
 def test_stopping_what_is_stopped_is_harmless(host: Host, half: str) -> None:

@@ -38,7 +38,7 @@ def test_a_download_without_any_peer(host: Host, sample: Sample, server: WebServ
     add(host, id, server.url)
     assert seeds(host, id) == [server.url]
     host.until_shown(id, State.SEEDING, timeout=20)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
 def test_they_are_kept_until_they_are_removed(host: Host, sample: Sample, server: WebServer, tmp_path: Path) -> None:

@@ -53,9 +53,14 @@ def plan(targets: Sequence[Target], others: Sequence[Target] = ()) -> Plan:
             survey.root(root)
         else:
             missing.append(shown(root.shown))
-    for path, file in wanted.outside:
-        if file.wanted:
-            survey.outside(path)
+    outside = [path for path, file in wanted.outside if file.wanted]
+    if outside:
+        # ``a/../b`` may name what the torrent has as ``b`` too: that goes, and is not told to stay.
+        going = {path for place in survey.places for path, _ in _files(place.folder, place.root)}
+        for path in outside:
+            folder, name = os.path.split(path)
+            if os.path.join(os.path.realpath(folder), name) not in going:
+                survey.outside(path)
     ids = tuple(target.id for target in targets)
     return assemble(ids, tuple(survey.places), tuple(survey.stays), tuple(missing))
 
