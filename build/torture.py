@@ -1,0 +1,29 @@
+"""`npm run torture -- NAME …`: the long form of the tests named below, with other arguments for pytest; without
+NAME, lists them. `npm test` runs the short form of the same tests."""
+
+import sys
+
+from setup import set_up
+from shell import call, stop
+
+LONG_FORMS: dict[str, tuple[str, ...]] = {
+    "kill": ("tests/swarm/test_kill.py",),
+    "deletion": ("tests/deletion",),
+    "moving": ("tests/moving",),
+    "library": ("tests/library",),
+    "hostile": ("tests/swarm/test_hostile.py",),
+}
+TIMEOUT = 4 * 60 * 60
+"""Seconds that one test may take."""
+
+
+def main() -> None:
+    name, *arguments = sys.argv[1:] or [""]
+    if name not in LONG_FORMS:
+        stop(f"Usage: npm run torture -- NAME\nLong forms: {', '.join(sorted(LONG_FORMS))}")
+    set_up(tests=True)
+    raise SystemExit(call(["pytest", *LONG_FORMS[name], "--long", f"--timeout={TIMEOUT}", *arguments]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+"""What every test may ask for."""
+
+import pytest
+from tests.rounds import take_long_form
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the long form of tests that try at random (tests/rounds.py)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--long"):
+        take_long_form()
