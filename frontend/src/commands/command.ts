@@ -12,6 +12,8 @@ export interface Context {
 /** One thing a person can do, whether by button, menu, key or palette. */
 export interface Command {
   label(context: Context): string;
+  /** What it is called where no menu around it says the rest, as in the palette; without it, the label. */
+  phrase?(context: Context): string;
   icon?: IconName;
   /** Such as `Mod+Shift+P`; the first is the one that is shown. `Mod` is Ctrl, or ⌘ on macOS. */
   keys?: readonly string[];

@@ -42,9 +42,10 @@ function copying(
   label: () => string,
   copied: () => string,
   line: (row: TorrentRow, app: App) => string | Promise<string>,
-): Pick<Command, 'label' | 'enabled' | 'run'> {
+): Pick<Command, 'label' | 'phrase' | 'enabled' | 'run'> {
   return {
     label,
+    phrase: () => m.do_copy_what({ what: label() }),
     enabled: ({ rows }) => rows.length > 0,
     run: async ({ app, rows }) => {
       const lines = await Promise.all(rows.map((row) => line(row, app)));

@@ -2,7 +2,19 @@
 export { type Command, type Context, contextFor } from './command';
 export { copyText, openFile, showInFolder } from './desktop';
 export { dispatch } from './dispatch';
+export { FILTER_WORDS } from './filter-words';
+export { GLYPHS } from './glyphs';
 export { isMac, isPressed, written } from './keys';
 export { type Mend, mendFor } from './mending';
-export { COMMAND_IDS, type CommandId, COMMANDS, complain, menu, run, show, type Shown } from './registry';
+export {
+  COMMAND_IDS,
+  type CommandId,
+  COMMANDS,
+  complain,
+  isAboutTorrents,
+  menu,
+  run,
+  show,
+  type Shown,
+} from './registry';
 export { SORT_WORDS } from './viewing';

@@ -56,10 +56,18 @@ export const program = {
       app.dialogs.open('settings', {});
     },
   },
+  palette: {
+    label: () => m.do_palette(),
+    icon: 'square-chevron-right',
+    keys: ['Mod+K'],
+    run: ({ app }) => {
+      app.dialogs.open('palette', {});
+    },
+  },
   shortcuts: {
     label: () => m.do_shortcuts(),
     icon: 'info',
-    keys: ['F1'],
+    keys: ['F1', 'Shift+?'],
     run: ({ app }) => {
       app.dialogs.open('shortcuts', {});
     },

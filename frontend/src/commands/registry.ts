@@ -10,7 +10,8 @@ import { removing } from './removing';
 import { explain } from '../messages';
 import { viewing } from './viewing';
 
-const TABLE = { ...program, ...lifecycle, ...desktop, ...removing, ...viewing };
+const ABOUT_TORRENTS = { ...lifecycle, ...desktop, ...removing };
+const TABLE = { ...program, ...ABOUT_TORRENTS, ...viewing };
 
 export type CommandId = keyof typeof TABLE;
 
@@ -19,10 +20,17 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = TABLE;
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
+/** Whether the command is done to torrents: those that are selected, or those it is called for. */
+export function isAboutTorrents(id: CommandId): boolean {
+  return Object.hasOwn(ABOUT_TORRENTS, id);
+}
+
 /** A command as a button or a line of a menu shows it. */
 export interface Shown {
   id: CommandId;
   label: string;
+  /** The same in full, for where it stands alone. */
+  phrase: string;
   icon?: IconName | undefined;
   /** The shortcut, as written on keys. */
   keys?: string | undefined;
@@ -41,6 +49,7 @@ export function show(app: App, id: CommandId, ids?: Iterable<string>): Shown | u
   return {
     id,
     label: command.label(context),
+    phrase: command.phrase?.(context) ?? command.label(context),
     icon: command.icon,
     keys: shortcut === undefined ? undefined : written(shortcut),
     tone: command.tone ?? 'plain',

@@ -42,6 +42,14 @@ export const viewing = {
       app.view.find();
     },
   },
+  keep_view: {
+    label: () => m.do_keep_view(),
+    icon: 'bookmark',
+    enabled: ({ app }) => app.view.search.trim() !== '' || app.view.filter !== 'all',
+    run: ({ app }) => {
+      app.dialogs.open('name_view', {});
+    },
+  },
   select_all: {
     label: () => m.do_select_all(),
     keys: ['Mod+A'],

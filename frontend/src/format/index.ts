@@ -1,5 +1,6 @@
 /** Numbers, sizes, times and names as a person reads them, in their locale. */
 export { binaryBytes, bytes, bytesOf, rate } from './bytes';
+export { linksIn } from './links';
 export { crumbs, middle, shortHash, splitTail } from './names';
 export { count, percent, percentNumber, ratio, wholePercent } from './numbers';
 export { briefly, day, dayAndTime, duration, until } from './times';

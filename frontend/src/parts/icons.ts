@@ -5,6 +5,7 @@ import ArrowDownWideNarrow from '@lucide/svelte/icons/arrow-down-wide-narrow';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Ban from '@lucide/svelte/icons/ban';
 import Bell from '@lucide/svelte/icons/bell';
+import Bookmark from '@lucide/svelte/icons/bookmark';
 import Check from '@lucide/svelte/icons/check';
 import ChevronDown from '@lucide/svelte/icons/chevron-down';
 import ChevronRight from '@lucide/svelte/icons/chevron-right';
@@ -52,6 +53,7 @@ import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import SquareChevronRight from '@lucide/svelte/icons/square-chevron-right';
 import Square from '@lucide/svelte/icons/square';
 import Subtitles from '@lucide/svelte/icons/subtitles';
 import Table2 from '@lucide/svelte/icons/table-2';
@@ -72,6 +74,7 @@ export const icons = {
   'arrow-up': ArrowUp,
   ban: Ban,
   bell: Bell,
+  bookmark: Bookmark,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-right': ChevronRight,
@@ -120,6 +123,7 @@ export const icons = {
   'shield-check': ShieldCheck,
   'sliders-horizontal': SlidersHorizontal,
   square: Square,
+  'square-chevron-right': SquareChevronRight,
   subtitles: Subtitles,
   'table-2': Table2,
   'trash-2': Trash2,

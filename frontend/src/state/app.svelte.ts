@@ -2,11 +2,13 @@ import { type Caller, type HostState } from '../bridge';
 import { Deletion } from './deletion.svelte';
 import { DetailsStore } from './details.svelte';
 import { Dialogs } from './dialogs.svelte';
+import { Facet } from './facets.svelte';
 import { Histories } from './history.svelte';
 import { Jobs } from './jobs.svelte';
 import { List } from './list.svelte';
 import { Presence } from './presence.svelte';
 import { Previews } from './previews.svelte';
+import { SavedViews } from './saved-views.svelte';
 import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { SettingsStore } from './settings.svelte';
@@ -23,6 +25,9 @@ export class App {
   now = $state(Date.now() / 1000);
   readonly caller: Caller;
   readonly torrents: Torrents;
+  readonly trackers = new Facet(({ tracker }) => (tracker === null ? [] : [tracker]));
+  readonly folders = new Facet(({ save_path }) => [save_path]);
+  readonly savedViews: SavedViews;
   readonly settings: SettingsStore;
   readonly view: View;
   readonly list: List;
@@ -40,7 +45,9 @@ export class App {
 
   constructor(caller: Caller, clock: () => number = () => Date.now() / 1000) {
     this.caller = caller;
-    this.torrents = new Torrents(() => void caller.call('subscribe').catch(() => undefined));
+    this.savedViews = new SavedViews(clock);
+    const resubscribe = () => void caller.call('subscribe').catch(() => undefined);
+    this.torrents = new Torrents(resubscribe, [this.trackers, this.folders, this.savedViews]);
     this.settings = new SettingsStore(caller);
     this.view = new View(this.settings);
     this.list = new List(this.torrents, this.view, clock);

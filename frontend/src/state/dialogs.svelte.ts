@@ -1,3 +1,5 @@
+import type { SavedView } from './view.svelte';
+
 /** Torrents to look at; with none, the dialog asks for them. */
 export interface AddRequest {
   magnets: readonly string[];
@@ -13,7 +15,10 @@ export interface DialogPayloads {
   delete: { ids: readonly string[] };
   settings: { section?: string };
   shortcuts: Record<never, never>;
+  palette: Record<never, never>;
   add_peer: { id: string };
+  /** A view to keep, or a kept one to call otherwise. */
+  name_view: { view?: SavedView };
 }
 
 export type DialogName = keyof DialogPayloads;

@@ -12,6 +12,15 @@ export function follow(app: App): void {
           app.view.keep();
         });
     });
+    // Ages in a view change with the clock alone; once a minute is often enough for a count.
+    const minute = $derived(Math.floor(app.now / 60));
+    $effect(() => {
+      void minute;
+      const { saved } = app.view;
+      untrack(() => {
+        app.savedViews.recount(saved, app.torrents.rows);
+      });
+    });
     $effect(() => {
       if (!app.presence.visible) return;
       const timer = setInterval(() => {

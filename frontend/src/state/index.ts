@@ -10,6 +10,7 @@ export type { Undoable } from './deletion.svelte';
 export type { Part } from './details.svelte';
 export type { AddRequest, DialogName, DialogPayloads } from './dialogs.svelte';
 export { FILTERS, type Filter, matches, needsAttention } from './filters';
+export type { Facet, Sum } from './facets.svelte';
 export { HISTORY_SECONDS, type RateRing } from './history.svelte';
 export type { GroupSums } from './arrangement';
 export type { ListItem } from './list.svelte';
@@ -17,6 +18,8 @@ export type { Arrival } from './previews.svelte';
 export { isAboutFolder, type Known, knownFrom } from './refusals';
 export type { Modifiers } from './selection.svelte';
 export type { Changes } from './settings.svelte';
+export { complete, exampleFor, type Hint, hintsFor } from './query-hints';
+export { QUERY_KEYS } from './query';
 export { createApp } from './start';
 export type { ResolvedTheme } from './theme.svelte';
 export type { Toast, ToastLevel } from './toasts.svelte';
@@ -25,6 +28,8 @@ export {
   type Group,
   GROUPS,
   PANEL_WIDTH,
+  type SavedView,
+  type Section,
   SORT_KEYS,
   type SortKey,
   type Tab,

@@ -3,7 +3,8 @@ import type { TorrentRow } from '../contract/generated';
 import { Arrangement, copySums, type GroupSums, type Question } from './arrangement';
 import { matches } from './filters';
 import type { Ranked } from './ordering';
-import { fold, holds, words } from './search';
+import { isEmpty, parseQuery, type Query, shows } from './query';
+import { fold } from './search';
 import type { Torrents } from './torrents.svelte';
 import { type Group, GROUPS, type View } from './view.svelte';
 
@@ -40,6 +41,9 @@ export class List {
     return arrangement.order;
   });
 
+  /** What was typed into the search field, understood. */
+  readonly query: Query = $derived.by(() => parseQuery(this.#view.search));
+
   /** Whether rows stand in groups: when they are sorted by activity. */
   readonly grouped: boolean = $derived.by(() => this.#view.sort === 'activity');
 
@@ -65,19 +69,28 @@ export class List {
   }
 
   #question(): Question {
-    const { search, filter, sort, direction } = this.#view;
-    const wanted = words(search);
-    return { shows: (row) => matches(filter, row) && this.#found(row, wanted), sort, direction };
+    const { filter, tracker, folder, sort, direction } = this.#view;
+    const { query } = this;
+    const all = isEmpty(query);
+    return {
+      shows: (row) =>
+        matches(filter, row) &&
+        (tracker === null || row.tracker === tracker) &&
+        (folder === null || row.save_path === folder) &&
+        (all || shows(query, row, this.nameOf(row), this.#now())),
+      sort,
+      direction,
+    };
   }
 
-  #found(row: TorrentRow, wanted: readonly string[]): boolean {
-    if (wanted.length === 0) return true;
+  /** The row's name as searches compare it. */
+  nameOf(row: TorrentRow): string {
     let known = this.#folded.get(row.id);
     if (known?.name !== row.name) {
       known = { name: row.name, folded: fold(row.name) };
       this.#folded.set(row.id, known);
     }
-    return holds(known.folded, wanted) || wanted[0] === row.id;
+    return known.folded;
   }
 
   #inGroups(): ListItem[] {

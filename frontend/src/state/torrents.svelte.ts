@@ -1,6 +1,15 @@
 import type { DeltaEvent, SnapshotEvent, TorrentRow } from '../contract/generated';
 import { Tally } from './tally.svelte';
 
+/** Counts rows by differences as they come, change and go. */
+export interface Counter {
+  set(row: TorrentRow): void;
+  delete(id: string): void;
+  clear(): void;
+  /** Shows what was counted since the last time. */
+  publish(): void;
+}
+
 /** One row. Only what reads it renders again when it changes. */
 class Cell {
   row: TorrentRow | undefined = $state.raw();
@@ -19,6 +28,7 @@ export class Torrents {
   /** How many there are in all; while the list is still arriving, more than `rows` holds. */
   total = $state(0);
   readonly tally = new Tally();
+  readonly #counters: readonly Counter[];
   readonly #rows = new Map<string, TorrentRow>();
   readonly #cells = new Map<string, Cell>();
   readonly #resubscribe: () => void;
@@ -27,9 +37,13 @@ export class Torrents {
   /** How many rows the snapshot had no room for and have not come yet. */
   #awaited = 0;
 
-  /** `resubscribe` asks the host for a new snapshot; called once for each gap in `seq`. */
-  constructor(resubscribe: () => void) {
+  /**
+   * `resubscribe` asks the host for a new snapshot; called once for each gap in `seq`. `counters`
+   * are told of every row.
+   */
+  constructor(resubscribe: () => void, counters: readonly Counter[] = []) {
     this.#resubscribe = resubscribe;
+    this.#counters = [this.tally, ...counters];
   }
 
   /** The rows by id. A plain map: read `revision` to hear of changes. */
@@ -61,7 +75,7 @@ export class Torrents {
   snapshot(event: SnapshotEvent): void {
     const arrived = new Set(event.rows.map((row) => row.id));
     for (const id of [...this.#rows.keys()]) if (!arrived.has(id)) this.#delete(id);
-    this.tally.clear();
+    for (const counter of this.#counters) counter.clear();
     for (const row of event.rows) this.#set(row);
     this.#seq = event.seq;
     this.#awaited = event.total - event.rows.length;
@@ -88,7 +102,7 @@ export class Torrents {
     if (!this.#rows.has(row.id)) this.#awaited = Math.max(0, this.#awaited - 1);
     this.#rows.set(row.id, row);
     this.#changed.add(row.id);
-    this.tally.set(row);
+    for (const counter of this.#counters) counter.set(row);
     const cell = this.#cells.get(row.id);
     if (cell) cell.row = row;
     // Made here and not where it is first read: a derived value is deaf to state made while it is computed.
@@ -98,7 +112,7 @@ export class Torrents {
   #delete(id: string): void {
     this.#rows.delete(id);
     this.#changed.add(id);
-    this.tally.delete(id);
+    for (const counter of this.#counters) counter.delete(id);
     const cell = this.#cells.get(id);
     if (cell) cell.row = undefined;
     this.#cells.delete(id);
@@ -106,7 +120,7 @@ export class Torrents {
 
   #publish(): void {
     this.total = this.#rows.size + this.#awaited;
-    this.tally.publish();
+    for (const counter of this.#counters) counter.publish();
     this.revision += 1;
   }
 }

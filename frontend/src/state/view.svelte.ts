@@ -22,6 +22,10 @@ export type Direction = 'ascending' | 'descending';
 export const GROUPS = ['needs', 'active', 'rest'] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** The parts of the sidebar that can be folded away. */
+export const SECTIONS = ['views', 'trackers', 'folders'] as const;
+export type Section = (typeof SECTIONS)[number];
+
 export const TABS = ['overview', 'files', 'peers', 'trackers'] as const;
 export type Tab = (typeof TABS)[number];
 
@@ -39,6 +43,13 @@ const FIRST_DIRECTION: Partial<Record<SortKey, Direction>> = {
   queue_position: 'ascending',
 };
 
+/** A search that a person keeps, with the filter it was made under. */
+export interface SavedView {
+  name: string;
+  filter: Filter;
+  search: string;
+}
+
 /** What survives a restart, as it is kept in `settings.view`. */
 interface Kept {
   filter: Filter;
@@ -49,12 +60,20 @@ interface Kept {
   panel_width: number | null;
   sidebar: boolean;
   tab: Tab;
+  views: SavedView[];
+  folded: Section[];
 }
 
 /** How a person has arranged the window. */
 export class View {
   filter: Filter = $state('all');
   search = $state('');
+  /** Only torrents of this tracker, or in this folder; null for all. */
+  tracker: string | null = $state(null);
+  folder: string | null = $state(null);
+  saved: readonly SavedView[] = $state.raw([]);
+  /** Sections of the sidebar that are folded away. */
+  folded: readonly Section[] = $state.raw(['folders']);
   sort: SortKey = $state('activity');
   direction: Direction = $state('ascending');
   collapsed: readonly Group[] = $state.raw([]);
@@ -89,6 +108,41 @@ export class View {
     this.sort = key;
   }
 
+  /** Shows everything again, whatever was narrowed down. */
+  showAll(): void {
+    Object.assign(this, { filter: 'all', search: '', tracker: null, folder: null });
+  }
+
+  open({ filter, search }: SavedView): void {
+    Object.assign(this, { filter, search, tracker: null, folder: null });
+  }
+
+  isOpen({ filter, search }: SavedView): boolean {
+    return this.filter === filter && this.search.trim() === search && this.tracker === null && this.folder === null;
+  }
+
+  /** Keeps what is shown under a name; one of that name is replaced. */
+  save(name: string): void {
+    const view = { name, filter: this.filter, search: this.search.trim() };
+    const at = this.saved.findIndex((other) => other.name === name);
+    this.saved = at === -1 ? [...this.saved, view] : this.saved.with(at, view);
+  }
+
+  rename(view: SavedView, name: string): void {
+    this.saved = this.saved
+      .filter((other) => other === view || other.name !== name)
+      .map((other) => (other === view ? { ...view, name } : other));
+  }
+
+  forget(view: SavedView): void {
+    this.saved = this.saved.filter((other) => other !== view);
+  }
+
+  toggleSection(section: Section): void {
+    const open = this.folded.filter((other) => other !== section);
+    this.folded = open.length < this.folded.length ? open : [...this.folded, section];
+  }
+
   toggleGroup(group: Group): void {
     const open = this.collapsed.filter((other) => other !== group);
     this.collapsed = open.length < this.collapsed.length ? open : [...this.collapsed, group];
@@ -111,6 +165,11 @@ export class View {
     if (Array.isArray(kept['collapsed'])) {
       const collapsed: unknown[] = kept['collapsed'];
       this.collapsed = GROUPS.filter((group) => collapsed.includes(group));
+    }
+    if (Array.isArray(kept['views'])) this.saved = kept['views'].filter(isSavedView);
+    if (Array.isArray(kept['folded'])) {
+      const folded: unknown[] = kept['folded'];
+      this.folded = SECTIONS.filter((section) => folded.includes(section));
     }
     if (typeof kept['panel'] === 'boolean') this.panel = kept['panel'];
     if (typeof kept['sidebar'] === 'boolean') this.sidebar = kept['sidebar'];
@@ -145,10 +204,18 @@ export class View {
       panel_width: this.panelWidth,
       sidebar: this.sidebar,
       tab: this.tab,
+      views: [...this.saved],
+      folded: [...this.folded],
     };
   }
 }
 
 function oneOf<T>(known: readonly T[], value: unknown): T | undefined {
   return known.find((one) => one === value);
+}
+
+function isSavedView(value: unknown): value is SavedView {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, filter, search } = value as Record<string, unknown>;
+  return typeof name === 'string' && typeof search === 'string' && oneOf(FILTERS, filter) !== undefined;
 }

@@ -1,5 +1,5 @@
-import type { State } from '../../contract/generated';
-import type { IconName } from '../../parts/icons';
+import type { State } from '../contract/generated';
+import type { IconName } from '../parts/icons';
 
 /** The pictogram of each state. */
 export const GLYPHS: Readonly<Record<State, IconName>> = {

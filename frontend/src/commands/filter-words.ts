@@ -1,5 +1,5 @@
-import { m } from '../../messages';
-import type { Filter } from '../../state';
+import { m } from '../messages';
+import type { Filter } from '../state/filters';
 
 export const FILTER_WORDS: Readonly<Record<Filter, () => string>> = {
   all: m.filter_all,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linksIn } from './paste';
+import { linksIn } from './links';
 
 const HASH = '08ada5a7a6183aae1e09d831df6748d566095a10';
 
