@@ -79,6 +79,10 @@ class Interface:
         return self.page.get_by_role("dialog").or_(self.page.get_by_role("alertdialog"))
 
     @property
+    def search(self) -> Locator:
+        return self.page.get_by_role("combobox", name="Search")
+
+    @property
     def details(self) -> Locator:
         return self.page.get_by_role("region", name="Details")
 
@@ -133,6 +137,8 @@ class Interface:
             if part.count():
                 self.press("Escape")
                 expect(part).to_have_count(0)
+        if self.search.input_value():
+            self.search.fill("")
         self.press("Escape")
         comfortable = self.page.get_by_role("radio", name="Comfortable")
         if comfortable.get_attribute("aria-checked") == "false":

@@ -83,6 +83,26 @@ def shortcuts(interface: Interface) -> None:
     expect(interface.dialog).to_contain_text("Keyboard shortcuts")
 
 
+def palette(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.press("Control+k")
+    interface.page.keyboard.type("pa")
+    expect(interface.dialog.get_by_role("option", name="Pause all")).to_be_visible()
+
+
+def searching(interface: Interface) -> None:
+    interface.press("Control+f")
+    interface.page.keyboard.type("size>10kB st")
+    expect(interface.page.get_by_role("listbox", name="Filters")).to_be_visible()
+
+
+def naming_a_view(interface: Interface) -> None:
+    interface.press("Control+f")
+    interface.page.keyboard.type("size>60kB")
+    interface.button("Keep as view").click()
+    expect(interface.dialog.get_by_role("textbox", name="Name")).to_be_focused()
+
+
 SCREENS: dict[str, Go] = {
     "main": main,
     "compact": compact,
@@ -101,7 +121,21 @@ SCREENS: dict[str, Go] = {
     "speed": settings("Speed"),
     "connection": settings("Connection"),
     "shortcuts": shortcuts,
+    "palette": palette,
+    "searching": searching,
+    "naming a view": naming_a_view,
 }
 
-PICTURED = {"main", "compact", "overview", "files", "menu", "adding files", "deleting", "settings"}
+PICTURED = {
+    "main",
+    "compact",
+    "overview",
+    "files",
+    "menu",
+    "adding files",
+    "deleting",
+    "settings",
+    "palette",
+    "searching",
+}
 """Those that are worth a look in every theme and size."""

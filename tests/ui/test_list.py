@@ -61,13 +61,13 @@ def test_what_needs_a_person_stands_first_and_groups_can_be_closed(interface: In
 
 def test_search_finds_by_name_and_says_when_nothing_is_found(interface: Interface) -> None:
     interface.press("Control+f")
-    field = interface.page.get_by_role("textbox", name="Search")
+    field = interface.page.get_by_role("combobox", name="Search")
     expect(field).to_be_focused()
     field.press_sequentially("gAm")
     expect(interface.rows).to_have_count(1)
     interface.sees("Gamma", "Paused")
     field.fill("nobody")
-    expect(interface.page.get_by_text("Nothing here is called “nobody”")).to_be_visible()
+    expect(interface.page.get_by_text("Nothing here fits “nobody”")).to_be_visible()
     field.press("Escape")
     expect(field).to_have_value("")
     expect(interface.rows).to_have_count(5)

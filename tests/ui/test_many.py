@@ -51,5 +51,5 @@ def test_commands_reach_those_that_are_not_drawn(crowd: Interface) -> None:
     crowd.rows.first.click()
     crowd.press("Control+a")
     expect(crowd.details).to_contain_text("1,000 torrents selected")
-    crowd.page.get_by_role("textbox", name="Search").fill("0077")
+    crowd.page.get_by_role("combobox", name="Search").fill("0077")
     expect(crowd.rows).to_have_count(11)

@@ -1,0 +1,106 @@
+"""Narrowing the list down by typed filters, trackers and folders; views that are kept; and the palette."""
+
+import pytest
+from playwright.sync_api import expect
+from tests.swarm.samples import make
+
+from .conftest import Library, Open
+from .hosts import InProcess
+from .interface import Interface
+
+
+@pytest.fixture(autouse=True)
+def everyone_is_there(library: Library, interface: Interface) -> None:
+    interface.sees("Alpha", "Ready")
+    interface.sees("Epsilon", "Look again")
+
+
+def sees_alone(interface: Interface, *names: str) -> None:
+    interface.until(lambda: set(interface.names()) == set(names), f"{names} alone")
+
+
+def test_typed_filters_narrow_the_list(interface: Interface) -> None:
+    for typed, names in {
+        "size>100kB": ["Beta", "Epsilon"],
+        "size<100kB -state:cancelled": ["Alpha", "Gamma"],
+        "state:attention": ["Epsilon"],
+        "added<1h is:seeding": ["Alpha", "Beta"],
+        "lta size:50kB": ["Delta"],
+    }.items():
+        interface.search.fill(typed)
+        sees_alone(interface, *names)
+    interface.search.fill("size>much")
+    expect(interface.page.get_by_text("“size>much” can’t be understood. Try size>4GB.")).to_be_visible()
+    expect(interface.rows).to_have_count(5)
+
+
+def test_filters_are_offered_while_they_are_typed(interface: Interface) -> None:
+    interface.press("Control+f")
+    interface.page.keyboard.type("alpha si")
+    offered = interface.page.get_by_role("listbox", name="Filters").get_by_role("option")
+    expect(offered).to_have_count(1)
+    interface.press("Tab")
+    expect(interface.search).to_have_value("alpha size>")
+    expect(interface.search).to_be_focused()
+    interface.page.keyboard.type("1kB")
+    sees_alone(interface, "Alpha")
+
+
+def test_a_view_is_kept_over_a_restart(host: InProcess, interface: Interface, open_on: Open) -> None:
+    interface.search.fill("size>60kB")
+    interface.button("Keep as view").click()
+    interface.dialog.get_by_role("textbox", name="Name").fill("Large")
+    interface.press("Enter")
+    expect(interface.filter("Large")).to_have_attribute("aria-pressed", "true")
+    interface.until(lambda: "Large" in str(host.call("get_settings")["view"]), "the view to be saved")
+    interface.close()
+    again = open_on(host)
+    expect(again.page.get_by_title("size>60kB: 3", exact=True)).to_be_visible()
+    again.filter("Large").click()
+    sees_alone(again, "Alpha", "Beta", "Epsilon")
+    expect(again.search).to_have_value("size>60kB")
+    again.filter("Large").click(button="right")
+    again.page.get_by_role("menuitem", name="Rename").click()
+    again.dialog.get_by_role("textbox", name="Name").fill("Big ones")
+    again.press("Enter")
+    again.filter("Big ones").click()
+    expect(again.rows).to_have_count(5)
+    again.filter("Big ones").click(button="right")
+    again.page.get_by_role("menuitem", name="Forget").click()
+    expect(again.filter("Big ones")).to_have_count(0)
+
+
+def test_trackers_and_folders_can_be_looked_at_alone(host: InProcess, interface: Interface) -> None:
+    other = make(host.profile.parent / "samples", "Zeta", {"z.bin": 1000}, trackers=("http://127.0.0.1:9/announce",))
+    third = make(host.profile.parent / "samples", "Eta", {"z.bin": 2000}, trackers=("http://localhost:9/announce",))
+    for each in (other, third):
+        host.add(each.content, paused=True, save_path=str(host.downloads / "elsewhere"))
+    interface.filter("127.0.0.1").click()
+    sees_alone(interface, "Zeta")
+    interface.page.get_by_title("No longer only 127.0.0.1").click()
+    expect(interface.rows).to_have_count(7)
+    interface.page.get_by_role("button", name="Folders").click()
+    interface.page.get_by_role("navigation").get_by_role("button", name="elsewhere").click()
+    sees_alone(interface, "Zeta", "Eta")
+
+
+def test_the_palette_finds_commands_and_torrents(host: InProcess, interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.press("Control+k")
+    expect(interface.dialog.get_by_role("combobox")).to_be_focused()
+    interface.page.keyboard.type("pause")
+    first = interface.dialog.get_by_role("option").first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(first).to_contain_text("Pause")
+    interface.press("Enter")
+    interface.sees("Alpha", "Paused by you")
+    interface.press("Control+k")
+    interface.page.keyboard.type("epsi")
+    interface.press("Enter")
+    expect(interface.dialog).to_have_count(0)
+    expect(interface.row("Epsilon")).to_have_attribute("aria-selected", "true")
+    expect(interface.row("Epsilon")).to_be_focused()
+    interface.press("Control+k")
+    interface.page.keyboard.type("settings")
+    interface.press("Enter")
+    expect(interface.dialog.get_by_role("heading", name="General")).to_be_visible()
