@@ -1,5 +1,5 @@
 import { m } from '../messages';
-import { SORT_KEYS, type SortKey } from '../state/view.svelte';
+import { SORT_KEYS, type SortKey } from '../state/sorting';
 import type { Command } from './command';
 
 export const SORT_WORDS: Readonly<Record<SortKey, () => string>> = {
@@ -15,6 +15,15 @@ export const SORT_WORDS: Readonly<Record<SortKey, () => string>> = {
   ratio: m.sort_ratio,
   added_at: m.sort_added_at,
   queue_position: m.sort_queue_position,
+  seeds: m.sort_seeds,
+  availability: m.sort_availability,
+  left: m.sort_left,
+  downloaded: m.sort_downloaded,
+  uploaded: m.sort_uploaded,
+  completed_at: m.sort_completed_at,
+  last_active_at: m.sort_last_active_at,
+  tracker: m.sort_tracker,
+  save_path: m.sort_save_path,
 };
 
 type SortCommands = Record<`sort_${SortKey}`, Command>;

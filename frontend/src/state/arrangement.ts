@@ -1,6 +1,7 @@
 import type { TorrentRow } from '../contract/generated';
-import { comparing, groupOf, rank, type Ranked } from './ordering';
-import { type Direction, type Group, GROUPS, type SortKey } from './view.svelte';
+import { comparing, groupOf, isSamePlace, rank, type Ranked } from './ordering';
+import type { Sort } from './sorting';
+import { type Group, GROUPS } from './view.svelte';
 
 export interface GroupSums {
   count: number;
@@ -12,8 +13,7 @@ export interface GroupSums {
 /** What is asked of the list. */
 export interface Question {
   shows(row: TorrentRow): boolean;
-  sort: SortKey;
-  direction: Direction;
+  sorts: readonly Sort[];
 }
 
 interface Entry extends Ranked {
@@ -37,7 +37,7 @@ export class Arrangement {
 
   constructor(question: Question) {
     this.#question = question;
-    this.#compare = comparing(question.sort, question.direction);
+    this.#compare = comparing(question.sorts);
   }
 
   /** Looks again at `ids`, of which those not in `rows` are gone. `now` in Unix seconds. */
@@ -60,16 +60,16 @@ export class Arrangement {
 
   /** Whether the row now stands elsewhere. */
   #change(entry: Entry, row: TorrentRow, now: number): boolean {
-    const { key, group } = entry;
+    const before = { ...entry };
     this.#count(entry, -1);
-    Object.assign(entry, rank(row, this.#question.sort, now), { row });
+    Object.assign(entry, rank(row, this.#question.sorts, now), { row });
     this.#count(entry, 1);
     this.#watch(entry);
-    return key !== entry.key || group !== entry.group;
+    return !isSamePlace(before, entry);
   }
 
   #add(row: TorrentRow, now: number): Entry {
-    const entry = { ...rank(row, this.#question.sort, now), row };
+    const entry = { ...rank(row, this.#question.sorts, now), row };
     this.#entries.set(row.id, entry);
     this.#count(entry, 1);
     this.#watch(entry);

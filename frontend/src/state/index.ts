@@ -6,6 +6,7 @@
  */
 export type { App } from './app.svelte';
 export { provideApp, useApp } from './context';
+export { COLUMN_KEYS, COLUMN_WIDTH, type ColumnKey, type Columns } from './columns.svelte';
 export type { Undoable } from './deletion.svelte';
 export type { Part } from './details.svelte';
 export type { AddRequest, DialogName, DialogPayloads } from './dialogs.svelte';
@@ -20,18 +21,8 @@ export type { Modifiers } from './selection.svelte';
 export type { Changes } from './settings.svelte';
 export { complete, exampleFor, type Hint, hintsFor } from './query-hints';
 export { QUERY_KEYS } from './query';
+export { COMMON_SORT_KEYS, type Direction, SORT_KEYS, type SortKey } from './sorting';
 export { createApp } from './start';
 export type { ResolvedTheme } from './theme.svelte';
 export type { Toast, ToastLevel } from './toasts.svelte';
-export {
-  type Direction,
-  type Group,
-  GROUPS,
-  PANEL_WIDTH,
-  type SavedView,
-  type Section,
-  SORT_KEYS,
-  type SortKey,
-  type Tab,
-  TABS,
-} from './view.svelte';
+export { type Group, GROUPS, PANEL_WIDTH, type SavedView, type Section, type Tab, TABS } from './view.svelte';

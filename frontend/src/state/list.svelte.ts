@@ -69,7 +69,7 @@ export class List {
   }
 
   #question(): Question {
-    const { filter, tracker, folder, sort, direction } = this.#view;
+    const { filter, tracker, folder, sorts } = this.#view;
     const { query } = this;
     const all = isEmpty(query);
     return {
@@ -78,8 +78,7 @@ export class List {
         (tracker === null || row.tracker === tracker) &&
         (folder === null || row.save_path === folder) &&
         (all || shows(query, row, this.nameOf(row), this.#now())),
-      sort,
-      direction,
+      sorts,
     };
   }
 

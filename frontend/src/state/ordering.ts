@@ -1,6 +1,7 @@
 import type { State, TorrentRow } from '../contract/generated';
 import { needsAttention } from './filters';
-import type { Direction, Group, SortKey } from './view.svelte';
+import type { Sort, SortKey } from './sorting';
+import type { Group } from './view.svelte';
 
 /** Seconds a torrent still counts as active after its last byte, so that rows don't jump about. */
 const AFTERGLOW = 60;
@@ -50,13 +51,16 @@ export interface Ranked {
   id: string;
   group: Group;
   groupRank: number;
-  key: number | string;
+  /** One for each key that is sorted by. */
+  keys: readonly Key[];
 }
+
+type Key = number | string;
 
 const GROUP_RANK: Readonly<Record<Group, number>> = { needs: 0, active: 1, rest: 2 };
 
 /** By rates the list would never rest, so activity goes by state, then by the queue or the newest. */
-const KEYS: Readonly<Record<SortKey, (row: TorrentRow) => number | string>> = {
+const KEYS: Readonly<Record<SortKey, (row: TorrentRow) => Key>> = {
   activity: (row) => RANK[row.state] * 1e11 + (row.queue_position ?? -row.added_at),
   name: (row) => row.name,
   size: (row) => row.size,
@@ -69,22 +73,42 @@ const KEYS: Readonly<Record<SortKey, (row: TorrentRow) => number | string>> = {
   ratio: (row) => row.ratio,
   added_at: (row) => row.added_at,
   queue_position: (row) => row.queue_position ?? Infinity,
+  seeds: (row) => row.seeds,
+  availability: (row) => row.availability,
+  left: (row) => row.size - row.done,
+  downloaded: (row) => row.downloaded,
+  uploaded: (row) => row.uploaded,
+  completed_at: (row) => row.completed_at ?? 0,
+  last_active_at: (row) => row.last_active_at ?? 0,
+  tracker: (row) => row.tracker ?? '',
+  save_path: (row) => row.save_path,
 };
 
-export function rank(row: TorrentRow, sort: SortKey, now: number): Ranked {
+export function rank(row: TorrentRow, sorts: readonly Sort[], now: number): Ranked {
   const group = groupOf(row, now);
-  return { id: row.id, group, groupRank: GROUP_RANK[group], key: KEYS[sort](row) };
+  return { id: row.id, group, groupRank: GROUP_RANK[group], keys: sorts.map(({ key }) => KEYS[key](row)) };
+}
+
+/** Whether nothing that decides a row's place is different. */
+export function isSamePlace(a: Ranked, b: Ranked): boolean {
+  return a.group === b.group && a.keys.every((key, index) => key === b.keys[index]);
 }
 
 /** A comparison for `Array.sort`, which is stable: equal rows keep the order they had. */
-export function comparing(sort: SortKey, direction: Direction): (a: Ranked, b: Ranked) => number {
-  const sign = direction === 'ascending' ? 1 : -1;
-  const byKey = (a: Ranked, b: Ranked) => sign * compareKeys(a.key, b.key);
-  if (sort !== 'activity') return byKey;
-  return (a, b) => a.groupRank - b.groupRank || byKey(a, b);
+export function comparing(sorts: readonly Sort[]): (a: Ranked, b: Ranked) => number {
+  const signs = sorts.map(({ direction }) => (direction === 'ascending' ? 1 : -1));
+  const byKeys = (a: Ranked, b: Ranked) => {
+    for (let index = 0; index < signs.length; index += 1) {
+      const order = compareKeys(a.keys[index], b.keys[index]);
+      if (order !== 0) return (signs[index] ?? 1) * order;
+    }
+    return 0;
+  };
+  if (sorts[0]?.key !== 'activity') return byKeys;
+  return (a, b) => a.groupRank - b.groupRank || byKeys(a, b);
 }
 
-function compareKeys(a: number | string, b: number | string): number {
+function compareKeys(a: Key = 0, b: Key = 0): number {
   if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b);
   return a === b ? 0 : a < b ? -1 : 1;
 }

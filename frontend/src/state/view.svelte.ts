@@ -1,23 +1,17 @@
 import type { Density } from '../contract/generated';
+import { Columns } from './columns.svelte';
 import { type Filter, FILTERS } from './filters';
 import type { SettingsStore } from './settings.svelte';
-
-export const SORT_KEYS = [
-  'activity',
-  'name',
-  'size',
-  'progress',
-  'state',
-  'down_rate',
-  'up_rate',
-  'peers',
-  'eta',
-  'ratio',
-  'added_at',
-  'queue_position',
-] as const;
-export type SortKey = (typeof SORT_KEYS)[number];
-export type Direction = 'ascending' | 'descending';
+import {
+  type Direction,
+  firstDirection,
+  isSort,
+  MOST_SORTS,
+  type Sort,
+  SORT_KEYS,
+  type SortKey,
+  turned,
+} from './sorting';
 
 export const GROUPS = ['needs', 'active', 'rest'] as const;
 export type Group = (typeof GROUPS)[number];
@@ -34,15 +28,6 @@ export const PANEL_WIDTH = { min: 300, max: 720 } as const;
 /** Milliseconds from the last change until it is saved. */
 const SAVE_AFTER = 600;
 
-/** Which way each key is first sorted: names from A, amounts from the most. */
-const FIRST_DIRECTION: Partial<Record<SortKey, Direction>> = {
-  activity: 'ascending',
-  name: 'ascending',
-  state: 'ascending',
-  eta: 'ascending',
-  queue_position: 'ascending',
-};
-
 /** A search that a person keeps, with the filter it was made under. */
 export interface SavedView {
   name: string;
@@ -55,6 +40,9 @@ interface Kept {
   filter: Filter;
   sort: SortKey;
   direction: Direction;
+  /** What decides between rows that are equal by `sort`. */
+  then: Sort[];
+  columns: ReturnType<Columns['kept']>;
   collapsed: Group[];
   panel: boolean;
   panel_width: number | null;
@@ -74,8 +62,9 @@ export class View {
   saved: readonly SavedView[] = $state.raw([]);
   /** Sections of the sidebar that are folded away. */
   folded: readonly Section[] = $state.raw(['folders']);
-  sort: SortKey = $state('activity');
-  direction: Direction = $state('ascending');
+  /** What the list is sorted by, the most important first; never empty. */
+  sorts: readonly Sort[] = $state.raw([{ key: 'activity', direction: 'ascending' }]);
+  readonly columns = new Columns();
   collapsed: readonly Group[] = $state.raw([]);
   /** Whether the details are shown. */
   panel = $state(true);
@@ -101,11 +90,24 @@ export class View {
     return this.#settings.change({ density });
   }
 
+  get sort(): SortKey {
+    return this.sorts[0]?.key ?? 'activity';
+  }
+
+  get direction(): Direction {
+    return this.sorts[0]?.direction ?? 'ascending';
+  }
+
   /** Sorts by `key`, or the other way round where it is sorted by it already. */
   sortBy(key: SortKey): void {
-    const turned = this.direction === 'ascending' ? 'descending' : 'ascending';
-    this.direction = key === this.sort ? turned : (FIRST_DIRECTION[key] ?? 'descending');
-    this.sort = key;
+    this.sorts = key === this.sort ? turned(this.sorts, key) : [{ key, direction: firstDirection(key) }];
+  }
+
+  /** Lets `key` decide between rows that are equal by what the list is sorted by; again, the other way round. */
+  sortAlsoBy(key: SortKey): void {
+    if (this.sort === 'activity') this.sortBy(key);
+    else if (this.sorts.some((sort) => sort.key === key)) this.sorts = turned(this.sorts, key);
+    else this.sorts = [...this.sorts.slice(0, MOST_SORTS - 1), { key, direction: firstDirection(key) }];
   }
 
   /** Shows everything again, whatever was narrowed down. */
@@ -159,8 +161,11 @@ export class View {
   /** Takes up what was kept; what is unknown or damaged keeps its default. */
   restore(kept: Readonly<Record<string, unknown>>): void {
     this.filter = oneOf(FILTERS, kept['filter']) ?? this.filter;
-    this.sort = oneOf(SORT_KEYS, kept['sort']) ?? this.sort;
-    this.direction = oneOf(['ascending', 'descending'] as const, kept['direction']) ?? this.direction;
+    const sort = oneOf(SORT_KEYS, kept['sort']) ?? this.sort;
+    const direction = oneOf(['ascending', 'descending'] as const, kept['direction']) ?? firstDirection(sort);
+    const then: unknown[] = Array.isArray(kept['then']) ? kept['then'] : [];
+    this.sorts = [{ key: sort, direction }, ...then.filter(isSort)].slice(0, MOST_SORTS);
+    this.columns.restore(kept['columns']);
     this.tab = oneOf(TABS, kept['tab']) ?? this.tab;
     if (Array.isArray(kept['collapsed'])) {
       const collapsed: unknown[] = kept['collapsed'];
@@ -199,6 +204,8 @@ export class View {
       filter: this.filter,
       sort: this.sort,
       direction: this.direction,
+      then: this.sorts.slice(1),
+      columns: this.columns.kept(),
       collapsed: [...this.collapsed],
       panel: this.panel,
       panel_width: this.panelWidth,

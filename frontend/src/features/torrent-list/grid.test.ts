@@ -28,7 +28,7 @@ function rowNamed(name: string, index: number): TorrentRow {
 /** A list of five, sorted by name, its rows as plain elements. */
 function gridOfFive() {
   const app = new App(caller);
-  app.view.sort = 'name';
+  app.view.sortBy('name');
   const rows = NAMES.map(rowNamed);
   app.torrents.snapshot({ type: 'snapshot', seq: 1, session: {} as SessionInfo, rows, total: rows.length });
   const element = document.createElement('div');
