@@ -26,6 +26,7 @@ class Program:
             env={**os.environ, "PYTHONPATH": str(Path(torrpeddo.__file__).parents[1])},
         )
         self._said = threading.Condition()
+        self._asking = threading.Lock()
         self._asked = 0
         self._ended = False
         self._replies: dict[int, dict[str, Any]] = {}
@@ -38,25 +39,27 @@ class Program:
     def ask(self, method: str, **params: Any) -> int:
         """Send it; ``answered`` tells whether it was acknowledged."""
         assert self._process.stdin is not None
-        self._asked += 1
-        request = {"jsonrpc": "2.0", "id": self._asked, "method": method, "params": params}
-        with suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps(request).encode() + b"\n")
-            self._process.stdin.flush()
-        return self._asked
+        with self._asking:
+            self._asked += 1
+            number = self._asked
+            request = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
+            with suppress(BrokenPipeError):
+                self._process.stdin.write(json.dumps(request).encode() + b"\n")
+                self._process.stdin.flush()
+        return number
 
-    def call(self, method: str, **params: Any) -> Any:
+    def call(self, method: str, *, seconds: float = TIMEOUT, **params: Any) -> Any:
         number = self.ask(method, **params)
-        self.until(lambda: number in self._replies)
+        self.until(lambda: number in self._replies, seconds)
         return self._replies[number]["result"]
 
     def answered(self, number: int) -> bool:
         with self._said:
             return "result" in self._replies.get(number, {})
 
-    def until(self, condition: Callable[[], object]) -> None:
+    def until(self, condition: Callable[[], object], seconds: float = TIMEOUT) -> None:
         with self._said:
-            assert self._said.wait_for(lambda: condition() or self._ended, TIMEOUT)
+            assert self._said.wait_for(lambda: condition() or self._ended, seconds)
             assert condition(), "the program ended"
 
     def kill(self) -> None:

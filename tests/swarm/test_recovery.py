@@ -14,8 +14,9 @@ import pytest
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine.deletion import erase, jobs, restore, stage
 from torrpeddo.engine.deletion.job import Job, Journal, Phase
+from torrpeddo.engine.deletion.record import REQUESTED, Body
 from torrpeddo.errors import StorageError
-from torrpeddo.library.records import DeleteJob, Operation, RemoveJob, SaveJob
+from torrpeddo.library.records import DeleteJob, Operation, RemoveJob, SaveJob, SetPhase
 from torrpeddo.library.store import Library
 
 from .host import Host
@@ -79,6 +80,8 @@ class JournalEar:
         for operation in operations:
             if isinstance(operation, SaveJob):
                 self.phases[operation.job.id] = operation.job.phase
+            elif isinstance(operation, SetPhase):
+                self.phases[operation.job] = operation.phase
             elif isinstance(operation, RemoveJob):
                 self.phases.pop(operation.id, None)
 
@@ -132,9 +135,9 @@ def nothing(*_: object) -> None:
 
 def test_ended_before_anything_was_touched(host: Host, sample: Sample, seeded: str, journal: JournalEar) -> None:
     host.end()
-    body = msgspec.msgpack.encode(jobs.Body((seeded,), None))
+    body = msgspec.msgpack.encode(Body((seeded,)))
     library = Library.open(host.profile.database)
-    library.commit(SaveJob(DeleteJob(id="a1", created_at=0.0, trash=False, phase=jobs.REQUESTED, body=body))).result()
+    library.commit(SaveJob(DeleteJob(id="a1", created_at=0.0, trash=False, phase=REQUESTED, body=body))).result()
     library.close(clean=False)
     host.begin()
     until_all_is_done(host, sample, journal)

@@ -26,12 +26,12 @@ class StayReason(StrEnum):
     """It changed after the preview was shown."""
 
 
-class LeavingFile(Wire, frozen=True, kw_only=True):
+class LeavingFile(Wire, frozen=True, kw_only=True, gc=False):
     path: str
     size: int
 
 
-class StayingFile(Wire, frozen=True, kw_only=True):
+class StayingFile(Wire, frozen=True, kw_only=True, gc=False):
     path: str
     size: int
     reason: StayReason

@@ -85,18 +85,17 @@ class Catalog:
         return self._last_rank + 1
 
     def learn_hashes(self, entry: Entry) -> None:
-        record = entry.record
-        for alias in (record.v1, record.v2[:40] if record.v2 else None):
-            if alias and alias != entry.id:
-                self._aliases[alias] = entry.id
+        for alias in _aliases(entry):
+            self._aliases[alias] = entry.id
 
     def remove(self, entry: Entry) -> None:
         self.detach(entry)
         if self._by_id.get(entry.id) is not entry:
             return  # It was added again meanwhile.
         del self._by_id[entry.id]
-        for alias in [alias for alias, id in self._aliases.items() if id == entry.id]:
-            del self._aliases[alias]
+        for alias in _aliases(entry):
+            if self._aliases.get(alias) == entry.id:
+                del self._aliases[alias]
 
     def attach(self, entry: Entry, handle: Handle) -> None:
         entry.handle = handle
@@ -132,6 +131,12 @@ class Catalog:
     def need_all(self, ids: Sequence[str]) -> list[Entry]:
         """All of them, each once, or NotFound before any is touched."""
         return list({entry.id: entry for entry in map(self.need, ids)}.values())
+
+
+def _aliases(entry: Entry) -> list[str]:
+    record = entry.record
+    hashes = (record.v1, record.v2[:40] if record.v2 else None)
+    return [alias for alias in hashes if alias and alias != entry.id]
 
 
 def refuse_stopped(entries: Iterable[Entry], what: str) -> None:

@@ -68,6 +68,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 TICK = 1.0
+SWITCH_INTERVAL = 0.001
+"""Seconds until a thread that works in Python (planning a deletion of many files) gives way to this one;
+Python's own five add up, since every system call here is a turn."""
 STOP_DEADLINE = 9.0
 """Seconds for the orderly end before what is left is given up."""
 
@@ -156,6 +159,7 @@ class Engine:
         return root / layout.files[index].path
 
     def _run(self) -> None:
+        sys.setswitchinterval(SWITCH_INTERVAL)
         try:
             # The runner also cancels what is still waiting at the end, so that no caller waits for ever.
             with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
@@ -175,7 +179,7 @@ class Engine:
         if loaded is not None:
             self.moves.recover(loaded.moves)
             self.renaming.recover(loaded.moves)
-            self.deletions.recover(loaded.jobs)
+            self.deletions.recover(loaded.jobs, loaded.taken)
         entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
         del waiting, loaded
         self.core.spawn(self.missing.watch(), "watching for missing files")

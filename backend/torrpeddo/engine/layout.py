@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import Any
 
 import libtorrent as lt
+from msgspec import Struct
 
 SKIP = 0
 NORMAL = 4
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutFile:
+class LayoutFile(Struct, frozen=True, gc=False):
     path: str
     """Relative to the save path, with ``/``; renames applied."""
     size: int
@@ -64,6 +64,11 @@ class Layout:
     @cached_property
     def natives(self) -> tuple[int, ...]:
         return tuple(file.native for file in self.files)
+
+    @staticmethod
+    def top_of(info: Any) -> str:
+        """The first component of its paths. All begin alike, as the torrent's name does, unless files were renamed."""
+        return str(info.layout().file_path(0)).replace(os.sep, "/").split("/", 1)[0]
 
     def to_native(self, priorities: Sequence[int]) -> list[int]:
         """Priorities for every native file; padding is skipped, files beyond the list are normal."""

@@ -1,12 +1,16 @@
 """The files of a torrent, wherever it is: in the session, cancelled, or with its drive away."""
 
 import asyncio
+from typing import Any
 
 import libtorrent as lt
 
 from .catalog import Entry
 from .core import Core
 from .layout import Layout
+
+LARGE = 1000
+"""Files: so many take some milliseconds, which the engine's thread has better things to do with."""
 
 
 class Layouts:
@@ -15,20 +19,37 @@ class Layouts:
 
     async def of(self, entry: Entry) -> Layout | None:
         """None while the metadata is not known. Computed once a torrent and kept."""
-        if entry.layout is None:
-            entry.layout = self._from_session(entry) or await self._from_library(entry)
+        while entry.layout is None:
+            handle = entry.handle
+            layout = await self._from_session(handle) or await self._from_library(entry)
+            # It may have left the session or come back, under other names, while this was worked out.
+            if entry.handle is handle:
+                entry.layout = layout
+                break
         return entry.layout
 
-    def _from_session(self, entry: Entry) -> Layout | None:
-        info = entry.handle.torrent_file() if entry.handle is not None else None
-        if info is None or entry.handle is None:
+    async def _from_session(self, handle: Any) -> Layout | None:
+        info = handle.torrent_file() if handle is not None else None
+        if info is None:
             return None
-        return Layout.of(info, entry.handle.get_renamed_files().export_filenames(info.layout()))
+        names = handle.get_renamed_files()
+        if info.num_files() < LARGE:
+            return _make(info, names)
+        return await self._core.on_disk(_make, info, names)
 
     async def _from_library(self, entry: Entry) -> Layout | None:
-        metadata = await asyncio.wrap_future(self._core.library.get_metadata(entry.id))
+        library = self._core.library
+        metadata = await asyncio.wrap_future(library.get_metadata(entry.id))
         if metadata is None:
             return None
-        resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
-        renames = dict(lt.read_resume_data(resume).renamed_files) if resume is not None else {}
-        return Layout.of(lt.load_torrent_buffer(metadata).ti, renames)
+        resume = await asyncio.wrap_future(library.get_resume(entry.id))
+        return await self._core.on_disk(_read, metadata, resume)
+
+
+def _make(info: Any, names: Any) -> Layout:
+    return Layout.of(info, names.export_filenames(info.layout()))
+
+
+def _read(metadata: bytes, resume: bytes | None) -> Layout:
+    renames = dict(lt.read_resume_data(resume).renamed_files) if resume is not None else {}
+    return Layout.of(lt.load_torrent_buffer(metadata).ti, renames)

@@ -7,7 +7,7 @@ torrent. Torrents are then added in slices, so that commands are answered meanwh
 import asyncio
 import errno
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,10 @@ from ..library.records import SetAside, StoredTorrent
 from .catalog import Entry
 from .core import Core
 from .facts import Added
+from .layout import Layout
 from .membership import Membership, params_of
 from .missing import MissingFiles
+from .slices import slices
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,7 @@ class Restoring:
         return sorted(waiting, key=_queue_order)
 
     async def enter_all(self, pairs: Sequence[Pair]) -> None:
-        for part in _slices(pairs, SLICE):
+        for part in slices(pairs, SLICE):
             records = [(entry.record.save_path, entry.record.done) for entry, _ in part]
             away = await self._core.on_disk(_folders_away, records)
             for (entry, torrent), folder_away in zip(part, away, strict=True):
@@ -94,22 +96,15 @@ class Restoring:
 
 
 def _tops(params: Any) -> frozenset[str] | None:
-    """All paths of a torrent begin alike, as its name does: one look tells what it has in its folder.
-
-    None when that isn't so, because files were renamed, or isn't known yet.
-    """
+    """What it has in its folder, from one look. None when files were renamed, or the metadata isn't known yet."""
     if params.ti is None or params.renamed_files:
         return None
-    return frozenset({params.ti.layout().file_path(0).split("/", 1)[0]})
+    return frozenset({Layout.top_of(params.ti)})
 
 
 def _queue_order(pair: Pair) -> tuple[int, float]:
     record = pair[0].record
     return (record.queue_position if record.queue_position is not None else 2**31, record.added_at)
-
-
-def _slices(items: Sequence[Pair], size: int) -> Iterator[Sequence[Pair]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _folders_away(records: Sequence[tuple[str, int]]) -> list[bool]:

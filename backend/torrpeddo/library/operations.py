@@ -2,25 +2,31 @@
 
 import sqlite3
 import time
+from collections.abc import Iterable
 from functools import singledispatch
 
 from msgspec import structs
 
 from .records import (
     Operation,
+    PutBack,
     RemoveBan,
     RemoveJob,
     RemoveMove,
+    RemovePreview,
     RemoveTorrents,
     SaveBan,
     SaveJob,
     SaveMetadata,
     SaveMove,
+    SavePreview,
     SaveQueue,
     SaveResume,
     SaveSettings,
     SaveTorrent,
     SetAside,
+    SetPhase,
+    TakeOut,
 )
 from .rows import JOB_COLUMNS, MOVE_COLUMNS, TORRENT_COLUMNS, to_json, torrent_to_row
 
@@ -32,16 +38,17 @@ def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {updates}"
 
 
-_SAVE_TORRENT = _upsert("torrent", TORRENT_COLUMNS, "id")
+_SAVE_TORRENT = _upsert("torrent", TORRENT_COLUMNS, "id") + ", deletion = NULL"
 _SAVE_JOB = _upsert("delete_job", JOB_COLUMNS, "id")
+_SAVE_PREVIEW = _upsert("delete_preview", ("id", "blob"), "id")
 _SAVE_MOVE = _upsert("move_job", MOVE_COLUMNS, "id")
 _SAVE_SETTING = _upsert("setting", ("key", "value"), "key")
 _SAVE_METADATA = (
-    "INSERT INTO metadata (id, blob) SELECT id, :blob FROM torrent WHERE id = :id "
+    "INSERT INTO metadata (id, blob) SELECT id, :blob FROM torrent WHERE id = :id AND deletion IS NULL "
     "ON CONFLICT (id) DO UPDATE SET blob = excluded.blob"
 )
 _SAVE_RESUME = (
-    "INSERT INTO resume (id, blob, saved_at) SELECT id, :blob, :at FROM torrent WHERE id = :id "
+    "INSERT INTO resume (id, blob, saved_at) SELECT id, :blob, :at FROM torrent WHERE id = :id AND deletion IS NULL "
     "ON CONFLICT (id) DO UPDATE SET blob = excluded.blob, saved_at = excluded.saved_at"
 )
 
@@ -54,6 +61,11 @@ def apply(operation: Operation, connection: sqlite3.Connection) -> None:
 
 @apply.register
 def _(operation: SaveTorrent, connection: sqlite3.Connection) -> None:
+    id = operation.record.id
+    taken = connection.execute("SELECT 1 FROM torrent WHERE id = ? AND deletion IS NOT NULL", (id,)).fetchone()
+    if taken is not None:
+        # It is added again; what was known of the one that is being deleted isn't true of this one.
+        _forget(connection, [id])
     connection.execute(_SAVE_TORRENT, torrent_to_row(operation.record))
 
 
@@ -69,8 +81,13 @@ def _(operation: SaveResume, connection: sqlite3.Connection) -> None:
 
 @apply.register
 def _(operation: RemoveTorrents, connection: sqlite3.Connection) -> None:
+    _forget(connection, operation.ids)
+
+
+def _forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    keys = [(id,) for id in ids]
     for table in ("torrent", "metadata", "resume"):
-        connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in operation.ids])
+        connection.executemany(f"DELETE FROM {table} WHERE id = ?", keys)
 
 
 @apply.register
@@ -95,8 +112,40 @@ def _(operation: SaveJob, connection: sqlite3.Connection) -> None:
 
 
 @apply.register
+def _(operation: SavePreview, connection: sqlite3.Connection) -> None:
+    connection.execute(_SAVE_PREVIEW, structs.asdict(operation))
+
+
+@apply.register
+def _(operation: RemovePreview, connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM delete_preview WHERE id = ?", (operation.id,))
+
+
+@apply.register
+def _(operation: SetPhase, connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE delete_job SET phase = ? WHERE id = ?", (operation.phase, operation.job))
+
+
+@apply.register
+def _(operation: TakeOut, connection: sqlite3.Connection) -> None:
+    keys = [(operation.job, id) for id in operation.ids]
+    connection.executemany("UPDATE torrent SET deletion = ? WHERE id = ?", keys)
+
+
+@apply.register
+def _(operation: PutBack, connection: sqlite3.Connection) -> None:
+    keys = [(id, operation.job) for id in operation.ids]
+    connection.executemany("UPDATE torrent SET deletion = NULL WHERE id = ? AND deletion = ?", keys)
+
+
+@apply.register
 def _(operation: RemoveJob, connection: sqlite3.Connection) -> None:
-    connection.execute("DELETE FROM delete_job WHERE id = ?", (operation.id,))
+    job = (operation.id,)
+    for table in ("metadata", "resume"):
+        connection.execute(f"DELETE FROM {table} WHERE id IN (SELECT id FROM torrent WHERE deletion = ?)", job)
+    connection.execute("DELETE FROM torrent WHERE deletion = ?", job)
+    connection.execute("DELETE FROM delete_preview WHERE id = (SELECT preview FROM delete_job WHERE id = ?)", job)
+    connection.execute("DELETE FROM delete_job WHERE id = ?", job)
 
 
 @apply.register
@@ -125,6 +174,16 @@ def _(operation: RemoveBan, connection: sqlite3.Connection) -> None:
 def _(operation: SaveSettings, connection: sqlite3.Connection) -> None:
     rows = [{"key": key, "value": to_json(value)} for key, value in operation.changes.items()]
     connection.executemany(_SAVE_SETTING, rows)
+
+
+def tidy(connection: sqlite3.Connection) -> None:
+    """At the start: forget previews that nobody agreed to, and take back what a job that is lost had taken out."""
+    connection.execute(
+        "DELETE FROM delete_preview WHERE id NOT IN (SELECT preview FROM delete_job WHERE preview IS NOT NULL)"
+    )
+    connection.execute(
+        "UPDATE torrent SET deletion = NULL WHERE deletion IS NOT NULL AND deletion NOT IN (SELECT id FROM delete_job)"
+    )
 
 
 def mark_run(connection: sqlite3.Connection, clean: bool) -> None:

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from .failures import is_damage
-from .records import Ban, DeleteJob, Loaded, MoveJob, StoredTorrent
+from .records import Ban, DeleteJob, Loaded, MoveJob, StoredTorrent, TorrentRecord
 from .rows import (
     TORRENT_COLUMNS,
     Row,
@@ -21,7 +21,11 @@ _TORRENTS = (
     f"SELECT {', '.join(f'torrent.{column}' for column in TORRENT_COLUMNS)}, "
     "metadata.blob AS metadata, resume.blob AS resume "
     "FROM torrent LEFT JOIN metadata ON metadata.id = torrent.id LEFT JOIN resume ON resume.id = torrent.id "
-    "ORDER BY torrent.rowid"
+    "WHERE torrent.deletion IS NULL OR torrent.deletion NOT IN (SELECT id FROM delete_job) ORDER BY torrent.rowid"
+)
+_TAKEN = (
+    f"SELECT deletion, {', '.join(TORRENT_COLUMNS)} FROM torrent "
+    "WHERE deletion IN (SELECT id FROM delete_job) ORDER BY rowid"
 )
 
 
@@ -37,6 +41,7 @@ class Reader:
         return Loaded(
             torrents=self._torrents(),
             jobs=self._jobs(),
+            taken=self._taken(),
             moves=self._moves(),
             bans=self._bans(),
             settings=self._settings(),
@@ -53,6 +58,15 @@ class Reader:
             else:
                 torrents.append(StoredTorrent(record=record, metadata=row["metadata"], resume=row["resume"]))
         return torrents
+
+    def _taken(self) -> dict[str, list[TorrentRecord]]:
+        taken: dict[str, list[TorrentRecord]] = {}
+        for row in self._rows(_TAKEN):
+            try:
+                taken.setdefault(row["deletion"], []).append(torrent_from_row(row))
+            except ValueError as error:
+                self._put_aside("torrent", "id", row, error)
+        return taken
 
     def _jobs(self) -> list[DeleteJob]:
         jobs = []

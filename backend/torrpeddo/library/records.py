@@ -65,6 +65,8 @@ class DeleteJob(Struct, frozen=True, kw_only=True):
     phase: str
     body: bytes
     """What the deletion room wrote; opaque here."""
+    preview: str | None = None
+    """The ``SavePreview`` that was agreed to; kept as long as the job names it."""
 
 
 class MoveJob(Struct, frozen=True, kw_only=True):
@@ -99,6 +101,8 @@ class Loaded(Struct, frozen=True, kw_only=True):
 
     torrents: list[StoredTorrent]
     jobs: list[DeleteJob]
+    taken: dict[str, list[TorrentRecord]] = {}
+    """By the id of a job: the torrents it took off the list."""
     moves: list[MoveJob] = []
     bans: list[Ban] = []
     settings: dict[str, Any]
@@ -147,11 +151,49 @@ class SetAside(Struct, frozen=True):
     reason: str
 
 
+class SavePreview(Struct, frozen=True):
+    """What a deletion would do, so that agreeing to it writes but its name. Forgotten at the next start
+    unless a job names it."""
+
+    id: str
+    blob: bytes
+
+
+class RemovePreview(Struct, frozen=True):
+    id: str
+
+
 class SaveJob(Struct, frozen=True):
     job: DeleteJob
 
 
+class SetPhase(Struct, frozen=True):
+    """Of a job, which is otherwise written once."""
+
+    job: str
+    phase: str
+
+
+class TakeOut(Struct, frozen=True):
+    """Off the list, for this job; nothing of them is copied or lost until ``RemoveJob``. Unknown ids are no error.
+
+    One that is added again meanwhile (``SaveTorrent``) begins anew and isn't the job's any more.
+    """
+
+    ids: tuple[str, ...]
+    job: str
+
+
+class PutBack(Struct, frozen=True):
+    """Undoes ``TakeOut``, for those of these that are the job's still."""
+
+    ids: tuple[str, ...]
+    job: str
+
+
 class RemoveJob(Struct, frozen=True):
+    """Forgets the job, its preview, and the torrents that it took out and weren't put back."""
+
     id: str
 
 
@@ -186,7 +228,12 @@ Operation = (
     | RemoveTorrents
     | SaveQueue
     | SetAside
+    | SavePreview
+    | RemovePreview
     | SaveJob
+    | SetPhase
+    | TakeOut
+    | PutBack
     | RemoveJob
     | SaveMove
     | RemoveMove

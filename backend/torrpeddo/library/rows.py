@@ -36,8 +36,10 @@ def torrent_from_row(row: Row) -> TorrentRecord:
 
 
 def job_from_row(row: Row) -> DeleteJob:
-    """Raises ValueError for a row that makes no job."""
-    return msgspec.convert({column: checked(row[column]) for column in JOB_COLUMNS}, DeleteJob, strict=False)
+    """Raises ValueError for a row that makes no job. A database of an older version has fewer columns."""
+    return msgspec.convert(
+        {column: checked(row[column]) for column in JOB_COLUMNS if column in row}, DeleteJob, strict=False
+    )
 
 
 def move_from_row(row: Row) -> MoveJob:

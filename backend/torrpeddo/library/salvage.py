@@ -8,7 +8,18 @@ from pathlib import Path
 from .connecting import look
 from .failures import READING, code_of
 from .operations import apply
-from .records import Operation, SaveBan, SaveJob, SaveMetadata, SaveMove, SaveResume, SaveSettings, SaveTorrent
+from .records import (
+    Operation,
+    SaveBan,
+    SaveJob,
+    SaveMetadata,
+    SaveMove,
+    SavePreview,
+    SaveResume,
+    SaveSettings,
+    SaveTorrent,
+    TakeOut,
+)
 from .rows import Row, ban_from_row, from_json, job_from_row, move_from_row, torrent_from_row
 
 _PATIENCE = 4_000
@@ -37,7 +48,7 @@ def _legible(source: sqlite3.Connection) -> bool:
 def _copy(source: sqlite3.Connection, fresh: sqlite3.Connection) -> int:
     with fresh:
         fresh.execute("BEGIN IMMEDIATE")
-        for table, operation in _SAVES.items():
+        for table, operation in _SAVES:
             for row in _readable(source, table):
                 _keep(fresh, operation, row)
         return int(fresh.execute("SELECT count(*) FROM torrent").fetchone()[0])
@@ -74,12 +85,15 @@ def _rows_after(source: sqlite3.Connection, table: str, after: int) -> Iterator[
         yield dict(zip(names, values, strict=True))
 
 
-_SAVES: dict[str, Callable[[Row], Operation]] = {
-    "torrent": lambda row: SaveTorrent(torrent_from_row(row)),
-    "metadata": lambda row: SaveMetadata(row["id"], row["blob"]),
-    "resume": lambda row: SaveResume(row["id"], row["blob"]),
-    "delete_job": lambda row: SaveJob(job_from_row(row)),
-    "move_job": lambda row: SaveMove(move_from_row(row)),
-    "ban": lambda row: SaveBan(ban_from_row(row)),
-    "setting": lambda row: SaveSettings({row["key"]: from_json(row["value"])}),
-}
+_SAVES: tuple[tuple[str, Callable[[Row], Operation]], ...] = (
+    ("torrent", lambda row: SaveTorrent(torrent_from_row(row))),
+    ("metadata", lambda row: SaveMetadata(row["id"], row["blob"])),
+    ("resume", lambda row: SaveResume(row["id"], row["blob"])),
+    ("delete_preview", lambda row: SavePreview(row["id"], row["blob"])),
+    ("delete_job", lambda row: SaveJob(job_from_row(row))),
+    # Once more, when all that belongs to them is there.
+    ("torrent", lambda row: TakeOut((row["id"],) if row.get("deletion") else (), row.get("deletion") or "")),
+    ("move_job", lambda row: SaveMove(move_from_row(row))),
+    ("ban", lambda row: SaveBan(ban_from_row(row))),
+    ("setting", lambda row: SaveSettings({row["key"]: from_json(row["value"])})),
+)

@@ -74,7 +74,16 @@ _VERSION_3: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
+_VERSION_4: Migration = (
+    # The deletion that took the torrent off the list; it is kept for the way back until that is over.
+    "ALTER TABLE torrent ADD COLUMN deletion TEXT",
+    "CREATE INDEX torrent_by_deletion ON torrent (deletion) WHERE deletion IS NOT NULL",
+    # What a person was shown, written before they agree: a deletion is acknowledged by a small row that names it.
+    "CREATE TABLE delete_preview (id TEXT NOT NULL UNIQUE, blob BLOB NOT NULL) STRICT",
+    "ALTER TABLE delete_job ADD COLUMN preview TEXT",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """The one at index n brings version n to n + 1; an empty file has version 0. Only ever append."""
 
 

@@ -107,6 +107,10 @@ class Library:
     def get_resume(self, torrent: str) -> Future[bytes | None]:
         return self._writer.read_blob("resume", torrent)
 
+    def get_preview(self, preview: str) -> Future[bytes | None]:
+        """What ``SavePreview`` wrote."""
+        return self._writer.read_blob("delete_preview", preview)
+
     def close(self, clean: bool) -> bool:
         """Save what is waiting, mark how the run ended, and let the database go. Calling it again is harmless.
 

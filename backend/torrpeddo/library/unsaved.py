@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from .records import Operation, RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, SetAside
+from .records import Operation, PutBack, RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, SetAside, TakeOut
 
 _Key = tuple[str, str]
 _PARTS = ("torrent", "metadata", "resume")
@@ -40,7 +40,9 @@ class Unsaved:
         match operation:
             case SaveTorrent(record):
                 self._known.add(record.id)
-            case RemoveTorrents(ids):
+            case PutBack(ids):
+                self._known.update(ids)
+            case RemoveTorrents(ids) | TakeOut(ids):
                 self._known.difference_update(ids)
                 for key in ((part, id) for part in _PARTS for id in ids):
                     self._waiting.pop(key, None)

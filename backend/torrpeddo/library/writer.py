@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar
 from ..errors import ShuttingDown, StorageError
 from .failures import READING, cause, is_damage, may_pass
 from .opening import Opened, open_database
-from .operations import apply, mark_run
+from .operations import apply, mark_run, tidy
 from .records import Loaded, Operation
 from .unsaved import Unsaved
 
@@ -24,6 +24,8 @@ RETRY_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+Part = Literal["metadata", "resume", "delete_preview"]
 
 
 def _begun() -> Future[Any]:
@@ -41,7 +43,7 @@ class _Write:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    part: Literal["metadata", "resume"]
+    part: Part
     torrent: str
     done: Future[bytes | None] = field(default_factory=_begun)
 
@@ -83,7 +85,7 @@ class Writer:
         self._ask(request, request.done)
         return request.done
 
-    def read_blob(self, part: Literal["metadata", "resume"], torrent: str) -> Future[bytes | None]:
+    def read_blob(self, part: Part, torrent: str) -> Future[bytes | None]:
         request = _Read(part, torrent)
         self._ask(request, request.done)
         return request.done
@@ -214,7 +216,7 @@ class Writer:
                 StorageError(f"The library couldn't be read because {cause(error, self._database)}")
             )
 
-    def _blob(self, part: Literal["metadata", "resume"], torrent: str) -> bytes | None:
+    def _blob(self, part: Part, torrent: str) -> bytes | None:
         waiting = self._unsaved.blob(part, torrent)
         if waiting is not None:
             return waiting
@@ -228,6 +230,8 @@ class Writer:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
                 mark_run(self._connection, clean)
+                if not clean:
+                    tidy(self._connection)
         except READING as error:
             log.warning("the run couldn't be marked: %s", error)
             self._damaged = self._damaged or is_damage(error)

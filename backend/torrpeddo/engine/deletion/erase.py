@@ -7,14 +7,17 @@ back to where it would be.
 
 import errno
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import NamedTuple
 
 from ...errors import StorageError
 from ..disk.failures import failed
-from ..disk.folder import Entry, Folder, Kind, open_folder
-from .job import Job, Journal, Phase, Place, PlannedFile, PlannedFolder
+from ..disk.folder import Folder, Kind, open_folder
+from .job import Job, Journal, Phase, Place, PlannedFolder
 from .restore import put_everything_back
 
 Progress = Callable[[int, int], None]
@@ -25,6 +28,8 @@ Cancelled = Callable[[], bool]
 
 _OFTEN = 256
 """Files between two words of progress."""
+_AT_ONCE = 4
+"""Folders: what one unlink waits for, the journal of the file system above all, serves others too."""
 
 _ADVICE = "It is kept in a hidden folder “{staging}” and will be tried again at the next start."
 
@@ -60,6 +65,8 @@ def erase(job: Job, journal: Journal, progress: Progress, cancelled: Cancelled) 
 
 @dataclass
 class _Eraser:
+    """The files of several folders at a time, since disks serve several at a time; then the folders, inner first."""
+
     progress: Progress
     cancelled: Cancelled
     advice: str
@@ -67,53 +74,93 @@ class _Eraser:
     bytes: int = 0
     stopped: bool = False
     problem: StorageError | None = None
+    _counting: Lock = field(default_factory=Lock)
 
     def place(self, job: Job, place: Place) -> None:
         try:
             with open_folder(place.folder) as folder:
                 if folder.look(job.staging) is not None:
                     with folder.enter(job.staging) as staged:
-                        self._contents(staged, place.root)
+                        self._erase(staged, place.root)
         except OSError as problem:
             self._note(place.shown, problem)
         self.progress(self.files, self.bytes)
 
-    def _contents(self, staged: Folder, plan: PlannedFolder) -> None:
-        files = {file.name: file for file in plan.files}
-        folders = {folder.name: folder for folder in plan.folders}
-        for entry in staged.scan():
-            if self.stopped:
-                return
-            try:
-                self._entry(staged, entry, files.get(entry.name), folders.get(entry.name))
-            except OSError as problem:
-                self._note(os.path.join(staged.path, entry.name), problem)
+    def _erase(self, staged: Folder, root: PlannedFolder) -> None:
+        folders = list(_folders_with_files(root, ()))
+        if len(folders) > 1:
+            with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="unlink") as pool:
+                list(pool.map(lambda folder: self._files(staged, *folder), folders))
+        else:
+            for way, plan in folders:
+                self._files(staged, way, plan)
+        if not self.stopped:
+            self._folders(staged, root)
 
-    def _entry(self, staged: Folder, entry: Entry, file: PlannedFile | None, folder: PlannedFolder | None) -> None:
-        if folder is not None and entry.kind is Kind.FOLDER:
-            self._folder(staged, folder)
-        elif file is not None and entry.kind is not Kind.FOLDER and file.is_still(entry):
-            _insist(staged, lambda: staged.remove(entry.name))
-            self._count(entry.size)
-
-    def _folder(self, staged: Folder, plan: PlannedFolder) -> None:
-        with _entered(staged, plan.name) as inner:
-            self._contents(inner, plan)
+    def _files(self, staged: Folder, way: tuple[str, ...], plan: PlannedFolder) -> None:
+        if self.stopped:
+            return
+        path = os.path.join(staged.path, *way)
         try:
-            _insist(staged, lambda: staged.remove_folder(plan.name))
+            with ExitStack() as opened:
+                folder = staged
+                for name in way:
+                    folder = opened.enter_context(_entered(folder, name))
+                self._contents(folder, plan)
         except OSError as problem:
-            if problem.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                raise
+            if not _is_gone(problem):
+                self._note(path, problem)
+
+    def _contents(self, folder: Folder, plan: PlannedFolder) -> None:
+        files = {file.name: file for file in plan.files}
+        # In the order in which many file systems keep them.
+        for entry in sorted(folder.scan(), key=lambda entry: entry.inode):
+            file = files.get(entry.name)
+            if file is None or entry.kind is Kind.FOLDER or not file.is_still(entry):
+                continue
+            try:
+                _insist(folder, folder.remove, entry.name)
+            except OSError as problem:
+                self._note(os.path.join(folder.path, entry.name), problem)
+            else:
+                self._count(entry.size)
+                if self.stopped:
+                    return
+
+    def _folders(self, staged: Folder, plan: PlannedFolder) -> None:
+        for inner in plan.folders:
+            path = os.path.join(staged.path, inner.name)
+            try:
+                with _entered(staged, inner.name) as folder:
+                    self._folders(folder, inner)
+                _insist(staged, staged.remove_folder, inner.name)
+            except OSError as problem:
+                if not _is_gone(problem) and problem.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                    self._note(path, problem)
 
     def _count(self, size: int) -> None:
-        self.files += 1
-        self.bytes += size
-        if self.files % _OFTEN == 0:
+        with self._counting:
+            self.files += 1
+            self.bytes += size
+            tell = self.files % _OFTEN == 0
+        if tell:
             self.progress(self.files, self.bytes)
-            self.stopped = self.cancelled()
+            self.stopped = self.stopped or self.cancelled()
 
     def _note(self, path: str, problem: OSError) -> None:
         self.problem = self.problem or failed("erase", path, problem, self.advice)
+
+
+def _folders_with_files(plan: PlannedFolder, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], PlannedFolder]]:
+    if plan.files:
+        yield way, plan
+    for inner in plan.folders:
+        yield from _folders_with_files(inner, (*way, inner.name))
+
+
+def _is_gone(problem: OSError) -> bool:
+    """There is nothing of that name any more, or something that isn't the folder."""
+    return isinstance(problem, FileNotFoundError | NotADirectoryError) or problem.errno == errno.ELOOP
 
 
 def _entered(folder: Folder, name: str) -> Folder:
@@ -124,10 +171,10 @@ def _entered(folder: Folder, name: str) -> Folder:
         return folder.enter(name)
 
 
-def _insist(folder: Folder, remove: Callable[[], None]) -> None:
+def _insist(folder: Folder, remove: Callable[[str], None], name: str) -> None:
     """A folder that is write-protected is no reason to keep what was confirmed to go."""
     try:
-        remove()
+        remove(name)
     except PermissionError:
         folder.unlock()
-        remove()
+        remove(name)

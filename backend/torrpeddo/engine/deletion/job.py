@@ -58,7 +58,7 @@ class NextStep(StrEnum):
     """All is done: drop the job."""
 
 
-class PlannedFile(Struct, frozen=True, array_like=True):
+class PlannedFile(Struct, frozen=True, array_like=True, gc=False):
     """A file that goes, with what tells it from another that took its place."""
 
     name: str

@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class ManifestFile(Struct, frozen=True, kw_only=True):
+class ManifestFile(Struct, frozen=True, kw_only=True, gc=False):
     path: str
     """Relative to the save path, with ``/``; renames applied, so it may be absolute or hold ``..``."""
     size: int

@@ -1,7 +1,12 @@
-"""From the engine's torrents to manifests: what each has on the disk, and who else is near."""
+"""From the engine's torrents to manifests: what each has on the disk, and who else is near.
+
+Only what libtorrent alone can tell is asked on the engine's thread, a few torrents at a
+time; everything that grows with the number of files is made of it on the disk pool.
+"""
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import libtorrent as lt
 
@@ -9,8 +14,26 @@ from ..catalog import Entry
 from ..core import Core
 from ..layout import Layout
 from ..layouts import Layouts
+from ..slices import in_slices, slices
 from .manifest import Manifest, ManifestFile, Outline, Target
 from .neighbours import near, tops
+
+_A_FEW = 20
+"""Torrents whose questions to the session take a millisecond or two together."""
+
+
+class _Known(NamedTuple):
+    """Of one torrent, what its manifest is made of."""
+
+    id: str
+    name: str
+    save_path: str
+    layout: Layout | None
+    active: bool
+    priorities: Sequence[int]
+    pieces: Sequence[bool]
+    resume: bytes | None
+    """Has the two above when the torrent is out of the session."""
 
 
 class Manifests:
@@ -20,47 +43,78 @@ class Manifests:
 
     async def around(self, entries: Sequence[Entry]) -> tuple[list[Target], list[Target]]:
         """The targets, and those of the torrents that stay which could share files with them."""
-        targets = [await self._target(entry) for entry in entries]
+        targets = await self._targets(entries)
         leaving = {entry.id for entry in entries}
         staying = [entry for entry in self._core.catalog if entry.id not in leaving and not entry.deleting]
-        outlines = [await self._outline(entry) for entry in staying]
+        outlines = [await self._outline(entry) async for entry in in_slices(staying, 5 * _A_FEW)]
         close = set(await self._core.on_disk(near, targets, outlines))
-        return targets, [await self._target(entry) for entry in staying if entry.id in close]
+        return targets, await self._targets([entry for entry in staying if entry.id in close])
+
+    async def _targets(self, entries: Sequence[Entry]) -> list[Target]:
+        targets: list[Target] = []
+        for few in slices(entries, _A_FEW):
+            known = [await self._ask(entry) for entry in few]
+            targets += await self._core.on_disk(_make, known)
+        return targets
 
     async def _outline(self, entry: Entry) -> Outline:
         if entry.tops is None:
-            layout = await self._layouts.of(entry)
-            files = _files(layout, (), True) if layout is not None else ()
-            entry.tops = tops(Manifest(save_path=entry.record.save_path, files=files))
+            entry.tops = self._one_top(entry.handle) or await self._all_tops(entry)
         return Outline(id=entry.id, save_path=entry.record.save_path, tops=entry.tops)
 
-    async def _target(self, entry: Entry) -> Target:
-        layout = await self._layouts.of(entry)
-        files: tuple[ManifestFile, ...] = ()
-        if layout is not None:
-            priorities, pieces = await self._written(entry)
-            active = entry.handle is not None and entry.record.completed_at is None
-            files = _files(layout, _wanted(layout, priorities, pieces), active)
-        parts = ManifestFile(path=f".{entry.id}.parts", size=0, active=True, kind="parts")
-        return Target(
-            id=entry.id,
-            name=entry.record.name,
-            manifest=Manifest(save_path=entry.record.save_path, files=(*files, parts)),
-        )
+    def _one_top(self, handle: Any) -> frozenset[str] | None:
+        """Of a torrent in the session none of whose files was renamed; its layout need not be made for that."""
+        info = handle.torrent_file() if handle is not None else None
+        if info is None or handle.get_renamed_files().export_filenames(info.layout()):
+            return None
+        return frozenset({Layout.top_of(info)})
 
-    async def _written(self, entry: Entry) -> tuple[list[int], list[bool]]:
-        """File priorities and pieces, native order, from the session or from the resume data."""
-        if entry.handle is not None:
+    async def _all_tops(self, entry: Entry) -> frozenset[str]:
+        layout = await self._layouts.of(entry)
+        return frozenset() if layout is None else await self._core.on_disk(_tops, entry.record.save_path, layout)
+
+    async def _ask(self, entry: Entry) -> _Known:
+        layout = await self._layouts.of(entry)
+        priorities: Sequence[int] = ()
+        pieces: Sequence[bool] = ()
+        resume = None
+        if layout is not None and entry.handle is not None:
             pieces = entry.handle.status(lt.torrent_handle.query_pieces).pieces
-            return list(entry.handle.get_file_priorities()), list(pieces)
-        resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
-        if resume is None:
-            return [], []
-        try:
-            params = lt.read_resume_data(resume)
-        except RuntimeError:
-            return [], []
-        return list(params.file_priorities), list(params.have_pieces)
+            priorities = entry.handle.get_file_priorities()
+        elif layout is not None:
+            resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
+        active = entry.handle is not None and entry.record.completed_at is None
+        record = entry.record
+        return _Known(entry.id, record.name, record.save_path, layout, active, priorities, pieces, resume)
+
+
+def _make(known: Sequence[_Known]) -> list[Target]:
+    return [_target(each) for each in known]
+
+
+def _target(known: _Known) -> Target:
+    files: tuple[ManifestFile, ...] = ()
+    if known.layout is not None:
+        priorities, pieces = _written(known)
+        files = _files(known.layout, _wanted(known.layout, priorities, pieces), known.active)
+    parts = ManifestFile(path=f".{known.id}.parts", size=0, active=True, kind="parts")
+    manifest = Manifest(save_path=known.save_path, files=(*files, parts))
+    return Target(id=known.id, name=known.name, manifest=manifest)
+
+
+def _tops(save_path: str, layout: Layout) -> frozenset[str]:
+    return tops(Manifest(save_path=save_path, files=_files(layout, (), True)))
+
+
+def _written(known: _Known) -> tuple[Sequence[int], Sequence[bool]]:
+    """File priorities and pieces, native order, from the session or from the resume data."""
+    if known.resume is None:
+        return known.priorities, known.pieces
+    try:
+        params = lt.read_resume_data(known.resume)
+    except RuntimeError:
+        return (), ()
+    return params.file_priorities, params.have_pieces
 
 
 def _files(layout: Layout, wanted: Sequence[bool], active: bool) -> tuple[ManifestFile, ...]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -15,23 +16,29 @@ from .survey import Survey
 from .wanted import wishes
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+class Plan(Struct, frozen=True, kw_only=True, dict=True):
     """Paths for people are absolute, under the save path as the torrent has it."""
 
     torrents: tuple[str, ...]
     places: tuple[Place, ...]
-    goes: tuple[LeavingFile, ...]
     stays: tuple[StayingFile, ...]
-    folders: tuple[str, ...]
-    """Folders that go too: nothing stays in them."""
     missing: tuple[str, ...]
     """Save paths that aren't there (a drive is unplugged, a folder was removed): nothing of them goes."""
 
-    @property
+    @cached_property
+    def goes(self) -> tuple[LeavingFile, ...]:
+        return tuple(LeavingFile(path=path, size=file.size) for place in self.places for path, file in files_in(place))
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """Folders that go too: nothing stays in them."""
+        return tuple(path for place in self.places for path in _folders(place.shown, place.root))
+
+    @cached_property
     def goes_bytes(self) -> int:
         return sum(file.size for file in self.goes)
 
-    @property
+    @cached_property
     def stays_bytes(self) -> int:
         return sum(file.size for file in self.stays)
 
@@ -62,7 +69,7 @@ def plan(targets: Sequence[Target], others: Sequence[Target] = ()) -> Plan:
             if os.path.join(os.path.realpath(folder), name) not in going:
                 survey.outside(path)
     ids = tuple(target.id for target in targets)
-    return assemble(ids, tuple(survey.places), tuple(survey.stays), tuple(missing))
+    return Plan(torrents=ids, places=tuple(survey.places), stays=tuple(survey.stays), missing=tuple(missing))
 
 
 def confirm(previewed: Plan, fresh: Plan) -> Plan:
@@ -87,7 +94,8 @@ class _Confirmation:
             for place in self._fresh.places
             if not (root := self._folder(place.shown, place.root)).is_empty()
         )
-        return assemble(self._fresh.torrents, places, (*self._fresh.stays, *self._changed), self._fresh.missing)
+        stays = (*self._fresh.stays, *self._changed)
+        return Plan(torrents=self._fresh.torrents, places=places, stays=stays, missing=self._fresh.missing)
 
     def _folder(self, path: str, folder: PlannedFolder) -> PlannedFolder:
         inner = (self._folder(os.path.join(path, each.name), each) for each in folder.folders)
@@ -115,18 +123,8 @@ def _same(was: PlannedFile, now: PlannedFile) -> bool:
     return (was.inode, was.size, was.mtime_ns) == (now.inode, now.size, now.mtime_ns)
 
 
-def assemble(
-    torrents: tuple[str, ...], places: tuple[Place, ...], stays: tuple[StayingFile, ...], missing: tuple[str, ...]
-) -> Plan:
-    goes = [LeavingFile(path=path, size=file.size) for place in places for path, file in files_in(place)]
-    return Plan(
-        torrents=torrents,
-        places=places,
-        goes=tuple(goes),
-        stays=stays,
-        folders=tuple(path for place in places for path in _folders(place.shown, place.root)),
-        missing=missing,
-    )
+def count_files(folder: PlannedFolder) -> int:
+    return len(folder.files) + sum(map(count_files, folder.folders))
 
 
 def files_in(place: Place) -> Iterator[tuple[str, PlannedFile]]:

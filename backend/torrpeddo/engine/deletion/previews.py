@@ -1,36 +1,55 @@
-"""Previews of deletions, kept so that they can be paged through and agreed to."""
+"""Previews of deletions, kept so that they can be paged through and agreed to.
 
+A large one is written to the library while the person looks at it, so that ``delete``
+is acknowledged by a small row that names it; a small one is written along with that row.
+"""
+
+import logging
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from ...contract.deleting import DeletePreview
-from ...errors import InvalidInput, NotFound
+from ...errors import InvalidInput, NotFound, StorageError
+from ...library.records import RemovePreview, SavePreview
 from ..catalog import Entry
+from ..core import Core
 from .plan import Plan
+from .trash import trash_available
+
+log = logging.getLogger(__name__)
 
 KEPT = 8
 """More than anybody looks at in turn; the oldest goes first."""
+LARGE = 32 * 1024
+"""Bytes of a preview that would be felt when written with the acknowledgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+@dataclass(slots=True)
+class Shown:
+    token: str
     plan: Plan
     can_trash: bool
-    goes_bytes: int
-    stays_bytes: int
+    encoded: bytes
+    stored: bool = False
+    """The library has it, and no job has taken it over."""
 
 
 class DeletePreviews:
-    def __init__(self) -> None:
-        self._shown: dict[str, _Shown] = {}
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._shown: dict[str, Shown] = {}
 
-    def keep(self, plan: Plan, can_trash: bool) -> str:
-        token = uuid.uuid4().hex
-        self._shown[token] = _Shown(plan, can_trash, plan.goes_bytes, plan.stays_bytes)
+    async def keep(self, plan: Plan) -> str:
+        shown = await self._core.on_disk(_prepare, plan)
+        self._shown[shown.token] = shown
+        if len(shown.encoded) >= LARGE:
+            await self._store(shown)
         while len(self._shown) > KEPT:
-            del self._shown[next(iter(self._shown))]
-        return token
+            self._drop(next(iter(self._shown)))
+        return shown.token
 
     def page(self, token: str, offset: int, limit: int) -> DeletePreview:
         """Raises NotFound when the preview was dropped."""
@@ -42,26 +61,50 @@ class DeletePreviews:
             torrents=len(plan.torrents),
             goes=list(plan.goes[offset:end]),
             goes_count=len(plan.goes),
-            goes_bytes=shown.goes_bytes,
+            goes_bytes=plan.goes_bytes,
             stays=list(plan.stays[offset:end]),
             stays_count=len(plan.stays),
-            stays_bytes=shown.stays_bytes,
+            stays_bytes=plan.stays_bytes,
             folders=list(plan.folders[offset:end]),
             trash_available=shown.can_trash,
             next_offset=end if more else None,
         )
 
-    def agreed(self, token: str | None, entries: Sequence[Entry]) -> Plan | None:
-        """The plan behind a token, for just these torrents. Raises NotFound, InvalidInput."""
+    def agreed(self, token: str | None, entries: Sequence[Entry]) -> Shown | None:
+        """The preview behind a token, for just these torrents. Raises NotFound, InvalidInput."""
         if token is None:
             return None
-        plan = self._need(token).plan
-        if set(plan.torrents) != {entry.id for entry in entries}:
+        shown = self._need(token)
+        if set(shown.plan.torrents) != {entry.id for entry in entries}:
             raise InvalidInput("This preview is of other torrents. Look at what goes once more, then delete.")
-        return plan
+        return shown
 
-    def _need(self, token: str) -> _Shown:
+    async def _store(self, shown: Shown) -> None:
+        try:
+            await self._core.commit(SavePreview(shown.token, shown.encoded))
+        except StorageError as problem:
+            log.warning("A preview is kept in memory alone: %s", problem)
+        else:
+            shown.stored = True
+
+    def _drop(self, token: str) -> None:
+        if self._shown.pop(token).stored:
+            self._core.library.commit(RemovePreview(token))
+
+    def _need(self, token: str) -> Shown:
         shown = self._shown.get(token)
         if shown is None:
             raise NotFound("This preview is too old. Look at what goes once more.", token=token)
         return shown
+
+
+def decode(blob: bytes) -> Plan:
+    """``msgspec.MsgspecError`` when the bytes aren't a plan."""
+    return msgspec.msgpack.decode(blob, type=Plan)
+
+
+def _prepare(plan: Plan) -> Shown:
+    """Everything about it that takes time with many files; on the disk pool."""
+    _ = plan.goes, plan.folders, plan.goes_bytes, plan.stays_bytes
+    can_trash = all(trash_available(place.folder) for place in plan.places)
+    return Shown(uuid.uuid4().hex, plan, can_trash, msgspec.msgpack.encode(plan))

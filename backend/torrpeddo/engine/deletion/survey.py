@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...contract.deleting import StayingFile, StayReason
 from ...errors import StorageError
@@ -16,12 +16,11 @@ from .neighbours import Neighbours
 from .wanted import Root, Wanted
 
 
-@dataclass(slots=True)
-class _Claim:
-    """What torrents have under the name of one entry on the disk."""
+class _Claims(NamedTuple):
+    """What torrents have, by the names of the entries on the disk."""
 
-    files: list[ManifestFile] = field(default_factory=list)
-    folder: Wanted | None = None
+    files: dict[str, tuple[ManifestFile, ...]]
+    folders: dict[str, Wanted]
 
 
 class Survey:
@@ -52,7 +51,7 @@ class Survey:
         claims = _claims(folder, entries, wanted)
         files, folders = [], []
         for entry in entries.values():
-            going = self._entry(folder, path, entry, claims.get(entry.name), listing)
+            going = self._entry(folder, path, entry, claims, listing)
             if isinstance(going, PlannedFile):
                 files.append(going)
             elif going is not None and not going.is_empty():
@@ -62,19 +61,20 @@ class Survey:
         return PlannedFolder(name, listing and wanted.own, whole, tuple(files), tuple(folders))
 
     def _entry(
-        self, folder: Folder, path: str, entry: Entry, claim: _Claim | None, listing: bool
+        self, folder: Folder, path: str, entry: Entry, claims: _Claims, listing: bool
     ) -> PlannedFile | PlannedFolder | None:
-        if claim is not None and claim.files and entry.kind is not Kind.FOLDER:
-            return self._file(folder, path, entry, claim.files)
+        files, inner = claims.files.get(entry.name), claims.folders.get(entry.name)
+        if files is not None and entry.kind is not Kind.FOLDER:
+            return self._file(folder, path, entry, files)
         path = os.path.join(path, entry.name)
-        if claim is None:
+        if files is None and inner is None:
             if listing:
                 self._foreign(folder, path, entry)
-        elif claim.folder is not None and entry.kind is Kind.FOLDER:
-            return self._enter(folder, path, entry, claim.folder, listing)
-        elif claim.folder is not None and entry.kind is Kind.LINK:
+        elif inner is not None and entry.kind is Kind.FOLDER:
+            return self._enter(folder, path, entry, inner, listing)
+        elif inner is not None and entry.kind is Kind.LINK:
             self._stays(path, entry.size, StayReason.LINK)
-            for behind, file in claim.folder.walk(path):
+            for behind, file in inner.walk(path):
                 if file.wanted:
                     self._stays_unseen(behind, StayReason.LINK)
         else:
@@ -89,7 +89,7 @@ class Survey:
                 return None
             return self._folder(inner, entry.name, path, wanted, inside)
 
-    def _file(self, folder: Folder, path: str, entry: Entry, files: list[ManifestFile]) -> PlannedFile | None:
+    def _file(self, folder: Folder, path: str, entry: Entry, files: tuple[ManifestFile, ...]) -> PlannedFile | None:
         real = os.path.join(folder.path, entry.name)
         if (reason := self._why_it_stays(real, entry, files)) is not None:
             self._stays(os.path.join(path, entry.name), entry.size, reason)
@@ -101,7 +101,7 @@ class Survey:
             return PlannedFile(entry.name, entry.size, entry.mtime_ns, inode, active)
         return None
 
-    def _why_it_stays(self, real: str, entry: Entry, files: list[ManifestFile]) -> StayReason | None:
+    def _why_it_stays(self, real: str, entry: Entry, files: tuple[ManifestFile, ...]) -> StayReason | None:
         kinds = {file.kind for file in files}
         if entry.kind is Kind.LINK and "link" not in kinds:
             return StayReason.LINK
@@ -161,16 +161,17 @@ def _entries(folder: Folder, path: str, wanted: Wanted, listing: bool) -> dict[s
         raise _unreadable(path, problem) from problem
 
 
-def _claims(folder: Folder, entries: dict[str, Entry], wanted: Wanted) -> dict[str, _Claim]:
-    claims: dict[str, _Claim] = {}
+def _claims(folder: Folder, entries: dict[str, Entry], wanted: Wanted) -> _Claims:
+    if wanted.files.keys() <= entries.keys() and wanted.folders.keys() <= entries.keys():
+        return _Claims(wanted.files, wanted.folders)
+    claims = _Claims({}, {})
     for name, entry in _matches(folder, entries, [*wanted.files, *wanted.folders]):
-        claim = claims.setdefault(entry.name, _Claim())
-        claim.files.extend(wanted.files.get(name, ()))
+        if (files := wanted.files.get(name)) is not None:
+            claims.files[entry.name] = (*claims.files.get(entry.name, ()), *files)
         if (inner := wanted.folders.get(name)) is not None:
-            if claim.folder is None:
-                claim.folder = inner
-            else:
-                claim.folder.absorb(inner)
+            known = claims.folders.setdefault(entry.name, inner)
+            if known is not inner:
+                known.absorb(inner)
     return claims
 
 

@@ -13,6 +13,7 @@ from ..disk.failures import failed
 from ..disk.folder import Entry, Folder, Kind, open_folder
 from .erase import Cancelled, Ended, Progress
 from .job import Job, Journal, Phase, Place, PlannedFile, PlannedFolder
+from .plan import count_files
 from .restore import put_back, put_everything_back, remove_empty
 
 _ADVICE = (
@@ -64,6 +65,7 @@ class _Trasher:
     progress: Progress
     cancelled: Cancelled
     items: int = 0
+    files: int = 0
     bytes: int = 0
     stopped: bool = False
     kept: tuple[str, ...] = ()
@@ -101,8 +103,9 @@ class _Trasher:
         self.at = os.path.join(original.path, entry.name)
         system.put(staged, original, entry.name)
         self.items += 1
+        self.files += count_files(plan) if plan is not None else 1
         self.bytes += _size(plan) if plan is not None else entry.size
-        self.progress(self.items, self.bytes)
+        self.progress(self.files, self.bytes)
         self.stopped = self.cancelled()
 
 

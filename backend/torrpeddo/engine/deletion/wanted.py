@@ -15,24 +15,20 @@ class Wanted:
 
     own: bool = True
     """A torrent's path makes this folder; false for a save path and what leads to one."""
-    files: dict[str, list[ManifestFile]] = field(default_factory=dict)
+    files: dict[str, tuple[ManifestFile, ...]] = field(default_factory=dict)
     folders: dict[str, "Wanted"] = field(default_factory=dict)
 
     def add(self, parts: tuple[str, ...], file: ManifestFile) -> None:
         folder = self
         for part in parts[:-1]:
             folder = folder.folders.get(part) or folder.folders.setdefault(part, Wanted())
-        known = folder.files.get(parts[-1])
-        if known is None:
-            folder.files[parts[-1]] = [file]
-        else:
-            known.append(file)
+        folder.files[parts[-1]] = (*folder.files.get(parts[-1], ()), file)
 
     def absorb(self, other: "Wanted") -> None:
         """Take in what another tree has of the same folder."""
         self.own = self.own or other.own
         for name, files in other.files.items():
-            self.files.setdefault(name, []).extend(files)
+            self.files[name] = (*self.files.get(name, ()), *files)
         for name, folder in other.folders.items():
             self.folders.setdefault(name, Wanted(own=False)).absorb(folder)
 
