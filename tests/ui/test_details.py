@@ -148,3 +148,11 @@ def test_a_magnet_without_metadata_says_how_long_it_has_been_looking(interface: 
     interface.sees("Nobody has it", "Looking for metadata for")
     interface.row("Nobody has it").click()
     expect(interface.details).to_contain_text("No files yet")
+
+
+def test_the_graph_looks_back_as_far_as_is_asked(host: InProcess, library: Library, interface: Interface) -> None:
+    interface.row("Alpha").click()
+    for words in ("1 h", "24 h", "30 days"):
+        interface.details.get_by_role("radio", name=words).click()
+        expect(interface.details.get_by_text(f"−{words}")).to_be_visible()
+    interface.until(lambda: "month" in str(host.call("get_settings")["view"]), "the choice to be kept")

@@ -2,7 +2,7 @@
 
 Rooms and what they do: ``adding``, ``previews``, ``creating``, ``exporting``, ``lifecycle``, ``deletion``, ``moving``,
 ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``, ``preferences`` and ``storage``
-answer what a person asks; ``tracking``, ``missing``, ``resume``, ``vitals`` and ``gauge``
+answer what a person asks; ``tracking``, ``missing``, ``resume``, ``vitals``, ``rates`` and ``gauge``
 follow what the session reports; ``magnets`` decides who looks for metadata; ``membership``
 and ``restoring`` move torrents in and out of the session.
 
@@ -53,6 +53,7 @@ from .preferences import Preferences
 from .previews import Previews
 from .pump import Pump
 from .queueing import Queueing
+from .rates import RateHistories
 from .restoring import Restoring
 from .resume import INTERVAL, ResumeSaver
 from .rows import Rows
@@ -217,6 +218,7 @@ class Engine:
         self.renaming = Renamer(core, self.membership, self.missing, self.layouts, manifests)
         self.vitals = Vitals(core, self.preferences)
         self.gauge = Gauge(core, self.preferences)
+        self.rates = RateHistories(core)
         self.queueing = Queueing(core)
         self.magnets = Magnets(core, self.membership, self.preferences)
         self.options = Options(core, self.membership, self.layouts)
@@ -233,6 +235,7 @@ class Engine:
             self.core.session.post_torrent_updates(_UPDATE_FLAGS)
             self.vitals.tick()
             self.tracking.tick()
+            self.rates.tick()
             self.queueing.tick()
             self.magnets.tick()
             await self.details.push_all()

@@ -45,6 +45,7 @@ METHODS: tuple[Method, ...] = (
     Method("get_peers", inspecting.get_peers),
     Method("get_trackers", inspecting.get_trackers),
     Method("get_pieces", inspecting.get_pieces),
+    Method("get_rates", inspecting.get_rates),
     # events
     Method("subscribe", program.subscribe),
     Method("watch", program.watch),

@@ -42,6 +42,8 @@ export type ReasonKind =
   | 'session_paused'
   | 'completed';
 
+export type Span = 'hour' | 'day' | 'month';
+
 /**
  * - `v1`: BEP 3: every client reads it.
  * - `v2`: BEP 52: newer clients alone.
@@ -115,6 +117,10 @@ export interface Methods {
   get_pieces: {
     params: OneTorrent;
     result: Pieces;
+  };
+  get_rates: {
+    params: GetRates;
+    result: Rates;
   };
   /** Start events afresh with a snapshot. Also the answer to a gap in `seq`. */
   subscribe: {
@@ -580,6 +586,23 @@ export interface Pieces {
   availability: string;
   /** Indices of the cells that have blocks in flight. */
   active: number[];
+}
+
+export interface GetRates {
+  /** Null for all torrents together. */
+  id?: string | null;
+  span: Span;
+}
+
+/** Payload in equal steps of time, oldest first, up to now. Of this run alone: before it, nothing moved. */
+export interface Rates {
+  /** Unix seconds: where the first step begins. */
+  start: number;
+  /** Seconds. */
+  step: number;
+  down: number[];
+  /** Bytes a second, the mean over each step. */
+  up: number[];
 }
 
 /** Whose details this client wants pushed each second; null for none. */
@@ -1157,6 +1180,7 @@ export const METHOD_NAMES = [
   'get_peers',
   'get_trackers',
   'get_pieces',
+  'get_rates',
   'subscribe',
   'watch',
   'set_visible',

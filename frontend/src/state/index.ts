@@ -15,6 +15,7 @@ export type { Facet, Sum } from './facets.svelte';
 export { HISTORY_SECONDS, type RateRing } from './history.svelte';
 export type { GroupSums } from './arrangement';
 export type { ListItem } from './list.svelte';
+export { PastRates } from './past-rates.svelte';
 export type { Arrival } from './previews.svelte';
 export { isAboutFolder, type Known, knownFrom } from './refusals';
 export type { Modifiers } from './selection.svelte';
@@ -25,4 +26,14 @@ export { COMMON_SORT_KEYS, type Direction, SORT_KEYS, type SortKey } from './sor
 export { createApp } from './start';
 export type { ResolvedTheme } from './theme.svelte';
 export type { Toast, ToastLevel } from './toasts.svelte';
-export { type Group, GROUPS, PANEL_WIDTH, type SavedView, type Section, type Tab, TABS } from './view.svelte';
+export {
+  GRAPH_SPANS,
+  type GraphSpan,
+  type Group,
+  GROUPS,
+  PANEL_WIDTH,
+  type SavedView,
+  type Section,
+  type Tab,
+  TABS,
+} from './view.svelte';

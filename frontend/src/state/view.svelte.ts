@@ -23,6 +23,10 @@ export type Section = (typeof SECTIONS)[number];
 export const TABS = ['overview', 'files', 'peers', 'trackers'] as const;
 export type Tab = (typeof TABS)[number];
 
+/** How far back the graph of speeds goes: live for five minutes, then what the host remembers. */
+export const GRAPH_SPANS = ['live', 'hour', 'day', 'month'] as const;
+export type GraphSpan = (typeof GRAPH_SPANS)[number];
+
 /** Pixels. */
 export const PANEL_WIDTH = { min: 300, max: 720 } as const;
 /** Milliseconds from the last change until it is saved. */
@@ -48,6 +52,7 @@ interface Kept {
   panel_width: number | null;
   sidebar: boolean;
   tab: Tab;
+  graph: GraphSpan;
   views: SavedView[];
   folded: Section[];
 }
@@ -73,6 +78,7 @@ export class View {
   /** Whether the sidebar is shown whole rather than as a rail, where there is room. */
   sidebar = $state(true);
   tab: Tab = $state('overview');
+  graph: GraphSpan = $state('live');
   /** Grows each time a person asks for the search field; the field takes the focus when it does. */
   finds = $state(0);
   readonly #settings: SettingsStore;
@@ -167,6 +173,7 @@ export class View {
     this.sorts = [{ key: sort, direction }, ...then.filter(isSort)].slice(0, MOST_SORTS);
     this.columns.restore(kept['columns']);
     this.tab = oneOf(TABS, kept['tab']) ?? this.tab;
+    this.graph = oneOf(GRAPH_SPANS, kept['graph']) ?? this.graph;
     if (Array.isArray(kept['collapsed'])) {
       const collapsed: unknown[] = kept['collapsed'];
       this.collapsed = GROUPS.filter((group) => collapsed.includes(group));
@@ -211,6 +218,7 @@ export class View {
       panel_width: this.panelWidth,
       sidebar: this.sidebar,
       tab: this.tab,
+      graph: this.graph,
       views: [...this.saved],
       folded: [...this.folded],
     };

@@ -2,6 +2,7 @@
 
 from ...contract.commands import NoParams, OneTorrent, Status
 from ...contract.details import FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow
+from ...contract.rates import GetRates, Rates
 from ..context import Context
 
 
@@ -27,3 +28,7 @@ async def get_trackers(context: Context, params: OneTorrent) -> list[TrackerRow]
 
 async def get_pieces(context: Context, params: OneTorrent) -> Pieces:
     return await context.engine.details.pieces(params.id)
+
+
+async def get_rates(context: Context, params: GetRates) -> Rates:
+    return context.engine.rates.get(params.id, params.span)

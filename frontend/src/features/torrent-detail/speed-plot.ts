@@ -1,17 +1,16 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { token } from '../../parts/canvas';
-import { HISTORY_SECONDS } from '../../state';
 import { scaleOf, topOf } from './speed-scale';
 
-type Series = [times: number[], down: number[], up: number[]];
+export type Series = [times: number[], down: number[], up: number[]];
 
 /** Pixels left for the numbers at the right. */
 const AXIS = 34;
 /** Pixels from the dot on the present to where its light ends. */
 const GLOW = 9;
 
-/** A graph of the last five minutes that fills its element. */
+/** A graph of the time up to now that fills its element. */
 export class SpeedPlot {
   readonly #plot: uPlot;
 
@@ -23,12 +22,12 @@ export class SpeedPlot {
     this.#plot.setSize({ width, height });
   }
 
-  /** Draws `series` with `now` (Unix seconds) at the right edge. Returns the unit of the numbers. */
-  show(series: Series, now: number): string {
+  /** Draws the last `seconds` of `series`, with `now` (Unix seconds) at the right edge. Returns the numbers' unit. */
+  show(series: Series, now: number, seconds: number): string {
     const top = topOf(Math.max(0, ...series[1], ...series[2]));
     this.#plot.batch(() => {
       this.#plot.setData(series, false);
-      this.#plot.setScale('x', { min: now - HISTORY_SECONDS, max: now });
+      this.#plot.setScale('x', { min: now - seconds, max: now });
       this.#plot.setScale('y', { min: 0, max: top });
     });
     return scaleOf(top).unit;
