@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
@@ -14,17 +14,25 @@ import torrpeddo
 
 from .host import LOOPBACK, TIMEOUT
 
+ROOT = Path(__file__).parents[2]
+
 
 class Program:
-    def __init__(self, profile: Path) -> None:
+    def __init__(
+        self, profile: Path, *, quick: bool = False, errors: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> None:
+        """``quick``: with the clock of ``quick_program``. ``errors``: where what it says on stderr is added."""
         settings = [word for pair in LOOPBACK for word in ("--set", pair)]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "torrpeddo", "engine", "--profile", str(profile), *settings],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(Path(torrpeddo.__file__).parents[1])},
-        )
+        module = "tests.swarm.quick_program" if quick else "torrpeddo"
+        paths = [str(Path(torrpeddo.__file__).parents[1]), str(ROOT)]
+        with (errors or Path(os.devnull)).open("ab") as stderr:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", module, "engine", "--profile", str(profile), *settings],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env={**os.environ, **(env or {}), "PYTHONPATH": os.pathsep.join(paths)},
+            )
         self._said = threading.Condition()
         self._asking = threading.Lock()
         self._asked = 0
@@ -51,7 +59,14 @@ class Program:
     def call(self, method: str, *, seconds: float = TIMEOUT, **params: Any) -> Any:
         number = self.ask(method, **params)
         self.until(lambda: number in self._replies, seconds)
-        return self._replies[number]["result"]
+        reply = self._replies[number]
+        assert "result" in reply, f"{method}({params}) answered {reply}"
+        return reply["result"]
+
+    def reply(self, number: int) -> dict[str, Any] | None:
+        """The whole answer, or None if there is none yet."""
+        with self._said:
+            return self._replies.get(number)
 
     def answered(self, number: int) -> bool:
         with self._said:
@@ -59,8 +74,13 @@ class Program:
 
     def until(self, condition: Callable[[], object], seconds: float = TIMEOUT) -> None:
         with self._said:
-            assert self._said.wait_for(lambda: condition() or self._ended, seconds)
+            assert self._said.wait_for(lambda: condition() or self._ended, seconds), f"not so: {self._summary()}"
             assert condition(), "the program ended"
+
+    @property
+    def ended(self) -> bool:
+        with self._said:
+            return self._ended
 
     def kill(self) -> None:
         self._process.kill()
@@ -108,3 +128,6 @@ class Program:
             self.rows[row["id"]] = row
         for id in event.get("removed", ()):
             self.rows.pop(id, None)
+
+    def _summary(self) -> list[tuple[str, str, float, object]]:
+        return [(row["name"], row["state"], row["progress"], row.get("error")) for row in self.rows.values()]

@@ -63,6 +63,13 @@ class Seeder:
         """Call the peer that listens there."""
         self._handle.connect_peer(("127.0.0.1", port))
 
+    def rest(self, resting: bool) -> None:
+        """Speak to nobody while it rests."""
+        if resting:
+            self._session.pause()
+        else:
+            self._session.resume()
+
     def give(self, rate: int) -> None:
         """Change the rate; only for one that was made with a limit."""
         changes: Any = {"upload_rate_limit": rate}

@@ -1,5 +1,6 @@
 """Adding torrents: from a magnet link, a .torrent file, or an accepted preview."""
 
+import asyncio
 import base64
 import binascii
 import time
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from ..contract.adding import AddMagnet, AddTorrentFile, PreviewTorrentFile
 from ..contract.torrents import Intent
-from ..errors import Duplicate, InvalidInput, InvalidTorrent, StorageError
+from ..errors import Conflict, Duplicate, InvalidInput, InvalidTorrent, StorageError
 from ..library.records import Operation, RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
 from .catalog import Entry
 from .core import Core
@@ -24,6 +25,9 @@ from .preferences import Preferences
 from .resume import ResumeSaver
 from .storage import Storage, absolute
 from .urls import TRACKERS, usable
+
+DELETION_DEADLINE = 10.0
+"""Seconds to wait for a deletion of the same torrent to set its files aside."""
 
 
 class Adding:
@@ -60,7 +64,7 @@ class Adding:
 
     def refuse_duplicate(self, source: Source) -> None:
         """Raises Duplicate, naming the torrent that is there."""
-        known = self._core.catalog.find(source.id, source.v1, source.v2[:40] if source.v2 else None)
+        known = self._known(source)
         if known is not None and not known.deleting:
             raise Duplicate(
                 f"“{known.record.name}” is in the list already.",
@@ -68,6 +72,9 @@ class Adding:
                 name=known.record.name,
                 new_trackers=new_trackers(known, source),
             )
+
+    def _known(self, source: Source) -> Entry | None:
+        return self._core.catalog.find(source.id, source.v1, source.v2[:40] if source.v2 else None)
 
     async def record(
         self, source: Source, save_path: str | None, *, paused: bool, sequential: bool, whole: bool = False
@@ -139,6 +146,7 @@ class Adding:
 
     async def enter(self, source: Source, record: TorrentRecord) -> str:
         """Into the library, then into the session; out of both again if the session refuses."""
+        await self._let_go(source)
         self.refuse_duplicate(source)
         # Without the source's layout: libtorrent gives files of one name other names as it takes them in.
         entry = Entry(record, state_since=time.time())
@@ -163,6 +171,18 @@ class Adding:
             self._membership.enforce(entry)
         self._core.session.post_torrent_updates(0)
         return record.id
+
+    async def _let_go(self, source: Source) -> None:
+        """Wait until the same torrent, if it is being deleted, has left the library: or it would take this one along.
+
+        Raises Conflict when that takes long, as it does while its drive is away.
+        """
+        try:
+            async with asyncio.timeout(DELETION_DEADLINE):
+                while (known := self._known(source)) is not None and known.deleting and known.gone is not None:
+                    await known.gone.wait()
+        except TimeoutError:
+            raise Conflict(f"“{source.name}” is still being deleted. Add it again when that is over.") from None
 
     def learn(self, entry: Entry, info: object) -> list[Operation]:
         """The metadata of a magnet arrived: take its name, files and size into the record."""

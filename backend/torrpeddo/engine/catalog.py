@@ -30,6 +30,8 @@ class Entry:
     """Its files are being moved: it stays out of the session until that is over."""
     moving: float | None = None
     """Share of its bytes that a move has brought over (0–1); None while no move is asked for."""
+    gone: asyncio.Event | None = None
+    """Set when it is out of the list for good, or stays after all; None until it was on its way out."""
     removed: bool = False
     """Out of the library; not even what is under way on its way out may write it back."""
     error: TorrentError | None = None
@@ -57,6 +59,19 @@ class Entry:
     @property
     def stopped(self) -> bool:
         return self.record.intent is Intent.STOPPED
+
+    def leave_list(self) -> None:
+        """From now on it counts as gone, though the work has yet to be done."""
+        self.deleting, self.gone = True, asyncio.Event()
+
+    def stay_in_list(self) -> None:
+        self.deleting = self.removed = False
+        self.left_list()
+
+    def left_list(self) -> None:
+        """Whoever waits for the end of its way out may go on."""
+        if self.gone is not None:
+            self.gone.set()
 
 
 class Catalog:
@@ -90,6 +105,7 @@ class Catalog:
 
     def remove(self, entry: Entry) -> None:
         self.detach(entry)
+        entry.left_list()
         if self._by_id.get(entry.id) is not entry:
             return  # It was added again meanwhile.
         del self._by_id[entry.id]

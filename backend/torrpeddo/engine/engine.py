@@ -28,7 +28,7 @@ from ..library import settings as stored_settings
 from ..library.profile import Profile
 from ..library.records import Loaded, SaveSettings, SaveTorrent
 from ..library.store import Library
-from . import tuning
+from . import resume, tuning
 from .adding import Adding
 from .bans import Bans
 from .catalog import Catalog
@@ -55,7 +55,7 @@ from .pump import Pump
 from .queueing import Queueing
 from .rates import RateHistories
 from .restoring import Restoring
-from .resume import INTERVAL, ResumeSaver
+from .resume import ResumeSaver
 from .rows import Rows
 from .session import open_session
 from .storage import Storage
@@ -239,7 +239,7 @@ class Engine:
             self.queueing.tick()
             self.magnets.tick()
             await self.details.push_all()
-            if time.monotonic() - saved >= INTERVAL:
+            if time.monotonic() - saved >= resume.INTERVAL:
                 saved = time.monotonic()
                 self.saver.request_changed()
             await asyncio.sleep(TICK)

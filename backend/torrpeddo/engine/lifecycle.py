@@ -116,12 +116,13 @@ class Lifecycle:
         """Out of the list; the files stay."""
         entries = self._core.catalog.need_all(ids)
         for entry in entries:
-            entry.deleting = entry.removed = True
+            entry.leave_list()
+            entry.removed = True
         try:
             await self._core.commit(RemoveTorrents(tuple(entry.id for entry in entries)))
         except BaseException:
             for entry in entries:
-                entry.deleting = entry.removed = False
+                entry.stay_in_list()
             raise
         for entry in entries:
             self._core.rows.remove(entry.id)

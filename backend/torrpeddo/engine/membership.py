@@ -15,6 +15,7 @@ from .catalog import Entry
 from .core import Core
 from .facts import Checked, Handle, Paused, Removed
 from .layout import Layout
+from .loading import load_torrent
 from .looking import Search
 from .parsing import hashes_of
 from .resume import ResumeSaver
@@ -77,7 +78,7 @@ def params_of(stored: StoredTorrent) -> Any:
     if params is None:
         params = lt.add_torrent_params()
     if stored.metadata is not None:
-        loaded = lt.load_torrent_buffer(stored.metadata)
+        loaded = load_torrent(stored.metadata)
         if stored.resume is None:
             params = loaded
         params.ti = loaded.ti

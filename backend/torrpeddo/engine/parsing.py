@@ -9,6 +9,7 @@ import libtorrent as lt
 
 from ..errors import InvalidMagnet, InvalidTorrent
 from .layout import Layout
+from .loading import load_torrent
 from .text import printable, remote
 
 MAX_TORRENT_BYTES = 48 * 2**20
@@ -78,7 +79,7 @@ def parse_torrent(content: bytes) -> Source:
     if len(content) > MAX_TORRENT_BYTES:
         raise InvalidTorrent(f"This torrent file is larger than {MAX_TORRENT_BYTES // 2**20} MiB, which none is.")
     try:
-        params = lt.load_torrent_buffer(content)
+        params = load_torrent(content)
         info: Any = params.ti
         layout = Layout.of(info)
     except (RuntimeError, ValueError, UnicodeError) as error:
@@ -127,8 +128,8 @@ def _as_uri(text: str) -> str:
 
 
 def _readable(part: str) -> bool:
-    """A tracker that is not UTF-8 can be asked by nobody, and would keep libtorrent's whole list from being read."""
-    if part[:3].lower() not in ("tr=", "tr."):
+    """An address that is not UTF-8 can be asked by nobody, and would keep libtorrent's whole list from being read."""
+    if part[:3].lower() not in ("tr=", "tr.", "ws=", "as="):
         return True
     try:
         unquote_to_bytes(part).decode()

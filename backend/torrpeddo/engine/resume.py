@@ -52,15 +52,22 @@ class ResumeSaver:
     async def save(self, entry: Entry) -> None:
         """Save now and return when it is in the library. Raises TimeoutError, StorageError.
 
-        A torrent that is being checked knows but a part of what it has: what it knew before holds.
+        A torrent that is being checked knows but a part of what it has: what it knew before holds, and its lists
+        of trackers and web seeds alone are taken in.
         """
         handle = entry.handle
-        if handle is None or is_checking(handle):
+        if handle is None:
             return
+        checking = is_checking(handle)
         answer = self._core.pump.expect(handle, ResumeSaved, ResumeNotSaved)
         handle.save_resume_data(_FLAGS)
         fact = await asyncio.wait_for(answer, DEADLINE)
-        if isinstance(fact, ResumeSaved) and not entry.removed:
+        if not isinstance(fact, ResumeSaved) or entry.removed:
+            return
+        if checking:
+            known = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
+            await self._core.commit(SaveResume(entry.id, with_lists(known or without_pieces(fact.blob), fact.blob)))
+        else:
             await self._core.commit(*self._operations(entry, fact.blob))
 
     async def save_changed(self) -> None:
@@ -114,6 +121,14 @@ def without_pieces(blob: bytes) -> bytes:
     params.verified_pieces = []
     params.unfinished_pieces = {}
     params.flags = int(params.flags) & ~int(lt.torrent_flags.seed_mode)
+    return lt.write_resume_data_buf(params)
+
+
+def with_lists(blob: bytes, newer: bytes) -> bytes:
+    """The resume data with the trackers and web seeds of newer ones."""
+    params, lists = lt.read_resume_data(blob), lt.read_resume_data(newer)
+    params.trackers, params.tracker_tiers = lists.trackers, lists.tracker_tiers
+    params.url_seeds = lists.url_seeds
     return lt.write_resume_data_buf(params)
 
 

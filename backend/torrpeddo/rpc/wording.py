@@ -63,4 +63,6 @@ def _in_words(facts: dict[str, str]) -> dict[str, str]:
 
 
 def _short(text: str) -> str:
+    """What the other side sent, shown as one line that can be read."""
+    text = "".join(char if char.isprintable() else "\ufffd" for char in text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -42,10 +42,11 @@ class BringingBack:
                 self._core.catalog.add(entry)
                 entries.append(entry)
         async for entry in in_slices(entries, _SLICE):
-            entry.deleting = False
+            entry.stay_in_list()
             self._core.rows.refresh(entry)
             deletion.restored.append(entry.id)
         await for_each([entry for entry in entries if not entry.stopped], self._enter)
+        deletion.taken_back = True
 
     async def _enter(self, entry: Entry) -> None:
         try:

@@ -15,12 +15,13 @@ import time
 import uuid
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import msgspec
 
 from ...contract.deleting import Delete, Deleted, DeletePreview, PreviewDelete
 from ...contract.events import NoticeEvent, ProgressEvent
-from ...errors import NotFound, StorageError, TorrpeddoError
+from ...errors import NotFound, ShuttingDown, StorageError, TorrpeddoError
 from ...library.records import DeleteJob, RemoveJob, SaveJob, SavePreview, SetPhase, TakeOut, TorrentRecord
 from ..catalog import Entry
 from ..core import Core
@@ -85,12 +86,12 @@ class Deletions:
             deletion.preview = shown.token
             saves = [] if shown.stored else [SavePreview(shown.token, shown.encoded)]
         for entry in entries:
-            entry.deleting = True
+            entry.leave_list()
         try:
             await self._core.commit(*saves, SaveJob(deletion.record(REQUESTED)))
         except BaseException:
             for entry in entries:
-                entry.deleting = False
+                entry.stay_in_list()
                 self._core.rows.refresh(entry)
             raise
         if shown is not None:
@@ -106,6 +107,8 @@ class Deletions:
             raise NotFound("This can't be undone any more: its ten seconds are over.", undo=id)
         deletion.undo_asked.set()
         await deletion.over.wait()
+        if not deletion.taken_back:
+            raise ShuttingDown("Torrpeddo is closing. Whether this could still be undone shows at the next start.")
         return deletion.restored
 
     def recover(self, jobs: Sequence[DeleteJob], taken: dict[str, list[TorrentRecord]]) -> None:
@@ -120,7 +123,7 @@ class Deletions:
             found = [self._core.catalog.find(id) for id in body.ids] if listed else []
             entries = [entry for entry in found if entry is not None]
             for entry in entries:
-                entry.deleting = True
+                entry.leave_list()
                 self._core.rows.refresh(entry)
             deletion = Deletion(job.id, job.created_at, job.trash, body, 0.0, entries, job.preview)
             deletion.taken = taken.get(job.id, [])
@@ -184,13 +187,14 @@ class Deletions:
             self._notice("warning", f"{len(staged.changed)} files changed meanwhile, so they stay: {names}.")
 
     async def _finish_or_undo(self, deletion: Deletion) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(deletion.undo_asked.wait(), max(0.0, deletion.until - time.time()))
-        except TimeoutError:
+        # It may have been asked for in time, while the files were still being set aside.
+        if deletion.undo_asked.is_set():
+            await self._undo(deletion)
+        else:
             deletion.too_late = True
             await self._finish(deletion)
-        else:
-            await self._undo(deletion)
 
     async def _finish(self, deletion: Deletion) -> None:
         """Erase or trash, and try again later as long as the disk refuses."""

@@ -44,6 +44,7 @@ class Deletion:
     over: asyncio.Event = field(default_factory=asyncio.Event)
     restored: list[str] = field(default_factory=list)
     too_late: bool = False
+    taken_back: bool = False
 
     @property
     def job(self) -> Job:

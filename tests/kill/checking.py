@@ -1,0 +1,166 @@
+"""After a start: is everything as it was asked for, and every file as it was?"""
+
+from pathlib import Path
+from typing import Any
+
+from tests.swarm.program import Program
+
+from .driver import PATIENCE, Driver
+from .looking import Kept
+from .orders import LISTED, OPTIONS
+from .world import One
+
+
+class Check:
+    def __init__(self, driver: Driver, program: Program, kept: dict[str, Kept]) -> None:
+        self._driver, self._program, self._kept = driver, program, kept
+        self._ledger, self._world = driver.ledger, driver.world
+        self._torrents = driver.world.torrents
+
+    def all(self) -> None:
+        self._program.until(lambda: self._program.listed, PATIENCE)
+        self._list()
+        self._settings()
+        for one in self._listed():
+            self._wishes(one)
+        self._settle()
+        self._folders()
+        for one in self._listed():
+            self._pieces(one)
+            self._files(one)
+        for one in self._torrents:
+            self._left_behind(one)
+        self._own_files()
+        self._errors()
+
+    # at once
+
+    def _list(self) -> None:
+        rows = self._program.rows
+        self._program.until(lambda: not any(row["state"] == "deleting" for row in rows.values()), PATIENCE)
+        for one in self._torrents:
+            allowed = self._ledger.allowed((one.id, LISTED))
+            listed = one.id in rows
+            assert listed in {each == "yes" for each in allowed}, f"{one.id} {'is' if listed else 'is not'} listed"
+            if len(allowed) > 1:
+                self._ledger.settled((one.id, LISTED), "yes" if listed else _gone(allowed))
+        assert rows.keys() <= {one.id for one in self._torrents}
+
+    def _listed(self) -> list[One]:
+        return [one for one in self._torrents if one.id in self._program.rows]
+
+    def _settings(self) -> None:
+        settings = self._program.call("get_settings")
+        banned = {row["address"] for row in self._program.call("get_banned")}
+        for _, name in [fact for fact in self._ledger.facts() if fact[0] == ""]:
+            if name.startswith("ban "):
+                self._is("", name, name.removeprefix("ban ") in banned)
+            else:
+                self._is("", name, settings[name])
+
+    def _wishes(self, one: One) -> None:
+        row = self._program.rows[one.id]
+        options = self._program.call("get_torrent", id=one.id)["options"]
+        self._is(one.id, "intent", row["intent"])
+        self._is(one.id, "sequential", row["sequential"])
+        for option in OPTIONS:
+            self._is(one.id, option, options[option])
+        if self._ledger.allowed((one.id, "name")) != [None]:
+            self._is(one.id, "name", row["name"], None)
+        files = self._program.call("get_files", id=one.id)
+        if self._ledger.allowed((one.id, "priorities")) != [None] and files:
+            self._is(one.id, "priorities", [file["priority"] for file in files], None)
+
+    def _is(self, id: str, name: str, value: Any, *unknown: None) -> None:
+        """``unknown``: a value that the ledger has for what was never chosen."""
+        allowed = self._ledger.allowed((id, name))
+        assert value in allowed or (unknown and None in allowed), (
+            f"{name} of {id or 'the program'} is {value!r}, not one of {allowed}"
+        )
+        self._ledger.settled((id, name), value)
+
+    # when what was under way is over
+
+    def _settle(self) -> None:
+        program = self._program
+        program.call("resume_all")
+        self._ledger.settled(("", "all_paused"), False)
+        program.until(lambda: not any(_busy(row) for row in program.rows.values()), PATIENCE)
+        program.until(lambda: not self._staging(), PATIENCE)
+
+    def _staging(self) -> list[Path]:
+        return [path for folder in self._world.folders for path in folder.glob(".torrpeddo-*")]
+
+    def _folders(self) -> None:
+        self._driver.orders.moving.clear()
+        for one in self._listed():
+            self._is(one.id, "folder", self._program.rows[one.id]["save_path"])
+            trackers = {row["url"] for row in self._program.call("get_trackers", id=one.id)}
+            self._is(one.id, "trackers", trackers)
+
+    def _pieces(self, one: One) -> None:
+        pieces = self._program.call("get_pieces", id=one.id)
+        kept = self._kept.get(one.id)
+        if kept is None or not pieces["total"] or self._program.rows[one.id]["state"] == "cancelled":
+            return
+        have = {index for index, share in enumerate(pieces["have"]) if share == "9"}
+        assert kept.pieces <= have, f"{one.id} lost the pieces {sorted(kept.pieces - have)}"
+
+    def _files(self, one: One) -> None:
+        """A file that is whole stays whole. What a skipped one has of its pieces is not at its path."""
+        folder = Path(self._ledger.sure((one.id, "folder")))
+        stopped = self._program.rows[one.id]["state"] == "cancelled"
+        for file in self._program.call("get_files", id=one.id):
+            self._is(one.id, f"path {file['index']}", file["path"])
+            if file["done"] == file["size"] and file["priority"] and not stopped:
+                one.whole.add(file["index"])
+            if file["index"] in one.whole:
+                self._holds(folder / file["path"], one.contents[file["index"]])
+
+    def _holds(self, path: Path, content: bytes) -> None:
+        """Soon: libtorrent counts as had what is on its way to the disk."""
+        self._program.until(lambda: path.is_file() and path.read_bytes() == content)
+
+    def _left_behind(self, one: One) -> None:
+        """A torrent that was removed leaves its files as they are, and one that was deleted none."""
+        listed = self._ledger.sure((one.id, LISTED))
+        if listed == "yes" or not one.whole:
+            return
+        for index in one.whole:
+            places = [
+                Path(folder) / path
+                for folder in self._ledger.allowed((one.id, "folder"))
+                for path in self._ledger.allowed((one.id, f"path {index}"))
+            ]
+            there = [path for path in places if path.exists()]
+            if listed == "deleted":
+                assert not there, f"{there} is still there"
+            else:
+                assert any(path.read_bytes() == one.contents[index] for path in there), f"{places} is gone"
+        one.whole.clear()
+
+    # always
+
+    def _own_files(self) -> None:
+        """At their places, or come along with a folder that got another name."""
+        files = self._world.files()
+        found = {path.read_bytes() for path in files if path.name == "mine.txt"}
+        for path, content in self._world.own.items():
+            assert content in found, f"{path} is gone or changed"
+            assert path.parent.name == "sub" or path.read_bytes() == content
+
+    def _errors(self) -> None:
+        for row in self._program.rows.values():
+            assert row["error"] is None, row
+            assert row["state"] != "missing_files", row
+        said = self._driver.said.read_text()
+        assert "Traceback" not in said, said
+
+
+def _gone(allowed: list[str]) -> str:
+    """Both may have been asked; what was asked last, and was not taken back, counts."""
+    return [each for each in allowed if each != "yes"][-1]
+
+
+def _busy(row: dict[str, Any]) -> bool:
+    return row["state"] in ("moving", "deleting", "checking")

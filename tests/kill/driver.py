@@ -1,0 +1,129 @@
+"""Orders at random, the plug pulled at any moment, and a look at what is there after the next start."""
+
+import random
+import threading
+from typing import Any
+
+from tests.swarm.program import Program
+
+from .ledger import Ledger
+from .looking import Kept, kept_in
+from .orders import BANNED, LISTED, Order, Orders
+from .world import World
+
+PATIENCE = 40.0
+"""Seconds for what was under way to end after a start; far more than it takes."""
+
+
+class Driver:
+    def __init__(self, world: World, seed: int) -> None:
+        self.world = world
+        self.chance = random.Random(seed)
+        self.ledger = Ledger()
+        for one in world.torrents:
+            self.ledger.settled((one.id, LISTED), "removed")
+        self.orders = Orders(world, self.ledger, self.chance)
+        self.said = world.near / "stderr.txt"
+        self.log: list[str] = []
+        """What was asked and answered, for whoever looks into a failure."""
+        self._sent = 0
+        self._waiting: dict[int, tuple[int, Order]] = {}
+        """Orders without an answer by their number in the program, with their number here."""
+
+    def start(self) -> Program:
+        self.log.append("start")
+        env = {"XDG_DATA_HOME": str(self.world.trash), "HOME": str(self.world.near)}
+        return Program(self.world.profile, quick=True, errors=self.said, env=env)
+
+    def begin(self) -> Program:
+        """The first start, on an empty profile."""
+        program = self.start()
+        program.until(lambda: program.listed)
+        for name, value in program.call("get_settings").items():
+            self.ledger.settled(("", name), value)
+        for address in BANNED:
+            self.ledger.settled(("", f"ban {address}"), False)
+        return program
+
+    def burst(self, program: Program) -> None:
+        """Some orders, some of them before the last is answered; then the plug."""
+        for _ in range(self.chance.randrange(2, 22)):
+            if self.chance.random() < 0.1:
+                self._linger(program)
+            self._send(program, self.orders.next())
+            if self.chance.random() < 0.6:
+                program.until(lambda: all(program.reply(number) for number in self._waiting))
+            self._take_answers(program)
+
+    def pull_the_plug(self, program: Program) -> None:
+        how = self.chance.choice(["at once", "soon", "soon", "while it ends"])
+        if how == "while it ends":
+            program.ask("shutdown")
+        if how != "at once":
+            self._after(program, self.chance.choice([0.002, 0.01, 0.05, 0.2, 0.6]))
+        program.kill()
+        self._take_answers(program)
+        self._waiting.clear()
+        self.orders.busy.clear()
+        self.orders.undos.clear()
+        self.log.append(f"killed {how}: {[(row['id'][:6], row['state']) for row in program.rows.values()]}")
+
+    def interrupt_a_start(self) -> None:
+        """The plug is pulled while the last run's work is being finished."""
+        with self.start() as program:
+            self._after(program, self.chance.uniform(0.15, 0.9))
+
+    def kept(self) -> dict[str, Kept]:
+        return kept_in(self.world.profile / "library.db", self.world.near)
+
+    def _linger(self, program: Program) -> None:
+        """Until a download has got on, if one does."""
+        before = {id: row["done"] for id, row in list(program.rows.items())}
+        try:
+            program.until(lambda: any(row["done"] > before.get(id, 0) for id, row in program.rows.items()), 0.4)
+        except AssertionError:
+            assert not program.ended, "the program ended"
+
+    def _after(self, program: Program, seconds: float) -> None:
+        pulling = threading.Timer(seconds, program.kill)
+        pulling.start()
+        pulling.join()
+
+    def _send(self, program: Program, order: Order) -> None:
+        self._sent += 1
+        self.ledger.ask(self._sent, order.facts)
+        if order.slow is not None:
+            self.orders.busy.add(order.slow)
+        if order.method == "move":
+            (id,) = order.params["ids"]
+            self.orders.moving[id] = self.ledger.allowed((id, "folder"))[0]
+        if order.method.startswith("add_"):
+            # What was there before was deleted, or is in another folder.
+            self.world.by_id[str(order.slow)].whole.clear()
+        self._unsettle(order)
+        self._waiting[program.ask(order.method, **order.params)] = self._sent, order
+        self.log.append(f"{self._sent}: {order.method} {order.params}")
+
+    def _take_answers(self, program: Program) -> None:
+        for number, (sent, order) in list(self._waiting.items()):
+            if (reply := program.reply(number)) is not None:
+                del self._waiting[number]
+                self._take(sent, order, reply)
+
+    def _take(self, sent: int, order: Order, reply: dict[str, Any]) -> None:
+        refused = "error" in reply
+        self.log.append(f"   {sent} {reply['error']['message'] if refused else 'done'}")
+        assert not refused or reply["error"]["code"] == -32000, reply
+        (self.ledger.refused if refused else self.ledger.acknowledged)(sent)
+        if order.slow is not None:
+            self.orders.busy.discard(order.slow)
+        if order.method == "delete" and not refused:
+            self.orders.undos[reply["result"]["undo"]] = order.params["ids"]
+
+    def _unsettle(self, order: Order) -> None:
+        for fact, value in order.perhaps.items():
+            self.ledger.also(fact, value)
+        if order.ends_moves:
+            for id in order.params["ids"]:
+                if id in self.orders.moving:
+                    self.ledger.also((id, "folder"), self.orders.moving[id])

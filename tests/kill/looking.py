@@ -1,0 +1,33 @@
+"""What a killed program has left in its library."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import libtorrent as lt
+from tests.swarm.kept import copy_of
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Of one torrent."""
+
+    pieces: frozenset[int]
+    """Those that the last save knew as verified."""
+    rank: int | None
+
+
+def kept_in(database: Path, folder: Path) -> dict[str, Kept]:
+    """``folder`` is for the copy that is read."""
+    if not database.exists():
+        return {}
+    with copy_of(database, folder) as library:
+        rows = library.execute(
+            "SELECT torrent.id, queue_position, blob FROM torrent LEFT JOIN resume ON resume.id = torrent.id"
+        ).fetchall()
+    return {id: Kept(_pieces(blob), rank) for id, rank, blob in rows}
+
+
+def _pieces(blob: bytes | None) -> frozenset[int]:
+    if blob is None:
+        return frozenset()
+    return frozenset(index for index, have in enumerate(lt.read_resume_data(blob).have_pieces) if have)
