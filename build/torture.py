@@ -7,11 +7,12 @@ from setup import set_up
 from shell import call, stop
 
 LONG_FORMS: dict[str, tuple[str, ...]] = {
-    "kill": ("tests/swarm/test_kill.py",),
+    "kill": ("tests/kill", "tests/swarm/test_kill.py"),
     "deletion": ("tests/deletion",),
     "moving": ("tests/moving",),
     "library": ("tests/library",),
-    "hostile": ("tests/swarm/test_hostile.py",),
+    "hostile": ("tests/hostile",),
+    "lifecycle": ("tests/swarm/test_lifecycle.py",),
 }
 TIMEOUT = 4 * 60 * 60
 """Seconds that one test may take."""

@@ -262,6 +262,10 @@ class Membership:
         handle.unset_flags(FLAGS.auto_managed)
         if handle.flags() & FLAGS.paused:
             return
+        if self._core.session.is_paused():
+            # All are at rest, so libtorrent has nothing to say of this one.
+            handle.pause()
+            return
         # A check that ends just then swallows the word of the pause.
         paused = self._core.pump.expect(handle, Paused, Checked)
         handle.pause()
