@@ -2,6 +2,7 @@
 
 ``torrpeddo``            the window; magnet links and torrent files after it open the Add dialog
 ``torrpeddo engine``     no window: JSON-RPC over stdin and stdout, one document a line, logs on stderr
+``torrpeddo restore``    back to a backup of the library: ``--list`` shows them, ``latest`` or a name chooses
 ``torrpeddo websocket``  for ``npm run dev`` only: the same over a WebSocket on 127.0.0.1
 
 Each takes ``--profile DIR`` and ``--set name=value`` (any libtorrent setting, for this run).
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _engine(_parser("engine").parse_args(given[1:]))
         if given[:1] == ["websocket"]:
             return _websocket(_parser("websocket").parse_args(given[1:]))
+        if given[:1] == ["restore"]:
+            return _restore(_restore_parser().parse_args(given[1:]))
         if given == ["create-worker"]:
             return _create_worker()
         return _window(_parser("").parse_args(given))
@@ -66,6 +69,18 @@ def _parser(command: str) -> argparse.ArgumentParser:
     elif not command:
         parser.add_argument("--hidden", action="store_true", help="start without showing the window")
         parser.add_argument("add", nargs="*", metavar="LINK", help="magnet links and torrent files to open")
+    return parser
+
+
+def _restore_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="torrpeddo restore",
+        description="Go back to a backup of the library: torrents and settings as they were then. The library that is "
+        "there becomes a backup itself; downloaded files are not touched. Quit Torrpeddo first.",
+    )
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="the folder with the library")
+    parser.add_argument("--list", action="store_true", help="show the backups there are, the newest first")
+    parser.add_argument("snapshot", nargs="?", metavar="BACKUP", help="its name in the list, or “latest”")
     return parser
 
 
@@ -117,6 +132,22 @@ def _websocket(options: argparse.Namespace) -> int:
         _stop_on_signals(engine)
         websocket.serve(engine, options.port, token, [options.origin])
     return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from .library import restore
+    from .library.profile import Profile
+    from .library.snapshots import Snapshots
+
+    profile = Profile.open(options.profile)
+    try:
+        if options.list or options.snapshot is None:
+            print("\n".join(Snapshots.of(profile.database).lines()))
+            return 0 if options.list else FAILED
+        print(restore.restore_now(profile.database, options.snapshot))
+        return 0
+    finally:
+        profile.close()
 
 
 def _create_worker() -> int:

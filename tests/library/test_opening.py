@@ -13,8 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from torrpeddo.errors import LibraryError, LibraryTooNew
-from torrpeddo.library.opening import open_database
-from torrpeddo.library.schema import MIGRATIONS
 from torrpeddo.library.store import Library
 
 from .samples import fill, job, record, stored, torrent_id
@@ -316,27 +314,3 @@ def test_a_folder_in_its_place_is_an_error_in_words(database: Path) -> None:
 def test_a_folder_that_is_not_there_is_an_error_in_words(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match=r"can't be opened. Check"):
         Library.open(tmp_path / "nowhere" / "library.db")
-
-
-LABELS = (*MIGRATIONS, ("ALTER TABLE torrent ADD COLUMN label TEXT NOT NULL DEFAULT 'none'",))
-BROKEN = (*LABELS, ("UPDATE torrent SET label = 'lost'", "ALTER TABLE nowhere ADD COLUMN label"))
-
-
-def test_an_older_library_is_brought_up_to_date_and_a_copy_kept(database: Path) -> None:
-    fill(database, 5)
-    opened = open_database(database, LABELS)
-    labels = opened.connection.execute("SELECT label FROM torrent").fetchall()
-    opened.connection.close()
-    assert labels == [("none",)] * 5
-    assert [torrent.record.id for torrent in opened.loaded.torrents] == [torrent_id(number) for number in range(5)]
-    (copy,) = database.parent.glob(f"library.db.v{len(MIGRATIONS)}-*")
-    assert len(ids_in(copy)) == 5
-    with pytest.raises(LibraryTooNew):
-        Library.open(database)
-
-
-def test_a_migration_that_fails_changes_nothing(database: Path) -> None:
-    fill(database, 5)
-    with pytest.raises(LibraryError):
-        open_database(database, BROKEN)
-    assert len(ids_in(database)) == 5

@@ -74,6 +74,7 @@ def test_every_method_answers_as_it_says(remote: Remote, sample: Sample) -> None
     the_torrents_life(tour, sample)
     previews(tour, sample)
     making(tour, sample)
+    backups(tour, sample)
     moving(tour, sample)
     deleting(tour, sample)
     the_desktop(tour, sample)
@@ -100,6 +101,17 @@ def the_program(tour: Tour, sample: Sample) -> None:
     assert tour("subscribe") is None
     assert tour("set_visible", visible=False) is None
     assert tour("set_visible", visible=True) is None
+
+
+def backups(tour: Tour, sample: Sample) -> None:
+    assert tour("get_snapshots")["snapshots"] == []
+    taken = tour("take_snapshot")
+    assert taken["torrents"] == len(tour("get_status")["torrents"])
+    assert tour("get_snapshots")["snapshots"] == [taken]
+    assert tour("restore_snapshot", snapshot="latest") == {"snapshot": taken["id"], "restart_needed": True}
+    assert tour("get_snapshots")["restoring"] == taken["id"]
+    assert tour("cancel_restore") is None
+    assert tour("get_snapshots")["restoring"] is None
 
 
 def the_list(tour: Tour, sample: Sample) -> None:
@@ -308,6 +320,9 @@ WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("get_create", {"job": "no such"}, "not_found"),
     ("export_torrent", {"id": ABSENT}, "not_found"),
     ("get_space", {"path": "relative"}, "invalid_path"),
+    ("take_snapshot", {}, "wrong_state"),
+    ("restore_snapshot", {"snapshot": "../library.db"}, "not_found"),
+    ("restore_snapshot", {"snapshot": "latest"}, "not_found"),
 ]
 
 

@@ -14,6 +14,7 @@ writes it and a test fails when the two drift apart.
 - ``deleting``  what goes, what stays, undo
 - ``options``   what is set for single torrents
 - ``queueing``  the order of torrents
+- ``backups``   copies of the library, and the way back to one
 - ``sources``   trackers, web seeds and banned peers
 - ``commands``  parameters and results that belong to no subject above
 - ``events``    what the host tells without being asked

@@ -6,3 +6,8 @@ import time
 def monotonic() -> float:
     """Seconds that never go back; only differences mean something."""
     return time.monotonic()
+
+
+def wall() -> float:
+    """Unix seconds, as the person's clock shows them: for dates."""
+    return time.time()

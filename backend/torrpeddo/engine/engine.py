@@ -1,8 +1,8 @@
 """The engine as others see it: a thread with an event loop that alone owns the session and every handle.
 
 Rooms and what they do: ``adding``, ``previews``, ``creating``, ``exporting``, ``lifecycle``, ``deletion``, ``moving``,
-``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``, ``preferences`` and ``storage``
-answer what a person asks; ``tracking``, ``missing``, ``resume``, ``vitals``, ``rates`` and ``gauge``
+``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``, ``preferences``, ``backups`` and
+``storage`` answer what a person asks; ``tracking``, ``missing``, ``resume``, ``vitals``, ``rates`` and ``gauge``
 follow what the session reports; ``magnets`` decides who looks for metadata; ``membership``
 and ``restoring`` move torrents in and out of the session.
 
@@ -30,6 +30,7 @@ from ..library.records import Loaded, SaveSettings, SaveTorrent
 from ..library.store import Library
 from . import resume, tuning
 from .adding import Adding
+from .backups import Backups
 from .bans import Bans
 from .catalog import Catalog
 from .core import Core
@@ -225,6 +226,7 @@ class Engine:
         self.trackers = Trackers(core, self.saver)
         self.web_seeds = WebSeeds(core, self.saver)
         self.bans = Bans(core, self._loaded.bans if self._loaded is not None else ())
+        self.backups = Backups(core)
         self.restoring = Restoring(core, self.membership, self.missing)
         self.preferences.put_in_force()
         self.bans.put_in_force()
@@ -238,6 +240,7 @@ class Engine:
             self.rates.tick()
             self.queueing.tick()
             self.magnets.tick()
+            self.backups.tick()
             await self.details.push_all()
             if time.monotonic() - saved >= resume.INTERVAL:
                 saved = time.monotonic()

@@ -9,7 +9,12 @@ From the bottom up:
 - ``operations``  how each change is made
 - ``connecting``  a connection to use a file, and one to look at it only
 - ``reading``     everything the last run left
-- ``salvage``     what can still be read of a damaged file
+- ``durable``     files that are written whole or not at all
+- ``snapshot``, ``snapshots``, ``retention``  copies of the library, and which of them are kept
+- ``copying``     making one while the library is in use
+- ``salvage``     what can still be read of a damaged file, and ``filling`` what a snapshot has of the rest
+- ``replacing``   a new library in the place of an old one, which is kept
+- ``restore``     the way back to a snapshot
 - ``opening``     from a file, whatever its condition, to a library in use
 - ``unsaved``     what the disk wouldn't take, waiting for the next try
 - ``writer``      the one thread that owns the connection

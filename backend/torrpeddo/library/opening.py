@@ -8,17 +8,21 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path
 
+from ..contract.backups import SnapshotKind
 from ..errors import LibraryError, LibraryTooNew
-from .connecting import PARTS, beside, connect, look
+from . import replacing
+from .connecting import beside, connect, look
 from .failures import READING, cause, code_of, is_damage
-from .operations import mark_run
+from .filling import fill_gaps
 from .reading import Reader, was_clean
 from .records import Loaded
-from .salvage import salvage
+from .restore import carry_out_request
+from .salvage import everything, salvage
 from .schema import APPLICATION_ID, MIGRATIONS, Migration, migrate, version_of
+from .snapshot import Snapshot, Unsound
+from .snapshots import Snapshots
 
 _SMALLEST = 512
 """Bytes: SQLite's smallest page. It takes a file below that for a new one and would write over it."""
@@ -38,21 +42,37 @@ class _Damaged(Exception):
 def open_database(database: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> Opened:
     """Raises ``LibraryTooNew`` and ``LibraryError``, after either of which the file is as it was."""
     try:
-        _finish_replacing(database)
+        notices = carry_out_request(database, migrations)
+        replacing.finish(database)
+        notices += _loss(database)
         try:
-            return _open_sound(database, migrations)
+            opened = _open_sound(database, migrations)
         except _Damaged as damage:
-            notice = _replace(database, migrations, str(damage))
-        opened = _open_sound(database, migrations)
-        opened.notices.insert(0, notice)
+            notices.append(_replace(database, migrations, str(damage)))
+            opened = _open_sound(database, migrations)
+        opened.notices[:0] = notices
         return opened
     except (*READING, _Damaged) as error:
         raise LibraryError(f"The library couldn't be opened because {cause(error, database)}") from error
     except OSError as error:
         raise LibraryError(
-            f"The library in {database.parent} couldn't be opened ({error.strerror or error}). "
+            f"The library couldn't be opened ({error.strerror or error}: {error.filename or database.parent}). "
             "Check the disk and who may write there."
         ) from error
+
+
+def _loss(database: Path) -> list[str]:
+    """A library that is simply gone: perhaps a person wanted that, so nothing comes back unasked."""
+    if database.exists() or beside(database, "-wal").exists():
+        return []
+    found = Snapshots.of(database).newest_sound()
+    if found is None:
+        return []
+    notice = (
+        f"The library {database} wasn't there, so a new one was begun. There is a backup of it from {found.when}: "
+        "restore it in the settings, under Backups, if that isn't what you wanted."
+    )
+    return [notice]
 
 
 def _open_sound(database: Path, migrations: tuple[Migration, ...]) -> Opened:
@@ -82,11 +102,14 @@ def _prepare(connection: sqlite3.Connection, database: Path, migrations: tuple[M
 def _bring_up_to_date(
     connection: sqlite3.Connection, database: Path, version: int, migrations: tuple[Migration, ...]
 ) -> None:
+    kept: Snapshot | None = None
     try:
         if version > 0:
-            _keep_copy(connection, _free_name(database, f"v{version}"))
+            kept = _keep_copy(connection, database)
         migrate(connection, migrations)
     except sqlite3.Error as error:
+        if kept is not None:
+            kept.path.unlink(missing_ok=True)  # of a library that is as it was, and will try again
         if is_damage(error):
             raise
         raise LibraryError(
@@ -134,60 +157,43 @@ def _check(connection: sqlite3.Connection) -> None:
         raise _Damaged("is damaged")
 
 
-def _keep_copy(connection: sqlite3.Connection, copy: Path) -> None:
-    """The whole library as it is, before a migration touches it."""
+def _keep_copy(connection: sqlite3.Connection, database: Path) -> Snapshot:
+    """The whole library as it is, before a migration touches it: a snapshot like the daily ones."""
+    snapshots = Snapshots.of(database)
+    draft = snapshots.draft()
     try:
-        with closing(sqlite3.connect(copy)) as target:
+        with closing(sqlite3.connect(draft)) as target:
             connection.backup(target)
-    except sqlite3.Error:
-        copy.unlink(missing_ok=True)
-        raise
+        return snapshots.keep(draft, time.time(), SnapshotKind.UPDATE)
+    except Unsound as error:
+        raise _Damaged("is damaged") from error
+    finally:
+        snapshots.drop(draft)
 
 
 def _replace(database: Path, migrations: tuple[Migration, ...], damage: str) -> str:
     """Put a new library, with all that could be saved, in the place of the damaged one. Returns the notice."""
-    recovered = _build(database, beside(database, ".new"), migrations)
-    aside = _set_aside(database)
-    _finish_replacing(database)
+    recovered, added, snapshot = replacing.build(database, lambda fresh: _recover(database, fresh, migrations))
+    aside = replacing.set_aside(database)
+    replacing.finish(database)
     saved = {0: "no torrent could be read from it", 1: "1 torrent was recovered from it"}
-    return (
+    sentence = (
         f"The library {damage}, so it was set aside as {aside} and a new one was begun; "
         f"{saved.get(recovered, f'{recovered} torrents were recovered from it')}."
     )
+    if snapshot is None or not added:
+        return sentence
+    lost = "1 torrent that it had lost was" if added == 1 else f"{added} torrents that it had lost were"
+    return f"{sentence} {lost} taken from the backup of {snapshot.when}, as things stood then."
 
 
-def _build(damaged: Path, new: Path, migrations: tuple[Migration, ...]) -> int:
-    """A new library with what could be read; marked as cut off, so that nobody trusts it blindly."""
-    for suffix in PARTS:
-        beside(new, suffix).unlink(missing_ok=True)
-    with closing(connect(new)) as fresh:
-        migrate(fresh, migrations)
-        readable = damaged.is_file() and damaged.stat().st_size >= _SMALLEST
-        recovered = salvage(damaged, fresh) if readable else 0
-        mark_run(fresh, clean=False)
-    return recovered
-
-
-def _finish_replacing(database: Path) -> None:
-    """The last step of ``_replace``, and the first of a start after that was cut off just before it."""
-    new = beside(database, ".new")
-    if new.exists() and not database.exists():
-        _set_aside(database)  # a log left behind by the old one would be taken for the new one's
-        new.rename(database)
-
-
-def _set_aside(database: Path) -> Path:
-    """Rename what there is of the main file, its log and its shared memory, in this order; they belong together."""
-    aside = _free_name(database, "damaged")
-    for suffix in PARTS:
-        if beside(database, suffix).exists():
-            beside(database, suffix).rename(beside(aside, suffix))
-    return aside
-
-
-def _free_name(database: Path, what: str) -> Path:
-    """A name beside the database that says what it is and when; never one that is taken."""
-    stamp = time.strftime("%Y-%m-%dT%H-%M-%S")
-    first = beside(database, f".{what}-{stamp}")
-    candidates = chain((first,), (beside(first, f"-{number}") for number in count(2)))
-    return next(path for path in candidates if not any(beside(path, part).exists() for part in PARTS))
+def _recover(
+    damaged: Path, fresh: sqlite3.Connection, migrations: tuple[Migration, ...]
+) -> tuple[int, int, Snapshot | None]:
+    """How many torrents could be read of the damaged library, how many come from a snapshot, and from which."""
+    migrate(fresh, migrations)
+    readable = damaged.is_file() and damaged.stat().st_size >= _SMALLEST
+    lost = salvage(damaged, fresh) if readable else everything()
+    snapshot = Snapshots.of(damaged).newest_sound()
+    added = fill_gaps(snapshot.path, fresh, lost) if snapshot is not None else 0
+    return len(lost.numbers), added, snapshot

@@ -1,8 +1,10 @@
-"""What can still be read from a damaged database, row by row."""
+"""What can still be read from a damaged database, row by row, and where rows are lost."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
+from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from .connecting import look
@@ -25,17 +27,56 @@ from .rows import Row, ban_from_row, from_json, job_from_row, move_from_row, tor
 _PATIENCE = 4_000
 """Row numbers to try in a stretch that can't be read before giving up on the rest of the table."""
 
+SAVES: dict[str, Callable[[Row], Operation]] = {
+    "torrent": lambda row: SaveTorrent(torrent_from_row(row)),
+    "metadata": lambda row: SaveMetadata(row["id"], row["blob"]),
+    "resume": lambda row: SaveResume(row["id"], row["blob"]),
+    "delete_preview": lambda row: SavePreview(row["id"], row["blob"]),
+    "delete_job": lambda row: SaveJob(job_from_row(row)),
+    "move_job": lambda row: SaveMove(move_from_row(row)),
+    "ban": lambda row: SaveBan(ban_from_row(row)),
+    "setting": lambda row: SaveSettings({row["key"]: from_json(row["value"])}),
+}
+"""Each table, and the operation that makes a row of it anew."""
 
-def salvage(damaged: Path, fresh: sqlite3.Connection) -> int:
-    """Copy every row that still makes sense into the fresh library; returns how many torrents that were.
+
+@dataclass(slots=True)
+class Gaps:
+    """Stretches of row numbers that couldn't be read, both ends excluded."""
+
+    stretches: list[tuple[float, float]] = field(default_factory=list)
+
+    def __contains__(self, rowid: int) -> bool:
+        return any(low < rowid < high for low, high in self.stretches)
+
+    def __bool__(self) -> bool:
+        return bool(self.stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a damaged library doesn't yield any more."""
+
+    gaps: dict[str, Gaps]
+    """By table."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The row numbers of the torrents that it did yield."""
+
+
+def everything() -> Lost:
+    return Lost({table: Gaps([(-inf, inf)]) for table in SAVES})
+
+
+def salvage(damaged: Path, fresh: sqlite3.Connection) -> Lost:
+    """Copy every row that still makes sense into the fresh library.
 
     Raises sqlite3.Error when the fresh one can't be written. The damaged file is only read.
     """
     with closing(look(damaged)) as source:
-        return _copy(source, fresh) if _legible(source) else 0
+        return _copy(source, fresh) if legible(source) else everything()
 
 
-def _legible(source: sqlite3.Connection) -> bool:
+def legible(source: sqlite3.Connection) -> bool:
     """Whether at least the list of tables can be read; without it there is no way to any row."""
     try:
         source.execute("PRAGMA writable_schema = 1")  # or else SQLite reads nothing of a file that was cut short
@@ -45,37 +86,57 @@ def _legible(source: sqlite3.Connection) -> bool:
     return True
 
 
-def _copy(source: sqlite3.Connection, fresh: sqlite3.Connection) -> int:
+def _copy(source: sqlite3.Connection, fresh: sqlite3.Connection) -> Lost:
+    lost = Lost({table: Gaps() for table in SAVES})
     with fresh:
         fresh.execute("BEGIN IMMEDIATE")
-        for table, operation in _SAVES:
-            for row in _readable(source, table):
-                _keep(fresh, operation, row)
-        return int(fresh.execute("SELECT count(*) FROM torrent").fetchone()[0])
+        for table, operation in SAVES.items():
+            for row in readable(source, table, lost.gaps[table]):
+                if not keep(fresh, operation, row):
+                    lost.gaps[table].stretches.append((row["rowid"] - 1, row["rowid"] + 1))
+                elif table == "torrent":
+                    lost.numbers[row["id"]] = row["rowid"]
+        take_out(source, fresh)
+    return lost
 
 
-def _keep(fresh: sqlite3.Connection, operation: Callable[[Row], Operation], row: Row) -> None:
-    """A row that makes no sense is left out: it stays in the file that is kept."""
-    with suppress(ValueError, TypeError, KeyError, OverflowError, sqlite3.IntegrityError):
+def take_out(source: sqlite3.Connection, fresh: sqlite3.Connection) -> None:
+    """Off the list again, now that all that belongs to them is there: torrents that a deletion took."""
+    for row in readable(source, "torrent", Gaps()):
+        if row.get("deletion"):
+            keep(fresh, lambda taken: TakeOut((taken["id"],), taken["deletion"]), row)
+
+
+def keep(fresh: sqlite3.Connection, operation: Callable[[Row], Operation], row: Row) -> bool:
+    """Whether it could be. A row that makes no sense is left out: it stays in the file that is kept."""
+    try:
         apply(operation(row), fresh)
+    except (ValueError, TypeError, KeyError, OverflowError, sqlite3.IntegrityError):
+        return False
+    return True
 
 
-def _readable(source: sqlite3.Connection, table: str) -> Iterator[Row]:
-    """The rows in order, stepping over row numbers whose pages can't be read."""
-    after, failures = 0, 0
+def readable(source: sqlite3.Connection, table: str, gaps: Gaps) -> Iterator[Row]:
+    """The rows in order, stepping over row numbers whose pages can't be read: those are added to ``gaps``."""
+    after, failures, last = 0, 0, 0
     while failures < _PATIENCE:
         try:
             for row in _rows_after(source, table, after):
                 if row["rowid"] > after:
-                    after, failures = row["rowid"], 0
+                    if failures:
+                        gaps.stretches.append((last, row["rowid"]))
+                    after = last = row["rowid"]
+                    failures = 0
                     yield row
                 elif (failures := failures + 1) >= _PATIENCE:  # damage can lead pages in a circle
-                    return
-            return
+                    break
+            else:
+                break
         except READING as error:
-            if code_of(error) == sqlite3.SQLITE_ERROR:  # no such table
-                return
-            after, failures = after + 1, failures + 1
+            failures = _PATIENCE if code_of(error) == sqlite3.SQLITE_ERROR else failures + 1  # at once: no such table
+            after += 1
+    if failures:
+        gaps.stretches.append((last, inf))
 
 
 def _rows_after(source: sqlite3.Connection, table: str, after: int) -> Iterator[Row]:
@@ -83,17 +144,3 @@ def _rows_after(source: sqlite3.Connection, table: str, after: int) -> Iterator[
     names = [column[0] for column in cursor.description]
     for values in cursor:
         yield dict(zip(names, values, strict=True))
-
-
-_SAVES: tuple[tuple[str, Callable[[Row], Operation]], ...] = (
-    ("torrent", lambda row: SaveTorrent(torrent_from_row(row))),
-    ("metadata", lambda row: SaveMetadata(row["id"], row["blob"])),
-    ("resume", lambda row: SaveResume(row["id"], row["blob"])),
-    ("delete_preview", lambda row: SavePreview(row["id"], row["blob"])),
-    ("delete_job", lambda row: SaveJob(job_from_row(row))),
-    # Once more, when all that belongs to them is there.
-    ("torrent", lambda row: TakeOut((row["id"],) if row.get("deletion") else (), row.get("deletion") or "")),
-    ("move_job", lambda row: SaveMove(move_from_row(row))),
-    ("ban", lambda row: SaveBan(ban_from_row(row))),
-    ("setting", lambda row: SaveSettings({row["key"]: from_json(row["value"])})),
-)

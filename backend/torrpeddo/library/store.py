@@ -111,13 +111,21 @@ class Library:
         """What ``SavePreview`` wrote."""
         return self._writer.read_blob("delete_preview", preview)
 
-    def close(self, clean: bool) -> bool:
+    def copy(self, target: Path) -> Future[int]:
+        """A consistent copy of all that is committed, into a file that isn't there yet; others are served meanwhile.
+
+        Resolves to the number of torrents; an empty library isn't copied (0). Fails with ``StorageError``, and with
+        ``ShuttingDown`` when the library is closed meanwhile; what the target then holds is no library.
+        """
+        return self._writer.copy(target)
+
+    def close(self, clean: bool, seconds: float | None = None) -> bool:
         """Save what is waiting, mark how the run ended, and let the database go. Calling it again is harmless.
 
         Returns whether everything was saved; only then, and if ``clean`` is true, does the next start count
-        this run as clean.
+        this run as clean. With a disk that hangs it isn't waited for longer than ``seconds``.
         """
-        return self._writer.close(clean)
+        return self._writer.close(clean, seconds)
 
 
 def saves_of(torrent: StoredTorrent) -> list[Operation]:

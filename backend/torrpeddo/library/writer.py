@@ -1,9 +1,13 @@
-"""The one thread that owns the database: it groups what is asked for meanwhile into one commit."""
+"""The one thread that owns the database: it groups what is asked for meanwhile into one commit.
+
+A copy of the whole is made between other requests, in steps, and holds nobody up.
+"""
 
 import logging
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -13,6 +17,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Literal, TypeVar
 
 from ..errors import ShuttingDown, StorageError
+from .copying import copy_in_steps
 from .failures import READING, cause, is_damage, may_pass
 from .opening import Opened, open_database
 from .operations import apply, mark_run, tidy
@@ -54,7 +59,17 @@ class _Close:
     done: Future[bool] = field(default_factory=_begun)
 
 
-_Request = _Write | _Read | _Close
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    target: Path
+    done: Future[int] = field(default_factory=_begun)
+
+
+_Request = _Write | _Read | _Copy | _Close
+
+
+class _Ending(Exception):
+    """A copy is given up because the library is closing."""
 
 
 class Writer:
@@ -90,13 +105,18 @@ class Writer:
         self._ask(request, request.done)
         return request.done
 
-    def close(self, clean: bool) -> bool:
+    def copy(self, target: Path) -> Future[int]:
+        request = _Copy(target)
+        self._ask(request, request.done)
+        return request.done
+
+    def close(self, clean: bool, seconds: float | None) -> bool:
         with self._gate:
             if self._closing is None:
                 self._closing = _Close(clean)
                 self._inbox.put(self._closing)
-        self._thread.join()
-        return self._closing.done.result()
+        self._thread.join(seconds)
+        return self._closing.done.done() and self._closing.done.result()
 
     def _ask(self, request: _Request, done: Future[Any]) -> None:
         with self._gate:  # nothing may come behind the closing, where nobody would answer it
@@ -114,17 +134,18 @@ class Writer:
             opened.set_exception(error)
             return
         opened.set_result(None)
-        closing: _Close | None = None
-        while closing is None:
-            requests = self._gather()
-            self._serve(requests)
-            closing = next((request for request in requests if isinstance(request, _Close)), None)
-        self._finish(closing)
+        while self._last is None:
+            self._serve(self._gather(self._patience()))
+            while self._copies and self._last is None:
+                self._copy(self._copies.popleft())
+        self._finish(self._last)
 
     def _begin(self, opened: Opened) -> None:
         self._connection = opened.connection
         self.loaded, self.notices = opened.loaded, opened.notices
         self._unsaved = Unsaved(torrent.record.id for torrent in self.loaded.torrents)
+        self._copies: deque[_Copy] = deque()
+        self._last: _Close | None = None
         self._begin_marked = False
         self._damaged = False
         self._retry_at = 0.0
@@ -133,11 +154,11 @@ class Writer:
             why = cause(self._mark_error, self._database)
             self.notices.append(f"Nothing can be saved at the moment because {why}")
 
-    def _gather(self) -> list[_Request]:
-        """Wait for a request, or for the time to try again; then take all that are there."""
+    def _gather(self, seconds: float | None) -> list[_Request]:
+        """Wait for a request, at most so long; then take all that are there."""
         requests: list[_Request] = []
         with suppress(Empty):
-            requests.append(self._inbox.get(timeout=self._patience()))
+            requests.append(self._inbox.get(timeout=seconds) if seconds != 0.0 else self._inbox.get_nowait())
             while True:
                 requests.append(self._inbox.get_nowait())
         return requests
@@ -159,6 +180,10 @@ class Writer:
         for request in requests:
             if isinstance(request, _Read):
                 self._answer(request)
+            elif isinstance(request, _Copy):
+                self._copies.append(request)
+            elif isinstance(request, _Close):
+                self._last = request
 
     def _retry(self) -> None:
         """Each change by itself, so that what fits is saved even if not everything does."""
@@ -223,6 +248,31 @@ class Writer:
         row = self._connection.execute(f"SELECT blob FROM {part} WHERE id = ?", (torrent,)).fetchone()
         return None if row is None else bytes(row[0])
 
+    def _copy(self, request: _Copy) -> None:
+        """What is asked for meanwhile goes first; a close ends the copy."""
+        try:
+            if self._damaged:
+                raise StorageError(
+                    "A damaged library isn't copied. Quit and start Torrpeddo again: it saves what it can."
+                )
+            torrents = self._connection.execute("SELECT count(*) FROM torrent WHERE deletion IS NULL").fetchone()[0]
+            if torrents:
+                copy_in_steps(self._connection, request.target, self._meanwhile)
+            request.done.set_result(torrents)
+        except _Ending:
+            request.done.set_exception(ShuttingDown("Torrpeddo is quitting, so the library isn't copied now."))
+        except READING as error:
+            log.warning("the library wasn't copied: %s", error)
+            why = cause(error, request.target)
+            request.done.set_exception(StorageError(f"The library couldn't be copied because {why}"))
+        except StorageError as error:
+            request.done.set_exception(error)
+
+    def _meanwhile(self) -> None:
+        self._serve(self._gather(0.0))
+        if self._last is not None:
+            raise _Ending
+
     def _mark(self, clean: bool) -> bool:
         """Write down how the run ended; False, and why in ``_mark_error``, when that can't be."""
         self._mark_error: Exception | None = None
@@ -239,6 +289,8 @@ class Writer:
         return self._mark_error is None
 
     def _finish(self, closing: _Close) -> None:
+        for request in self._copies:
+            request.done.set_exception(ShuttingDown("Torrpeddo is quitting, so the library isn't copied now."))
         self._retry()
         saved = not self._something_waits() and not self._damaged
         if saved and closing.clean:

@@ -11,6 +11,7 @@ from typing import Any
 
 from .handlers import (
     adding,
+    backups,
     creating,
     deleting,
     desktop,
@@ -108,6 +109,11 @@ METHODS: tuple[Method, ...] = (
     Method("update_settings", program.update_settings),
     Method("get_space", storage.get_space),
     Method("shutdown", program.shutdown),
+    # copies of the library
+    Method("get_snapshots", backups.get_snapshots),
+    Method("take_snapshot", backups.take_snapshot),
+    Method("restore_snapshot", backups.restore_snapshot),
+    Method("cancel_restore", backups.cancel_restore),
     # the desktop
     Method("choose_folder", desktop.choose_folder, WINDOW),
     Method("choose_torrents", desktop.choose_torrents, WINDOW),

@@ -74,6 +74,13 @@ export type Theme = 'system' | 'dark' | 'light';
 
 export type Density = 'comfortable' | 'compact';
 
+/**
+ * - `daily`: Made once a day, or asked for.
+ * - `update`: Made before a newer Torrpeddo changed the library's format.
+ * - `replaced`: The library that a restore put away.
+ */
+export type SnapshotKind = 'daily' | 'update' | 'replaced';
+
 /** What the host tells without being asked, by `type`. */
 export type Event =
   | SnapshotEvent
@@ -339,6 +346,25 @@ export interface Methods {
   };
   /** Ask the host to end. The reply comes first; the pipe or window closes after it. */
   shutdown: {
+    params: NoParams;
+    result: null;
+  };
+  get_snapshots: {
+    params: NoParams;
+    result: SnapshotList;
+  };
+  /** One more, besides the daily ones. */
+  take_snapshot: {
+    params: NoParams;
+    result: Snapshot;
+  };
+  /** Asked for now, carried out by the next start: the program must be closed and opened again. */
+  restore_snapshot: {
+    params: OfSnapshot;
+    result: RestoreRequested;
+  };
+  /** Stay with the present library after all. */
+  cancel_restore: {
     params: NoParams;
     result: null;
   };
@@ -1067,6 +1093,36 @@ export interface Space {
   writable: boolean;
 }
 
+export interface SnapshotList {
+  /** Newest first. */
+  snapshots: Snapshot[];
+  /** The one that the next start goes back to, if that was asked for. */
+  restoring: string | null;
+  folder: string;
+}
+
+export interface Snapshot {
+  /** Its file's name in the folder. */
+  id: string;
+  /** Unix seconds. */
+  taken_at: number;
+  kind: SnapshotKind;
+  /** How many are in it; null when it can't be read. */
+  torrents: number | null;
+  bytes: number;
+}
+
+export interface OfSnapshot {
+  /** An `id`, or `latest`. */
+  snapshot: string;
+}
+
+/** Nothing has changed yet: the next start of the program carries it out. */
+export interface RestoreRequested {
+  snapshot: string;
+  restart_needed: boolean;
+}
+
 export interface ChooseFolder {
   start?: string | null;
 }
@@ -1235,6 +1291,10 @@ export const METHOD_NAMES = [
   'update_settings',
   'get_space',
   'shutdown',
+  'get_snapshots',
+  'take_snapshot',
+  'restore_snapshot',
+  'cancel_restore',
   'choose_folder',
   'choose_torrents',
   'open_file',
