@@ -18,11 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .closing import END_SECONDS, exit_within
 from .errors import TorrpeddoError
 
 if TYPE_CHECKING:
     from .engine import Engine
 
+FAREWELL_SECONDS = 1.5
+"""What a client may take for the last replies before the engine ends."""
+LINGER_SECONDS = 1.0
+"""What the process may take once everything is saved."""
 FAILED = 1
 INTERRUPTED = 130
 
@@ -99,10 +104,13 @@ def _running_engine(options: argparse.Namespace) -> "Iterator[Engine]":
         try:
             yield engine
         finally:
+            exit_within(END_SECONDS - FAREWELL_SECONDS, FAILED)
             if not engine.stop():
                 _leave_at_once()
     finally:
         profile.close()
+    # Python itself waits for every thread of a pool, also for one that a dead disk will never let go.
+    exit_within(LINGER_SECONDS)
 
 
 def _leave_at_once() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import webview
 
+from torrpeddo.closing import exit_within
 from torrpeddo.contract.settings import Theme
-from torrpeddo.desktop.closing import exit_within
 from torrpeddo.desktop.drops import Drop
 from torrpeddo.desktop.placement import Placement, from_view
 from torrpeddo.desktop.platforms import open_platform, opener

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ..closing import END_SECONDS, exit_within
 from ..contract.events import AddRequestEvent, Event, NoticeEvent, SettingsEvent
 from ..contract.settings import SettingsChanges, Theme
 from ..engine import Engine
 from ..rpc.client import Client
 from ..transports.webview import Facade, Pusher
 from . import placement as places
-from .closing import exit_within
 from .drops import Drop, read_arguments
 from .placement import Placement
 from .platforms import open_platform, opener
@@ -20,8 +20,8 @@ from .system import System
 
 _log = logging.getLogger(__name__)
 
-_PUSHER_S = 2.0
-_NOTE_S = 2.0
+_PUSHER_S = 1.0
+_NOTE_S = 1.0
 _LINGER_S = 3.0
 """Seconds the process may still take once everything is saved."""
 
@@ -84,6 +84,7 @@ class _Program:
 
     def _closing(self, placement: Placement | None) -> None:
         """The window is off the screen and still there: nothing may use the page from here on."""
+        exit_within(END_SECONDS, 1)
         self._engine.feed.detach(self._follow_theme)
         self._client.close()
         self._pusher.stop(_PUSHER_S)

@@ -14,8 +14,9 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from .. import __version__
 from ..contract.events import NoticeEvent
 from ..contract.session import AppInfo, SessionInfo
 from ..contract.torrents import TorrentRow
-from ..errors import NotFound, ShuttingDown
+from ..errors import NotFound, ShuttingDown, TorrpeddoError
 from ..library import settings as stored_settings
 from ..library.profile import Profile
 from ..library.records import Loaded, SaveSettings, SaveTorrent
@@ -73,8 +74,12 @@ TICK = 1.0
 SWITCH_INTERVAL = 0.001
 """Seconds until a thread that works in Python (planning a deletion of many files) gives way to this one;
 Python's own five add up, since every system call here is a turn."""
-STOP_DEADLINE = 9.0
-"""Seconds for the orderly end before what is left is given up."""
+STOP_DEADLINE = 6.5
+"""Seconds for the orderly end before what is left is given up. All ends together take less than ten (``closing``)."""
+LEAVING_DEADLINE, RESUME_DEADLINE, FIGURES_DEADLINE = 1.0, 3.0, 0.5
+"""Of these, for torrents on their way out, resume data and the last figures; closing the session takes the rest."""
+LIBRARY_DEADLINE = 1.0
+"""Seconds more for the library; what was acknowledged is on the disk before."""
 
 
 class Engine:
@@ -96,6 +101,8 @@ class Engine:
         self._loop = asyncio.SelectorEventLoop()
         self._ready: Future[None] = Future()
         self._closing = False
+        self._stopping = threading.Lock()
+        self._saved: bool | None = None
         self._thread = threading.Thread(target=self._run, name="engine", daemon=False)
 
     def start(self) -> None:
@@ -113,14 +120,19 @@ class Engine:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def stop(self, deadline: float = STOP_DEADLINE) -> bool:
-        """End in order: save what changed, close the session, close the library. Returns whether all was saved."""
-        if self._closing:
-            self._thread.join(deadline)
-            return not self._thread.is_alive()
-        self._closing = True
-        self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(deadline)
-        return not self._thread.is_alive() and self._library.close(clean=True)
+        """End in order: save what changed, close the session, close the library. Returns whether all was saved.
+
+        Calling it again returns the same.
+        """
+        with self._stopping:
+            if self._saved is None:
+                self._closing = True
+                with suppress(RuntimeError):  # it ended by itself
+                    self._loop.call_soon_threadsafe(self._end.set)
+                self._thread.join(deadline)
+                ended = not self._thread.is_alive()
+                self._saved = self._library.close(ended, LIBRARY_DEADLINE) and ended
+            return self._saved
 
     def when_asked_to_stop(self, callback: Callable[[], None]) -> None:
         """``callback`` is called, on the engine's thread, when a client asks for ``shutdown``."""
@@ -253,10 +265,7 @@ class Engine:
         self.moves.close()
         self.previews.drop_all()
         self.creations.close()
-        try:
-            await asyncio.wait_for(self._save_all(), STOP_DEADLINE - 2)
-        except TimeoutError:
-            log.warning("Not all resume data could be saved in time; those torrents check their files next time")
+        await self._save_all()
         self.deletions.close()
         core.cancel_tasks()
         core.disk.shutdown(wait=False, cancel_futures=True)
@@ -266,12 +275,14 @@ class Engine:
         core.pump.close()
 
     async def _save_all(self) -> None:
-        await self.membership.all_left()
-        await self.saver.save_changed()
+        """In steps, for a torrent that hangs must not keep the others from being saved."""
+        await _at_most(LEAVING_DEADLINE, self.membership.all_left(), "Not all torrents left in time")
+        await _at_most(RESUME_DEADLINE, self.saver.save_changed(), "Not all resume data could be saved in time")
         before = {entry: entry.record for entry in self.core.catalog if not entry.deleting}
         for entry in before:
             figures(entry)
-        await self.core.commit(*(SaveTorrent(entry.record) for entry in before if entry.record != before[entry]))
+        changed = [SaveTorrent(entry.record) for entry in before if entry.record != before[entry]]
+        await _at_most(FIGURES_DEADLINE, self.core.commit(*changed), "The last figures could not be saved")
 
     def tell(self, notice: NoticeEvent) -> None:
         """From any thread: say something to every client."""
@@ -280,3 +291,11 @@ class Engine:
 
 _UPDATE_FLAGS = 2
 """``query_accurate_download_counters``: progress within pieces, without names or paths."""
+
+
+async def _at_most(seconds: float, work: Awaitable[Any], otherwise: str) -> None:
+    """At the end nothing is waited for without a limit, and no failure keeps the rest from ending in order."""
+    try:
+        await asyncio.wait_for(work, seconds)
+    except (TimeoutError, TorrpeddoError) as error:
+        log.warning("%s: %s", otherwise, error)

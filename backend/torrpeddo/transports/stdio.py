@@ -20,7 +20,7 @@ from ..rpc.protocol import MAX_MESSAGE, AnyReply, Code, Reply, RpcError, encode_
 
 _log = logging.getLogger(__name__)
 
-_FAREWELL = 5.0
+_FAREWELL = 1.5
 """Seconds the last replies may take."""
 _MAX_UNANSWERED = 1000
 """Requests; a client that reads no replies is not read from either."""

@@ -4,6 +4,9 @@ import logging
 import os
 import threading
 
+END_SECONDS = 9.8
+"""From the moment the end is asked for, whatever hangs: a tracker, a disk, the page, a client that doesn't read."""
+
 _log = logging.getLogger(__name__)
 
 
