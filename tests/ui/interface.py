@@ -133,7 +133,8 @@ class Interface:
 
     def leave(self) -> None:
         """Back to the plain list, out of whatever is open."""
-        for part in (self.page.get_by_role("menu"), self.dialog):
+        question = self.dialog.get_by_role("group", name="Go back to")
+        for part in (self.page.get_by_role("menu"), question, self.dialog):
             if part.count():
                 self.press("Escape")
                 expect(part).to_have_count(0)

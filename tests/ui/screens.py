@@ -78,6 +78,13 @@ def settings(section: str) -> Go:
     return open_section
 
 
+def backups(interface: Interface) -> None:
+    interface.host.call("take_snapshot")
+    settings("Backups")(interface)
+    interface.dialog.get_by_role("button", name="Restore the copy of").first.click()
+    expect(interface.dialog.get_by_role("group", name="Go back to")).to_be_visible()
+
+
 def shortcuts(interface: Interface) -> None:
     interface.press("F1")
     expect(interface.dialog).to_contain_text("Keyboard shortcuts")
@@ -120,6 +127,7 @@ SCREENS: dict[str, Go] = {
     "settings": settings("General"),
     "speed": settings("Speed"),
     "connection": settings("Connection"),
+    "backups": backups,
     "shortcuts": shortcuts,
     "palette": palette,
     "searching": searching,
@@ -135,6 +143,7 @@ PICTURED = {
     "adding files",
     "deleting",
     "settings",
+    "backups",
     "palette",
     "searching",
 }

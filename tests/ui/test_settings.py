@@ -104,7 +104,7 @@ def test_a_folder_that_can_t_be_used_is_refused_in_words(interface: Interface, h
 def test_the_sections_are_walked_with_arrow_keys(interface: Interface) -> None:
     interface.press("Control+,")
     expect(interface.dialog.get_by_role("tab", name="General")).to_be_focused()
-    for name in ("Speed", "Connection", "Queue", "General"):
+    for name in ("Speed", "Connection", "Queue", "Backups", "General"):
         interface.press("ArrowDown")
         expect(interface.dialog.get_by_role("tab", name=name, selected=True)).to_be_focused()
     interface.press("Escape")

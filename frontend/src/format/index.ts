@@ -3,4 +3,4 @@ export { binaryBytes, bytes, bytesOf, rate } from './bytes';
 export { linksIn } from './links';
 export { crumbs, middle, shortHash, splitTail } from './names';
 export { count, percent, percentNumber, ratio, wholePercent } from './numbers';
-export { briefly, day, dayAndTime, duration, until } from './times';
+export { briefly, day, dayAndTime, duration, moment, until } from './times';

@@ -16,6 +16,7 @@ const dayOfYear = perLocale((locale) => new Intl.DateTimeFormat(locale, { day: '
 const fullDay = perLocale(
   (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }),
 );
+const whole = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }));
 
 /** `27 s`, `4 min`, `3 h 50 min`, `12 h`, `3 days`. Seconds in. */
 export function duration(seconds: number): string {
@@ -70,4 +71,9 @@ export function dayAndTime(time: number, now: number): string {
 /** `in 18 min`, or `now` where the time has come. */
 export function until(time: number, now: number): string {
   return time <= now ? m.time_now() : m.time_in({ duration: duration(time - now) });
+}
+
+/** `28 October 2026 at 14:02`. Unix seconds. */
+export function moment(time: number): string {
+  return whole().format(new Date(time * 1000));
 }

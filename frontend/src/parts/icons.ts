@@ -28,6 +28,7 @@ import FolderOutput from '@lucide/svelte/icons/folder-output';
 import Gauge from '@lucide/svelte/icons/gauge';
 import HardDrive from '@lucide/svelte/icons/hard-drive';
 import Hash from '@lucide/svelte/icons/hash';
+import History from '@lucide/svelte/icons/history';
 import Image from '@lucide/svelte/icons/image';
 import Info from '@lucide/svelte/icons/info';
 import Library from '@lucide/svelte/icons/library';
@@ -97,6 +98,7 @@ export const icons = {
   gauge: Gauge,
   'hard-drive': HardDrive,
   hash: Hash,
+  history: History,
   image: Image,
   info: Info,
   library: Library,

@@ -1,4 +1,5 @@
 import { type Caller, type HostState } from '../bridge';
+import { Backups } from './backups.svelte';
 import { Deletion } from './deletion.svelte';
 import { DetailsStore } from './details.svelte';
 import { Dialogs } from './dialogs.svelte';
@@ -37,6 +38,7 @@ export class App {
   readonly details: DetailsStore;
   readonly previews: Previews;
   readonly deletion: Deletion;
+  readonly backups: Backups;
   readonly toasts: Toasts;
   readonly dialogs = new Dialogs();
   readonly jobs = new Jobs();
@@ -55,6 +57,7 @@ export class App {
     this.details = new DetailsStore(caller);
     this.previews = new Previews(caller, clock);
     this.deletion = new Deletion(caller);
+    this.backups = new Backups(caller);
     this.toasts = new Toasts(clock);
     this.theme = new Theme(this.settings);
     this.presence = new Presence(caller);

@@ -34,8 +34,7 @@ export interface Section {
 }
 
 /** Every setting there is, where a person looks for it. */
-/** Every setting there is, where a person looks for it. */
-export const sections = (): readonly Section[] => [general(), speed(), connection(), queue()];
+export const sections = (): readonly Section[] => [general(), speed(), connection(), queue(), backups()];
 
 function general(): Section {
   return {
@@ -45,6 +44,11 @@ function general(): Section {
     hint: m.set_general_hint(),
     groups: [look(), downloads()],
   };
+}
+
+/** No settings of its own: `Backups.svelte` draws it. */
+function backups(): Section {
+  return { id: 'backups', icon: 'history', title: m.set_backups(), hint: m.set_backups_hint(), groups: [] };
 }
 
 function look(): Group {
