@@ -27,12 +27,15 @@ class Desktop:
     """A desktop on which the person always chooses the same, and that remembers what it was asked to open."""
 
     def __init__(self) -> None:
-        self.capabilities = ["choose_folder", "choose_torrents", "open", "show_in_folder", "clipboard"]
+        self.capabilities = ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
         self.opened: list[str] = []
         self.clipboard = ""
 
     def choose_folder(self, start: str | None) -> list[str]:
         return [start or "/data"]
+
+    def choose_file(self, start: str | None) -> list[str]:
+        return [start or "/data/film.mkv"]
 
     def choose_torrents(self) -> list[str]:
         return []

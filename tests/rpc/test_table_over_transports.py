@@ -153,6 +153,7 @@ def the_torrents_life(tour: Tour, sample: Sample) -> None:
 def limits_and_sources(tour: Tour, sample: Sample) -> None:
     ids, web_seed = [sample.id], "http://127.0.0.1:9/files/"
     assert tour("set_limits", ids=ids, down_limit=9000) is None
+    assert tour("get_limits", ids=ids)["down_limit"] == 9000
     assert tour("set_first_last", ids=ids, on=True) is None
     assert tour("set_super_seeding", ids=ids, on=True) is None
     options = tour("get_torrent", id=sample.id)["options"]
@@ -191,6 +192,8 @@ def making(tour: Tour, sample: Sample) -> None:
     job = tour("create_torrent", path=str(sample.folder), output=str(output), format="hybrid", trackers=[["udp://a:1"]])
     eventually(lambda: tour("get_create", **job)["state"] == "done", seconds=60)
     assert len(lt.load_torrent_buffer(output.read_bytes()).trackers) == 1
+    if tour.remote.transport == "webview":
+        assert tour("show_created", **job) is None
     # Takes minutes to hash, and no room on the disk.
     with (output.parent / "huge.bin").open("wb") as huge:
         huge.truncate(2**38)
@@ -228,9 +231,11 @@ def deleting(tour: Tour, sample: Sample) -> None:
 
 DESKTOP: dict[str, dict[str, Any]] = {
     "choose_folder": {"start": "/data/films"},
+    "choose_file": {"start": "/data/film.mkv"},
     "choose_torrents": {},
     "open_file": {"id": ABSENT},
     "show_in_folder": {"id": ABSENT, "index": 0},
+    "show_created": {"job": ABSENT},
     "open_link": {"url": "https://example.org/"},
     "read_clipboard": {},
     "write_clipboard": {"text": "ahoi"},
@@ -243,6 +248,8 @@ def the_desktop(tour: Tour, sample: Sample) -> None:
             assert tour.remote.error(method, params)["code"] == -32601
         elif tour.remote.transport == "websocket":
             assert tour.remote.error(method, params)["data"] == {"kind": "unavailable"}
+        elif method == "show_created":
+            assert tour.remote.error(method, params)["data"]["kind"] == "not_found"
         elif "id" in params:
             assert tour(method, **{**params, "id": sample.id}) is None
         else:

@@ -159,3 +159,15 @@ def test_all_ids_are_checked_before_any_is_touched(host: Host, sample: Sample, t
     with pytest.raises(NotFound):
         limit(host, id, UNKNOWN, down_limit=9000)
     assert options(host, id) == TorrentOptions()
+
+
+def test_what_several_have_in_common_is_told(host: Host, sample: Sample, big: Sample, tmp_path: Path) -> None:
+    ids = [host.add_file(each.torrent_file(tmp_path)) for each in (sample, big)]
+    limit(host, *ids, down_limit=50_000, connections=7)
+    limit(host, ids[0], up_limit=20_000)
+    common = host.on_engine(lambda: host.engine.options.limits(ids))
+    assert (common.down_limit, common.up_limit, common.connections, common.upload_slots) == (50_000, None, 7, 0)
+    first_last(host, True, ids[0])
+    super_seeding(host, True, ids[1])
+    rows = [row_of(host, id) for id in ids]
+    assert [(row.first_last, row.super_seeding) for row in rows] == [(True, False), (False, True)]

@@ -14,9 +14,12 @@ class Desktop:
 
     @property
     def capabilities(self) -> list[str]:
-        return ["choose_folder", "choose_torrents", "open", "show_in_folder", "clipboard"]
+        return ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
 
     def choose_folder(self, start: str | None) -> list[str]:
+        return self._choose()
+
+    def choose_file(self, start: str | None) -> list[str]:
         return self._choose()
 
     def choose_torrents(self) -> list[str]:

@@ -129,7 +129,10 @@ class Interface:
         """From the context menu of a torrent."""
         self.row(name).click(button="right")
         for word in path:
-            self.page.get_by_role("menuitem", name=word, exact=False).click()
+            item = self.page.get_by_role("menuitem", name=word).or_(
+                self.page.get_by_role("menuitemcheckbox", name=word)
+            )
+            item.click()
 
     def leave(self) -> None:
         """Back to the plain list, out of whatever is open."""

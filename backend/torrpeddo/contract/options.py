@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from .base import Params
+from .base import Params, Wire
 from .commands import Ids
 from .settings import Rate
 
@@ -45,3 +45,12 @@ class SetFirstLast(Params, frozen=True, kw_only=True):
 class SetSuperSeeding(Params, frozen=True, kw_only=True):
     ids: Ids
     on: bool
+
+
+class SharedLimits(Wire, frozen=True, kw_only=True):
+    """What several torrents have in common; null where they differ."""
+
+    down_limit: Rate | None
+    up_limit: Rate | None
+    connections: ConnectionLimit | None
+    upload_slots: SlotLimit | None

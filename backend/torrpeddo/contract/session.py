@@ -29,7 +29,7 @@ class AppInfo(Wire, frozen=True, kw_only=True):
     """``linux``, ``windows`` or ``macos``."""
     profile: str
     capabilities: list[str]
-    """What this host offers: ``choose_folder``, ``choose_torrents``, ``open``, ``show_in_folder``,
+    """What this host offers: ``choose_folder``, ``choose_file``, ``choose_torrents``, ``open``, ``show_in_folder``,
     ``clipboard``, ``trash``."""
     notices: list[str]
     """Sentences about the start: a library that was set aside, a setting that was dropped."""

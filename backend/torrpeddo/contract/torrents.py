@@ -134,6 +134,8 @@ class TorrentRow(Wire, frozen=True, kw_only=True):
     has_metadata: bool
     private: bool
     sequential: bool
+    first_last: bool = False
+    super_seeding: bool = False
     tracker: str | None
     """Host of the tracker that last answered, or of the first one listed."""
     trackers: int

@@ -9,7 +9,7 @@ import webview
 from ..errors import InvalidInput, InvalidPath
 from .ports import Opener
 
-CAPABILITIES = ["choose_folder", "choose_torrents", "open", "show_in_folder", "clipboard"]
+CAPABILITIES = ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
 _TORRENTS = ("Torrent files (*.torrent;*.TORRENT)", "All files (*)")
 PROGRAMS = frozenset(
     (
@@ -34,6 +34,9 @@ class System:
 
     def choose_folder(self, start: str | None) -> list[str]:
         return _chosen(self._window().create_file_dialog(webview.FileDialog.FOLDER, nearest_folder(start)))
+
+    def choose_file(self, start: str | None) -> list[str]:
+        return _chosen(self._window().create_file_dialog(webview.FileDialog.OPEN, nearest_folder(start)))
 
     def choose_torrents(self) -> list[str]:
         return _chosen(

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..contract.options import SetLimits, TorrentOptions
+from ..contract.options import SetLimits, SharedLimits, TorrentOptions
 from ..library.records import SaveTorrent
 from . import limits
 from .catalog import Entry
@@ -29,6 +29,16 @@ class Options:
         core.pump.on(MetadataReceived, self._on_metadata)
         core.pump.on(Checked, self._on_checked)
         core.pump.on(Finished, self._on_checked)
+
+    def limits(self, ids: Sequence[str]) -> SharedLimits:
+        """Raises NotFound."""
+        all_options = [entry.record.options for entry in self._core.catalog.need_all(ids)]
+        return SharedLimits(
+            down_limit=_common({options.down_limit for options in all_options}),
+            up_limit=_common({options.up_limit for options in all_options}),
+            connections=_common({options.connections for options in all_options}),
+            upload_slots=_common({options.upload_slots for options in all_options}),
+        )
 
     async def set_limits(self, params: SetLimits) -> None:
         wanted = {
@@ -56,6 +66,7 @@ class Options:
         for entry in entries:
             options: TorrentOptions = replace(entry.record.options, **wanted)
             entry.record = replace(entry.record, options=options)
+            self._core.rows.refresh(entry)
             if entry.handle is not None:
                 limits.put_onto(entry.handle, options, self._membership.max_connections)
         saved = self._core.commit(*(SaveTorrent(entry.record) for entry in entries))
@@ -85,3 +96,7 @@ class Options:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is not None and not entry.deleting:
             self.prefer_ends(entry)
+
+
+def _common(values: set[int]) -> int | None:
+    return next(iter(values)) if len(values) == 1 else None

@@ -76,8 +76,11 @@ def _settle(folder: Path) -> None:
 
 
 def _taken(path: Path) -> InvalidPath:
+    """``taken`` says that replacing it is all it takes."""
     return InvalidPath(
-        f"There is a file at “{path}” already. Choose another name, or let it be replaced.", path=str(path)
+        f"There is a file at “{path}” already. Choose another name, or let it be replaced.",
+        path=str(path),
+        taken=True,
     )
 
 

@@ -19,6 +19,10 @@ class Desktop(Protocol):
         """One folder, or none when the person cancelled."""
         ...
 
+    def choose_file(self, start: str | None) -> list[str]:
+        """Any one file, or none when the person cancelled."""
+        ...
+
     def choose_torrents(self) -> list[str]:
         """Paths of .torrent files, or none."""
         ...

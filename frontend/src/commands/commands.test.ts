@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Client } from '../bridge';
 import { FakeTransport } from '../bridge/fake';
 import type { TorrentRow } from '../contract/generated';
@@ -69,6 +69,59 @@ describe('what can be done', () => {
     const { app } = withRows([running], { pause: refuse });
     await run(app, 'pause');
     expect(app.toasts.all).toMatchObject([{ level: 'error', text: 'It is paused.' }]);
+  });
+
+  it('takes a forced start back with the same command', async () => {
+    const forced = aRow(1, { intent: 'forced' });
+    const { app, transport } = withRows([forced, aRow(2)]);
+    await run(app, 'force');
+    await run(app, 'force', [idOf(1)]);
+    expect(transport.calls.map(({ method }) => method)).toEqual(['force', 'resume']);
+    const alone = withRows([forced]);
+    expect(show(alone.app, 'force')?.checked).toBe(true);
+    await run(alone.app, 'force');
+    expect(alone.transport.asked('resume')).toEqual([{ ids: [idOf(1)] }]);
+  });
+
+  it('moves in the queue only what has a place in it', async () => {
+    const { app, transport } = withRows([aRow(1, { queue_position: 0 }), aRow(2, { state: 'finished' })]);
+    await run(app, 'queue_bottom');
+    expect(transport.asked('queue_move')).toEqual([{ ids: [idOf(1)], to: 'bottom' }]);
+    expect(show(app, 'queue_top', [idOf(2)])?.enabled).toBe(false);
+  });
+
+  it('turns a switch on for all where only some have it', async () => {
+    const { app, transport } = withRows([aRow(1, { first_last: true }), aRow(2)]);
+    expect(show(app, 'first_last')?.checked).toBe(false);
+    await run(app, 'first_last');
+    expect(transport.asked('set_first_last')).toEqual([{ ids: [idOf(1), idOf(2)], on: true }]);
+  });
+
+  it('saves torrent files under names of their own, and asks before one is replaced', async () => {
+    const twins = [aRow(1, { name: 'A/B: film' }), aRow(2, { name: 'A/B: film' })];
+    const { app, transport } = withRows(
+      twins,
+      {
+        choose_folder: () => ({ paths: ['/out'] }),
+        export_torrent: ({ id, overwrite }: { id: string; overwrite: boolean }) => {
+          if (id === idOf(2) && !overwrite) {
+            throw { code: -32000, message: 'There.', data: { kind: 'invalid_path', taken: true } };
+          }
+          return { path: '/out', content: null };
+        },
+      },
+      ['choose_folder'],
+    );
+    await run(app, 'export_torrent');
+    expect(transport.asked('export_torrent').map((params) => (params as { path: string }).path)).toEqual([
+      '/out/A_B_ film.torrent',
+      '/out/A_B_ film (2).torrent',
+    ]);
+    expect(app.toasts.all.map(({ level }) => level)).toEqual(['info', 'warning']);
+    app.toasts.all[1]?.action?.run();
+    await vi.waitFor(() => {
+      expect(transport.asked('export_torrent').at(-1)).toMatchObject({ id: idOf(2), overwrite: true });
+    });
   });
 
   it('asks before files are deleted', async () => {

@@ -5,7 +5,9 @@ export { dispatch } from './dispatch';
 export { FILTER_WORDS } from './filter-words';
 export { GLYPHS } from './glyphs';
 export { isMac, isPressed, written } from './keys';
-export { type Mend, mendFor } from './mending';
+export { interruptFor, type Mend, mendFor } from './mending';
+export { torrentMenu } from './menus';
+export { shared } from './options';
 export {
   COMMAND_IDS,
   type CommandId,

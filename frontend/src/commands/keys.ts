@@ -49,6 +49,8 @@ const SIGNS: Readonly<Record<string, [plain: string, mac: string]>> = {
   Delete: ['Del', '⌦'],
   Backspace: ['⌫', '⌫'],
   Escape: ['Esc', 'Esc'],
+  ArrowUp: ['↑', '↑'],
+  ArrowDown: ['↓', '↓'],
 };
 
 /** The shortcut as it is written on this system's keys: `Ctrl Shift P`, `⌘⇧P`. */

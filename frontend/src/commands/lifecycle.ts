@@ -12,10 +12,14 @@ type Test = (row: TorrentRow) => boolean;
 const isRunning: Test = ({ intent }) => intent === 'run' || intent === 'forced';
 const isStopped: Test = ({ intent }) => intent === 'stopped';
 const isBroken: Test = ({ state }) => state === 'error' || state === 'missing_files';
+const isForced: Test = ({ intent }) => intent === 'forced';
 const isLeaving: Test = ({ state }) => state === 'deleting';
 
 export const canPause: Test = (row) => isRunning(row) && !isBroken(row) && !isLeaving(row);
 export const canResume: Test = (row) => row.intent === 'paused' || (isRunning(row) && isBroken(row));
+
+const canForce: Test = (row) => !isStopped(row) && !isLeaving(row);
+const canCancelCheck: Test = ({ state, reason }) => state === 'checking' && reason?.kind !== 'starting';
 
 /** Calls `method` for the rows it can be done to; the others are left as they are. */
 function forThose(can: Test, method: PlainMethod): Pick<Command, 'enabled' | 'run'> {
@@ -39,8 +43,6 @@ async function toggle(context: Context): Promise<void> {
   await restart.run(context);
 }
 
-const isOrdered: Test = ({ sequential }) => sequential;
-
 export const lifecycle = {
   toggle: {
     label: () => m.do_toggle(),
@@ -55,13 +57,25 @@ export const lifecycle = {
     label: () => m.do_force(),
     icon: 'zap',
     keys: ['Ctrl+M'],
-    ...forThose((row) => !isStopped(row) && row.intent !== 'forced' && !isLeaving(row), 'force'),
+    enabled: ({ rows }) => rows.some(canForce),
+    checked: ({ rows }) => rows.length > 0 && rows.every(isForced),
+    run: async ({ app, rows }) => {
+      const able = rows.filter(canForce);
+      const method = able.every(isForced) ? 'resume' : 'force';
+      await app.caller.call(method, { ids: idsOf(able) });
+    },
   },
   stop: {
     label: () => m.do_stop(),
     icon: 'square',
     ...forThose((row) => !isStopped(row) && !isLeaving(row), 'stop'),
   },
+  cancel_move: {
+    label: () => m.do_cancel_move(),
+    icon: 'x',
+    ...forThose(({ state }) => state === 'moving', 'cancel_move'),
+  },
+  cancel_check: { label: () => m.do_cancel_check(), icon: 'x', ...forThose(canCancelCheck, 'cancel_check') },
   restart: { label: () => m.do_restart(), icon: 'rotate-ccw', ...restart },
   recheck: {
     label: () => m.do_recheck(),
@@ -73,15 +87,5 @@ export const lifecycle = {
     label: () => m.do_reannounce(),
     icon: 'refresh-cw',
     ...forThose((row) => isRunning(row) && !isLeaving(row), 'reannounce'),
-  },
-  sequential: {
-    label: () => m.do_sequential(),
-    icon: 'list-ordered',
-    enabled: ({ rows }) => rows.length > 0,
-    checked: ({ rows }) => rows.length > 0 && rows.every(isOrdered),
-    run: async ({ app, rows }) => {
-      const sequential = !rows.every(isOrdered);
-      await app.caller.call('set_sequential', { ids: idsOf(rows), sequential });
-    },
   },
 } satisfies Record<string, Command>;

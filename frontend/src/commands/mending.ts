@@ -21,3 +21,10 @@ export function mendFor({ state, reason, error }: Pick<TorrentRow, 'state' | 're
   }
   return null;
 }
+
+/** The command that ends what takes long, worth a button where it is shown. */
+export function interruptFor({ state, reason }: Pick<TorrentRow, 'state' | 'reason'>): Mend | null {
+  if (state === 'moving') return { command: 'cancel_move', label: m.cancel() };
+  if (state === 'checking' && reason?.kind !== 'starting') return { command: 'cancel_check', label: m.cancel() };
+  return null;
+}

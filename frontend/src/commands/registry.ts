@@ -5,12 +5,22 @@ import { type Command, contextFor } from './command';
 import { desktop } from './desktop';
 import { written } from './keys';
 import { lifecycle } from './lifecycle';
+import { options } from './options';
 import { program } from './program';
+import { queueing } from './queueing';
 import { removing } from './removing';
+import { storing } from './storing';
 import { explain } from '../messages';
 import { viewing } from './viewing';
 
-const ABOUT_TORRENTS = { ...lifecycle, ...desktop, ...removing };
+const ABOUT_TORRENTS = {
+  ...lifecycle,
+  ...queueing,
+  ...options,
+  ...desktop,
+  ...storing,
+  ...removing,
+};
 const TABLE = { ...program, ...ABOUT_TORRENTS, ...viewing };
 
 export type CommandId = keyof typeof TABLE;
@@ -91,5 +101,5 @@ export function menu(app: App, ids: readonly (CommandId | null)[], torrents?: It
 
 function toEntry({ label, icon, keys, tone, enabled, checked, run: onselect }: Shown): MenuEntry {
   const item = { kind: 'item' as const, label, icon, keys, tone, disabled: !enabled, onselect };
-  return checked === undefined ? item : { ...item, checked };
+  return checked === undefined ? item : { ...item, checked, toggle: true };
 }

@@ -235,6 +235,11 @@ export interface Methods {
     params: ConnectPeer;
     result: null;
   };
+  /** What is set for these torrents alone, as far as it is the same for all of them. */
+  get_limits: {
+    params: Torrents;
+    result: SharedLimits;
+  };
   set_limits: {
     params: SetLimits;
     result: null;
@@ -372,6 +377,11 @@ export interface Methods {
     params: ChooseFolder;
     result: Chosen;
   };
+  /** Any one file, to make a torrent of. */
+  choose_file: {
+    params: ChooseFolder;
+    result: Chosen;
+  };
   choose_torrents: {
     params: NoParams;
     result: Chosen;
@@ -382,6 +392,11 @@ export interface Methods {
   };
   show_in_folder: {
     params: OpenFile;
+    result: null;
+  };
+  /** The torrent file that was made, in its folder. */
+  show_created: {
+    params: OfCreation;
     result: null;
   };
   open_link: {
@@ -474,6 +489,8 @@ export interface TorrentRow {
   has_metadata: boolean;
   private: boolean;
   sequential: boolean;
+  first_last: boolean;
+  super_seeding: boolean;
   /** Host of the tracker that last answered, or of the first one listed. */
   tracker: string | null;
   /** How many trackers are listed. */
@@ -816,6 +833,14 @@ export interface ConnectPeer {
   address: string;
 }
 
+/** What several torrents have in common; null where they differ. */
+export interface SharedLimits {
+  down_limit: number | null;
+  up_limit: number | null;
+  connections: number | null;
+  upload_slots: number | null;
+}
+
 /** Null leaves a limit as it is, 0 takes it away. */
 export interface SetLimits {
   ids: string[];
@@ -986,7 +1011,7 @@ export interface AppInfo {
   platform: string;
   profile: string;
   /**
-   * What this host offers: `choose_folder`, `choose_torrents`, `open`, `show_in_folder`,
+   * What this host offers: `choose_folder`, `choose_file`, `choose_torrents`, `open`, `show_in_folder`,
    * `clipboard`, `trash`.
    */
   capabilities: string[];
@@ -1263,6 +1288,7 @@ export const METHOD_NAMES = [
   'set_file_priorities',
   'set_sequential',
   'connect_peer',
+  'get_limits',
   'set_limits',
   'set_first_last',
   'set_super_seeding',
@@ -1296,9 +1322,11 @@ export const METHOD_NAMES = [
   'restore_snapshot',
   'cancel_restore',
   'choose_folder',
+  'choose_file',
   'choose_torrents',
   'open_file',
   'show_in_folder',
+  'show_created',
   'open_link',
   'read_clipboard',
   'write_clipboard',

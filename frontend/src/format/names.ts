@@ -1,6 +1,8 @@
 /** Characters of a name's end that are always shown: enough for a part number and the extension. */
 const TAIL = 10;
 const LONGEST_EXTENSION = 8;
+/** Bytes of a file's name, with room for an extension and a number: file systems take 255. */
+const LONGEST_NAME = 230;
 
 /** A name in two parts: the first may be cut short, the second, with the extension, stays whole. */
 export function splitTail(name: string): [head: string, tail: string] {
@@ -31,4 +33,14 @@ export function shortHash(hash: string): string {
 export function crumbs(path: string, most = 3): string {
   const parts = path.split(/[\\/]/u).filter(Boolean);
   return parts.length === 0 ? path : parts.slice(-most).join(' › ');
+}
+
+/** `name` as every system takes it for the name of a file. */
+export function fileName(name: string): string {
+  // eslint-disable-next-line no-control-regex -- these are what must go
+  const plain = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/gu, '_').replace(/[. ]+$/u, '');
+  const characters = [...plain];
+  const size = (text: string) => new TextEncoder().encode(text).length;
+  while (size(characters.join('')) > LONGEST_NAME) characters.pop();
+  return characters.join('') || '_';
 }

@@ -1,8 +1,10 @@
 import type { LucideIcon } from '@lucide/svelte';
 import Activity from '@lucide/svelte/icons/activity';
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
+import ArrowDownToLine from '@lucide/svelte/icons/arrow-down-to-line';
 import ArrowDownWideNarrow from '@lucide/svelte/icons/arrow-down-wide-narrow';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
+import ArrowUpToLine from '@lucide/svelte/icons/arrow-up-to-line';
 import Ban from '@lucide/svelte/icons/ban';
 import Bell from '@lucide/svelte/icons/bell';
 import Bookmark from '@lucide/svelte/icons/bookmark';
@@ -19,6 +21,8 @@ import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import File from '@lucide/svelte/icons/file';
 import FileArchive from '@lucide/svelte/icons/file-archive';
 import FileAudio from '@lucide/svelte/icons/file-audio';
+import FileOutput from '@lucide/svelte/icons/file-output';
+import FilePlus from '@lucide/svelte/icons/file-plus';
 import FileText from '@lucide/svelte/icons/file-text';
 import FileVideo from '@lucide/svelte/icons/file-video';
 import Folder from '@lucide/svelte/icons/folder';
@@ -26,6 +30,7 @@ import FolderInput from '@lucide/svelte/icons/folder-input';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import FolderOutput from '@lucide/svelte/icons/folder-output';
 import Gauge from '@lucide/svelte/icons/gauge';
+import Globe from '@lucide/svelte/icons/globe';
 import HardDrive from '@lucide/svelte/icons/hard-drive';
 import Hash from '@lucide/svelte/icons/hash';
 import History from '@lucide/svelte/icons/history';
@@ -54,14 +59,18 @@ import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
-import SquareChevronRight from '@lucide/svelte/icons/square-chevron-right';
+import Sprout from '@lucide/svelte/icons/sprout';
 import Square from '@lucide/svelte/icons/square';
+import SquareChevronRight from '@lucide/svelte/icons/square-chevron-right';
 import Subtitles from '@lucide/svelte/icons/subtitles';
 import Table2 from '@lucide/svelte/icons/table-2';
+import TextCursorInput from '@lucide/svelte/icons/text-cursor-input';
 import Trash2 from '@lucide/svelte/icons/trash-2';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import Undo2 from '@lucide/svelte/icons/undo-2';
+import UnfoldHorizontal from '@lucide/svelte/icons/unfold-horizontal';
 import Unplug from '@lucide/svelte/icons/unplug';
+import UserX from '@lucide/svelte/icons/user-x';
 import Users from '@lucide/svelte/icons/users';
 import WifiOff from '@lucide/svelte/icons/wifi-off';
 import X from '@lucide/svelte/icons/x';
@@ -71,8 +80,10 @@ import Zap from '@lucide/svelte/icons/zap';
 export const icons = {
   activity: Activity,
   'arrow-down': ArrowDown,
+  'arrow-down-to-line': ArrowDownToLine,
   'arrow-down-wide-narrow': ArrowDownWideNarrow,
   'arrow-up': ArrowUp,
+  'arrow-up-to-line': ArrowUpToLine,
   ban: Ban,
   bell: Bell,
   bookmark: Bookmark,
@@ -89,6 +100,8 @@ export const icons = {
   file: File,
   'file-archive': FileArchive,
   'file-audio': FileAudio,
+  'file-output': FileOutput,
+  'file-plus': FilePlus,
   'file-text': FileText,
   'file-video': FileVideo,
   folder: Folder,
@@ -96,6 +109,7 @@ export const icons = {
   'folder-open': FolderOpen,
   'folder-output': FolderOutput,
   gauge: Gauge,
+  globe: Globe,
   'hard-drive': HardDrive,
   hash: Hash,
   history: History,
@@ -124,14 +138,18 @@ export const icons = {
   settings: Settings,
   'shield-check': ShieldCheck,
   'sliders-horizontal': SlidersHorizontal,
+  sprout: Sprout,
   square: Square,
   'square-chevron-right': SquareChevronRight,
   subtitles: Subtitles,
   'table-2': Table2,
+  'text-cursor-input': TextCursorInput,
   'trash-2': Trash2,
   'triangle-alert': TriangleAlert,
   'undo-2': Undo2,
+  'unfold-horizontal': UnfoldHorizontal,
   unplug: Unplug,
+  'user-x': UserX,
   users: Users,
   'wifi-off': WifiOff,
   x: X,

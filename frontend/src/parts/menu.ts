@@ -11,6 +11,8 @@ export interface MenuItem {
   disabled?: boolean;
   /** A tick, for a menu that chooses. */
   checked?: boolean;
+  /** It is switched on and off by itself rather than chosen from the others. */
+  toggle?: boolean;
   onselect: () => void;
 }
 

@@ -16,7 +16,9 @@ export interface DialogPayloads {
   settings: { section?: string };
   shortcuts: Record<never, never>;
   palette: Record<never, never>;
-  add_peer: { id: string };
+  /** `path` is the folder to begin with. */
+  move: { ids: readonly string[]; path?: string };
+  rename: { id: string };
   /** A view to keep, or a kept one to call otherwise. */
   name_view: { view?: SavedView };
 }

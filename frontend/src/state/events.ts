@@ -1,4 +1,5 @@
 import type { Event, NoticeEvent } from '../contract/generated';
+import { m } from '../messages';
 import type { App } from './app.svelte';
 import type { ToastLevel } from './toasts.svelte';
 
@@ -41,5 +42,14 @@ function receiveOne(app: App, event: Event): void {
 const LEVELS: Readonly<Record<string, ToastLevel>> = { warning: 'warning', error: 'error' };
 
 function notify(app: App, { kind, level, message, id }: NoticeEvent): void {
-  app.toasts.show({ level: LEVELS[level] ?? 'info', text: message, key: `${kind}:${id ?? ''}` });
+  const toast = { level: LEVELS[level] ?? 'info', text: message, key: `${kind}:${id ?? ''}` };
+  if (kind !== 'move' || level !== 'error' || id === null) {
+    app.toasts.show(toast);
+    return;
+  }
+  const run = () => {
+    app.toasts.closeKey(toast.key);
+    app.dialogs.open('move', { ids: [id] });
+  };
+  app.toasts.show({ ...toast, action: { label: m.move_again(), run } });
 }

@@ -37,6 +37,8 @@ const ROW: Omit<TorrentRow, 'id' | 'name'> = {
   has_metadata: true,
   private: false,
   sequential: false,
+  first_last: false,
+  super_seeding: false,
   tracker: null,
   trackers: 0,
   error: null,

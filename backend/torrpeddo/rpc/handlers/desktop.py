@@ -1,6 +1,7 @@
 """What needs the system's desktop. Plain functions: they may wait for a person."""
 
 from ...contract.commands import ChooseFolder, Chosen, NoParams, OpenFile, OpenLink, Text
+from ...contract.creating import Creation, OfCreation
 from ...errors import Unavailable
 from ..context import Context
 from ..ports import Desktop
@@ -20,6 +21,11 @@ def choose_folder(context: Context, params: ChooseFolder) -> Chosen:
     return Chosen(paths=_desktop(context).choose_folder(params.start))
 
 
+def choose_file(context: Context, params: ChooseFolder) -> Chosen:
+    """Any one file, to make a torrent of."""
+    return Chosen(paths=_desktop(context).choose_file(params.start))
+
+
 def choose_torrents(context: Context, params: NoParams) -> Chosen:
     return Chosen(paths=_desktop(context).choose_torrents())
 
@@ -32,6 +38,16 @@ def open_file(context: Context, params: OpenFile) -> None:
 def show_in_folder(context: Context, params: OpenFile) -> None:
     desktop = _desktop(context)
     desktop.show_in_folder(_path(context, params))
+
+
+def show_created(context: Context, params: OfCreation) -> None:
+    """The torrent file that was made, in its folder."""
+    desktop = _desktop(context)
+
+    async def creation() -> Creation:
+        return context.engine.creations.get(params.job)
+
+    desktop.show_in_folder(context.engine.submit(creation()).result().output)
 
 
 def open_link(context: Context, params: OpenLink) -> None:

@@ -1,7 +1,13 @@
 """What is set for single torrents."""
 
-from ...contract.options import SetFirstLast, SetLimits, SetSuperSeeding
+from ...contract.commands import Torrents
+from ...contract.options import SetFirstLast, SetLimits, SetSuperSeeding, SharedLimits
 from ..context import Context
+
+
+async def get_limits(context: Context, params: Torrents) -> SharedLimits:
+    """What is set for these torrents alone, as far as it is the same for all of them."""
+    return context.engine.options.limits(params.ids)
 
 
 async def set_limits(context: Context, params: SetLimits) -> None:

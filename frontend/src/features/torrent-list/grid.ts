@@ -66,6 +66,8 @@ export class Grid {
 
   #move(event: KeyboardEvent): boolean {
     const { selection } = this.#app;
+    // With both it is the queue that moves.
+    if (event.shiftKey && (event.ctrlKey || event.metaKey) && QUEUE_KEYS.has(event.key)) return false;
     const held = { shift: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
     switch (event.key) {
       case 'ArrowDown':
@@ -105,6 +107,8 @@ export class Grid {
     return this.#view.element()?.querySelector<HTMLElement>(`[data-id="${id}"]`) ?? null;
   }
 }
+
+const QUEUE_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End']);
 
 /** Opens the context menu that `element` lies in, below its left edge or, for a button, below itself. */
 export function openMenuAt(element: HTMLElement): void {

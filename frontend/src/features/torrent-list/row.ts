@@ -1,4 +1,6 @@
 import type { HTMLAttributes } from 'svelte/elements';
+import type { TorrentRow } from '../../contract/generated';
+import { m } from '../../messages';
 import type { App } from '../../state';
 
 export interface RowProps {
@@ -22,4 +24,9 @@ export function rowAttributes(app: App, { id, index, entry }: RowProps): HTMLAtt
       app.selection.focus = id;
     },
   };
+}
+
+/** The mark beside its name, where it is not treated as the others are. */
+export function tagOf({ intent }: Pick<TorrentRow, 'intent'>): { word: string; why: string } | undefined {
+  return intent === 'forced' ? { word: m.forced_tag(), why: m.forced_tag_why() } : undefined;
 }

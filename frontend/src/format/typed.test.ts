@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rateText, readCount, readRate } from './numbers';
+import { rateText, readCount, readRate } from './typed';
 
 describe('rates', () => {
   it('are typed in MB/s and kept in bytes a second', () => {

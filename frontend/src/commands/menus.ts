@@ -1,0 +1,38 @@
+import { m } from '../messages';
+import type { MenuEntry } from '../parts/menu';
+import type { App } from '../state/app.svelte';
+import { type CommandId, menu } from './registry';
+
+/** Of these, a menu shows the ones that can be done: a torrent runs, rests or is stopped, never two at once. */
+const RUN_STATE: readonly CommandId[] = ['pause', 'resume', 'restart', 'force', 'stop', 'cancel_move', 'cancel_check'];
+const QUEUE: readonly CommandId[] = ['queue_top', 'queue_up', 'queue_down', 'queue_bottom'];
+const DOWNLOAD: readonly CommandId[] = ['sequential', 'first_last', 'super_seeding'];
+const COPY: readonly CommandId[] = ['copy_magnet', 'copy_hash', 'copy_name', 'copy_path'];
+const LINE: MenuEntry = { kind: 'separator' };
+
+/** Everything that can be done to these torrents, or to what is selected. `opening` comes first. */
+export function torrentMenu(app: App, opening: readonly CommandId[], torrents?: Iterable<string>): MenuEntry[] {
+  const ids = torrents === undefined ? undefined : [...torrents];
+  const entries = (commands: readonly (CommandId | null)[]) => menu(app, commands, ids);
+  const queue = entries(QUEUE);
+  return [
+    ...ended(entries(opening).filter(isPossible)),
+    ...ended(entries(RUN_STATE).filter(isPossible)),
+    ...(queue.some(isPossible)
+      ? [{ kind: 'submenu', label: m.do_queue(), icon: 'list-ordered', entries: queue } as const]
+      : []),
+    { kind: 'submenu', label: m.do_download(), icon: 'sliders-horizontal', entries: entries(DOWNLOAD) },
+    { kind: 'submenu', label: m.do_copy(), icon: 'copy', entries: entries(COPY) },
+    LINE,
+    ...entries(['move', 'rename', 'export_torrent', null, 'recheck', 'reannounce', null, 'remove', 'delete']),
+  ];
+}
+
+/** With a line after it, where there is anything. */
+function ended(entries: readonly MenuEntry[]): MenuEntry[] {
+  return entries.length > 0 ? [...entries, LINE] : [];
+}
+
+function isPossible(entry: MenuEntry): boolean {
+  return entry.kind !== 'item' || entry.disabled !== true;
+}
