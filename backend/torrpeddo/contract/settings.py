@@ -42,6 +42,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Where a download is moved when it has finished; null: it stays where it is."""
     incomplete_path: PathText | None = None
     """Where a download is until it has finished and moves to its own folder; null: it begins there."""
+    incomplete_suffix: bool = False
+    """Files that are not complete have ``.part`` at the end of their names on the disk."""
     # limits
     down_limit: Rate = 0
     up_limit: Rate = 0
@@ -88,6 +90,7 @@ class SettingsChanges(Params, frozen=True, kw_only=True):
     save_path: PathText | UnsetType = UNSET
     complete_path: PathText | UnsetType | None = UNSET
     incomplete_path: PathText | UnsetType | None = UNSET
+    incomplete_suffix: bool | UnsetType = UNSET
     down_limit: Rate | UnsetType = UNSET
     up_limit: Rate | UnsetType = UNSET
     slow_mode: bool | UnsetType = UNSET

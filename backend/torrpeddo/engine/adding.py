@@ -17,6 +17,7 @@ from ..library.records import Operation, RemoveTorrents, SaveMetadata, SaveResum
 from .catalog import Entry
 from .core import Core
 from .facts import MetadataReceived
+from .incomplete.marks import SUFFIX
 from .layout import NORMAL, Layout
 from .membership import FLAGS, Membership
 from .missing import any_exists
@@ -93,7 +94,8 @@ class Adding:
         settings, own = self._preferences.current, record.save_path
         if settings.incomplete_path is None:
             return record
-        paths = [file.path for file in source.layout.files] if source.layout is not None else []
+        files = source.layout.files if source.layout is not None else ()
+        paths = [path for file in files for path in (file.path, file.path + SUFFIX)]
         if await self._core.on_disk(any_exists, own, paths):
             return record
         apart = await self._storage.ready(settings.incomplete_path)

@@ -16,6 +16,7 @@ MASK = (
     | lt.alert.category_t.status_notification
     | lt.alert.category_t.storage_notification
     | lt.alert.category_t.tracker_notification
+    | lt.alert.category_t.file_progress_notification
 )
 
 
@@ -125,6 +126,10 @@ READERS: dict[type, Callable[[Any], object]] = {
     lt.save_resume_data_failed_alert: lambda a: facts.ResumeNotSaved(a.handle),
     lt.fastresume_rejected_alert: _rejected,
     lt.file_error_alert: _file_error,
+    lt.file_completed_alert: lambda a: facts.FileCompleted(a.handle, a.index),
+    lt.file_renamed_alert: lambda a: facts.FileRenamed(a.handle, a.index),
+    lt.file_rename_failed_alert: lambda a: facts.FileRenameFailed(a.handle, a.index, remote(a.error.message)),
+    lt.cache_flushed_alert: lambda a: facts.CacheFlushed(a.handle),
     lt.storage_moved_alert: lambda a: facts.StorageMoved(a.handle, remote(a.storage_path)),
     lt.storage_moved_failed_alert: lambda a: facts.StorageMoveFailed(
         a.handle, remote(a.error.message), remote(a.file_path)

@@ -20,6 +20,8 @@ class Entry:
     handle: Handle | None = None
     status: Status | None = None
     layout: Layout | None = None
+    suffixed: set[int] = field(default_factory=set)
+    """By libtorrent's index: the files that carry the suffix of incomplete ones on the disk now."""
     tops: frozenset[str] | None = None
     """The first component of each of its paths, once known."""
     missing: bool = False

@@ -42,6 +42,8 @@ from .details import Details
 from .exporting import Exporting
 from .feed import Feed
 from .gauge import Gauge
+from .incomplete.marks import on_disk
+from .incomplete.suffixes import Suffixes
 from .layouts import Layouts
 from .lifecycle import Lifecycle
 from .magnets import Magnets
@@ -167,10 +169,10 @@ class Engine:
         if layout is None:
             return root
         if index is None:
-            return root / layout.files[0].path.split("/", 1)[0]
+            return root / on_disk(layout.files[0], entry.suffixed).split("/", 1)[0]
         if index >= len(layout.files):
             raise NotFound(f"“{entry.record.name}” has no file number {index + 1}.", id=id)
-        return root / layout.files[index].path
+        return root / on_disk(layout.files[index], entry.suffixed)
 
     def _run(self) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
@@ -214,20 +216,23 @@ class Engine:
         self.layouts = Layouts(core)
         self.storage = Storage(core)
         self.saver = ResumeSaver(core)
-        self.membership = Membership(core, self.saver)
+        clean = self._loaded is None or self._loaded.clean
+        self.suffixes = Suffixes(core, self.layouts, self.saver, self._settings, clean=clean)
+        self.membership = Membership(core, self.saver, self.suffixes)
         self.missing = MissingFiles(core, self.membership, self.layouts)
         self.preferences = Preferences(core, self._settings, self._overrides, self.membership, self.storage)
+        self.preferences.on_change(self.suffixes.changed)
         self.tracking = Tracking(core, rows, self.saver)
         self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
         self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences)
-        self.previews = Previews(core, self.adding, self.membership, self.saver)
+        self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes)
         self.details = Details(core, self.layouts)
         self.creations = Creations(core, self.adding)
         self.exporting = Exporting(core, self.saver)
         manifests = Manifests(core, self.layouts)
         self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
         self.moves = Moves(core, self.membership, self.missing, manifests)
-        self.tracking.downloaded = Completion(core, self.moves, self.preferences).downloaded
+        self.tracking.downloaded = Completion(core, self.moves, self.preferences, self.suffixes).downloaded
         self.renaming = Renamer(core, self.membership, self.missing, self.layouts, manifests)
         self.vitals = Vitals(core, self.preferences)
         self.gauge = Gauge(core, self.preferences)
@@ -239,7 +244,7 @@ class Engine:
         self.web_seeds = WebSeeds(core, self.saver)
         self.bans = Bans(core, self._loaded.bans if self._loaded is not None else ())
         self.backups = Backups(core)
-        self.restoring = Restoring(core, self.membership, self.missing)
+        self.restoring = Restoring(core, self.membership, self.missing, self.suffixes)
         self.preferences.put_in_force()
         self.bans.put_in_force()
 
@@ -276,7 +281,8 @@ class Engine:
 
     async def _save_all(self) -> None:
         """In steps, for a torrent that hangs must not keep the others from being saved."""
-        await _at_most(LEAVING_DEADLINE, self.membership.all_left(), "Not all torrents left in time")
+        leaving = asyncio.gather(self.suffixes.close(), self.membership.all_left())
+        await _at_most(LEAVING_DEADLINE, leaving, "Not all torrents left in time")
         await _at_most(RESUME_DEADLINE, self.saver.save_changed(), "Not all resume data could be saved in time")
         before = {entry: entry.record for entry in self.core.catalog if not entry.deleting}
         for entry in before:

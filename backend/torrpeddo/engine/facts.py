@@ -126,6 +126,30 @@ class FileError(TorrentFact):
 
 
 @dataclass(frozen=True, slots=True)
+class FileCompleted(TorrentFact):
+    """Its last piece has been verified; its last bytes may be on their way to the disk yet."""
+
+    index: int
+    """libtorrent's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRenamed(TorrentFact):
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRenameFailed(TorrentFact):
+    index: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CacheFlushed(TorrentFact):
+    """What ``flush_cache`` was asked for is on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
 class StorageMoved(TorrentFact):
     path: str
 

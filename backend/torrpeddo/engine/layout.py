@@ -14,18 +14,22 @@ from typing import Any
 import libtorrent as lt
 from msgspec import Struct
 
+from .incomplete import marks
+
 SKIP = 0
 NORMAL = 4
 
 
 class LayoutFile(Struct, frozen=True, gc=False):
     path: str
-    """Relative to the save path, with ``/``; renames applied."""
+    """Relative to the save path, with ``/``; renames applied, without the suffix of incomplete files."""
     size: int
     offset: int
     native: int
     """libtorrent's index."""
     symlink: bool
+    markable: bool = False
+    """It may carry the suffix of incomplete files, by its own nature."""
 
 
 @dataclass(frozen=True)
@@ -36,29 +40,41 @@ class Layout:
     total_size: int
     native_count: int
     files: tuple[LayoutFile, ...]
+    suffixed: frozenset[int] = frozenset()
+    """By libtorrent's index: the files that carried the suffix of incomplete ones when this was read."""
 
     @classmethod
     def of(cls, info: Any, renames: Mapping[int, str] | None = None) -> "Layout":
         storage = info.layout()
         names = renames or {}
         pad, link = lt.file_flags_t.flag_pad_file, lt.file_flags_t.flag_symlink
-        files = []
+        files, suffixed = [], set()
         for index in range(storage.num_files()):
             flags = storage.file_flags(index)
             if flags & pad:
                 continue
-            path = names.get(index) or storage.file_path(index)
+            original = storage.file_path(index)
+            path, size, symlink = names.get(index) or original, storage.file_size(index), bool(flags & link)
+            if marks.carries(original, path):
+                suffixed.add(index)
             files.append(
                 LayoutFile(
-                    path.replace(os.sep, "/"),
-                    storage.file_size(index),
+                    marks.real(original, path).replace(os.sep, "/"),
+                    size,
                     storage.file_offset(index),
                     index,
-                    bool(flags & link),
+                    symlink,
+                    bool(size) and not symlink and not marks.ends_like_it(original),
                 )
             )
         return cls(
-            info.name(), info.piece_length(), info.num_pieces(), storage.total_size(), storage.num_files(), tuple(files)
+            info.name(),
+            info.piece_length(),
+            info.num_pieces(),
+            storage.total_size(),
+            storage.num_files(),
+            tuple(files),
+            frozenset(suffixed),
         )
 
     @cached_property

@@ -25,6 +25,9 @@ class Layouts:
             # It may have left the session or come back, under other names, while this was worked out.
             if entry.handle is handle:
                 entry.layout = layout
+                if layout is not None and handle is None:
+                    # In the session they change meanwhile, and who changes them keeps count.
+                    entry.suffixed = set(layout.suffixed)
                 break
         return entry.layout
 

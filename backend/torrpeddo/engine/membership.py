@@ -14,11 +14,12 @@ from . import limits
 from .catalog import Entry
 from .core import Core
 from .facts import Checked, Handle, Paused, Removed
+from .incomplete.suffixes import Suffixes
 from .layout import Layout
 from .loading import load_torrent
 from .looking import Search
 from .parsing import hashes_of
-from .resume import ResumeSaver
+from .resume import ResumeSaver, without_pieces
 
 log = logging.getLogger(__name__)
 
@@ -97,9 +98,17 @@ def _name_hashes(params: Any, stored: StoredTorrent) -> None:
         params.name = record.name
 
 
+def pieces_forgotten(resume: bytes) -> bytes | None:
+    try:
+        return without_pieces(resume)
+    except RuntimeError:
+        return None
+
+
 class Membership:
-    def __init__(self, core: Core, saver: ResumeSaver) -> None:
+    def __init__(self, core: Core, saver: ResumeSaver, suffixes: Suffixes) -> None:
         self._core = core
+        self._suffixes = suffixes
         self._saver = saver
         self._leaving: dict[str, asyncio.Task[None]] = {}
         self._arriving: dict[str, asyncio.Future[None]] = {}
@@ -155,6 +164,7 @@ class Membership:
         async with entry.membership:
             if entry.handle is not None or entry.held:
                 return
+            await self._suffixes.entering(entry, params)
             try:
                 handle = self._core.session.add_torrent(self.prepare(entry, params))
             except RuntimeError as error:
@@ -167,6 +177,7 @@ class Membership:
         self._core.catalog.attach(entry, handle)
         self._core.rows.refresh(entry)
         self.pieces_reset(entry)
+        self._suffixes.entered(entry)
 
     def pieces_reset(self, entry: Entry) -> None:
         """libtorrent took the pieces' priorities from those of the files, and from nothing else."""
@@ -177,7 +188,10 @@ class Membership:
         """Bring back a torrent that is out of the session, from what the library has of it."""
         library = self._core.library
         metadata = await asyncio.wrap_future(library.get_metadata(entry.id))
-        resume = await asyncio.wrap_future(library.get_resume(entry.id)) if trust_resume else None
+        resume = await asyncio.wrap_future(library.get_resume(entry.id))
+        if resume is not None and not trust_resume:
+            # It is checked, but keeps its trackers and the names of its files.
+            resume = pieces_forgotten(resume)
         await self.enter(entry, params_of(StoredTorrent(record=entry.record, metadata=metadata, resume=resume)))
 
     def leave(

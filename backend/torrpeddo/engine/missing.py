@@ -8,6 +8,7 @@ looked for before it enters the session, and one that is rejected is taken out a
 import asyncio
 import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -18,6 +19,8 @@ from ..library.records import SaveTorrent
 from .catalog import Entry
 from .core import Core
 from .facts import ResumeRejected
+from .incomplete.marks import both
+from .layout import LayoutFile
 from .layouts import Layouts
 from .membership import Membership, enforce
 
@@ -68,7 +71,7 @@ class MissingFiles:
             return True
         if (refused := self._away.get(entry)) is not None:
             return await self._look(entry) != refused
-        return await self._core.on_disk(any_exists, entry.record.save_path, [f.path for f in layout.files[:50]])
+        return await self._core.on_disk(any_exists, entry.record.save_path, _paths(entry, layout.files[:50]))
 
     def mark(self, entry: Entry) -> None:
         """Known to be away from an earlier run."""
@@ -120,8 +123,13 @@ class MissingFiles:
 
     async def _look(self, entry: Entry) -> Traces:
         layout = await self._layouts.of(entry)
-        paths = [file.path for file in layout.files] if layout is not None else []
+        paths = _paths(entry, layout.files) if layout is not None else []
         return await self._core.on_disk(_traces, entry.record.save_path, paths)
+
+
+def _paths(entry: Entry, files: Sequence[LayoutFile]) -> list[str]:
+    """Where they may be: one that was renamed just before a crash is under its other name."""
+    return [path for file in files for path in both(file, entry.suffixed)]
 
 
 def _means_missing(fact: ResumeRejected) -> bool:

@@ -1,6 +1,7 @@
 """A person's settings in force: kept by the library, put into the session, told to everyone."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 import libtorrent as lt
@@ -31,6 +32,11 @@ class Preferences:
         self._membership = membership
         self._storage = storage
         self.current = current
+        self._listeners: list[Callable[[Settings], None]] = []
+
+    def on_change(self, listener: Callable[[Settings], None]) -> None:
+        """Told of the settings each time they have changed."""
+        self._listeners.append(listener)
 
     def put_in_force(self) -> None:
         """Before the first torrent enters."""
@@ -59,6 +65,8 @@ class Preferences:
             self.current = before
             raise
         self._apply(wanted, before)
+        for listener in self._listeners:
+            listener(wanted)
         self._core.feed.tell(SettingsEvent(settings=wanted))
         return wanted
 

@@ -23,6 +23,7 @@ from .adding import Adding, check_count
 from .catalog import Entry
 from .core import Core
 from .facts import Handle, MetadataFailed, MetadataReceived, Removed, StatusUpdate, StorageMoved, StorageMoveFailed
+from .incomplete.suffixes import Suffixes
 from .layout import NORMAL, SKIP, Layout
 from .membership import FLAGS, Membership
 from .parsing import Source, hashes_of, parse_magnet
@@ -44,11 +45,14 @@ class Look:
 
 
 class Previews:
-    def __init__(self, core: Core, adding: Adding, membership: Membership, saver: ResumeSaver) -> None:
+    def __init__(
+        self, core: Core, adding: Adding, membership: Membership, saver: ResumeSaver, suffixes: Suffixes
+    ) -> None:
         self._core = core
         self._adding = adding
         self._membership = membership
         self._saver = saver
+        self._suffixes = suffixes
         self._looks: dict[str, Look] = {}
         self._by_handle: dict[Handle, Look] = {}
         membership.make_way = self._make_way
@@ -154,6 +158,7 @@ class Previews:
         self._looks.pop(look.preview.preview, None)
         self._by_handle.pop(handle, None)
         if await self._move(handle, record.save_path):
+            await self._suffixes.before_writing(entry, handle)
             self._take_over(entry, handle)
         else:
             await self._start_over(entry, handle)

@@ -7,6 +7,7 @@ torrent. Torrents are then added in slices, so that commands are answered meanwh
 import asyncio
 import errno
 import logging
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from ..library.records import SetAside, StoredTorrent
 from .catalog import Entry
 from .core import Core
 from .facts import Added
+from .incomplete.suffixes import Suffixes
 from .layout import Layout
 from .membership import Membership, params_of
 from .missing import MissingFiles
@@ -28,8 +30,9 @@ Pair = tuple[Entry, StoredTorrent]
 
 
 class Restoring:
-    def __init__(self, core: Core, membership: Membership, missing: MissingFiles) -> None:
+    def __init__(self, core: Core, membership: Membership, missing: MissingFiles, suffixes: Suffixes) -> None:
         self._core = core
+        self._suffixes = suffixes
         self._membership = membership
         self._missing = missing
         self._expected: dict[str, Entry] = {}
@@ -58,7 +61,7 @@ class Restoring:
             await asyncio.sleep(0)
 
     async def _enter(self, entry: Entry, torrent: StoredTorrent, folder_away: bool) -> None:
-        if entry.stopped or entry.deleting or entry.held or entry.handle is not None:
+        if _stays_out(entry):
             return
         if folder_away or entry.missing:
             await self._missing.bring_back(entry)
@@ -69,6 +72,9 @@ class Restoring:
             log.error("The stored metadata of %s is damaged: %s", entry.id, error)
             self._core.library.commit(SetAside(entry.id, "metadata", str(error)))
             params = self._membership.prepare(entry, params_of(StoredTorrent(record=entry.record)))
+        await self._suffixes.entering(entry, params, start=True)
+        if _stays_out(entry):
+            return
         entry.tops = _tops(params)
         self._expected[entry.id] = entry
         self._membership.arriving(entry.id)
@@ -95,11 +101,17 @@ class Restoring:
         return None
 
 
+def _stays_out(entry: Entry) -> bool:
+    return entry.stopped or entry.deleting or entry.held or entry.handle is not None
+
+
 def _tops(params: Any) -> frozenset[str] | None:
     """What it has in its folder, from one look. None when files were renamed, or the metadata isn't known yet."""
-    if params.ti is None or params.renamed_files:
+    if params.ti is None:
         return None
-    return frozenset({Layout.top_of(params.ti)})
+    top, names = Layout.top_of(params.ti), params.renamed_files
+    below = top + os.sep
+    return frozenset({top}) if not names or all(name.startswith(below) for name in dict(names).values()) else None
 
 
 def _queue_order(pair: Pair) -> tuple[int, float]:

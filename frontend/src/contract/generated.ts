@@ -1027,6 +1027,8 @@ export interface Settings {
   complete_path: string | null;
   /** Where a download is until it has finished and moves to its own folder; null: it begins there. */
   incomplete_path: string | null;
+  /** Files that are not complete have `.part` at the end of their names on the disk. */
+  incomplete_suffix: boolean;
   down_limit: number;
   up_limit: number;
   /** Use the two limits below instead: for calls and games. */
@@ -1073,6 +1075,7 @@ export interface SettingsChanges {
   save_path?: string;
   complete_path?: string | null;
   incomplete_path?: string | null;
+  incomplete_suffix?: boolean;
   down_limit?: number;
   up_limit?: number;
   slow_mode?: boolean;
@@ -1359,6 +1362,7 @@ export const DEFAULT_SETTINGS: Settings = {
   save_path: '.',
   complete_path: null,
   incomplete_path: null,
+  incomplete_suffix: false,
   down_limit: 0,
   up_limit: 0,
   slow_mode: false,

@@ -73,6 +73,7 @@ export const SETTINGS: Settings = {
   save_path: '/downloads',
   complete_path: null,
   incomplete_path: null,
+  incomplete_suffix: false,
   down_limit: 0,
   up_limit: 0,
   slow_mode: false,

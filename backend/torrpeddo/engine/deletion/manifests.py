@@ -5,13 +5,14 @@ time; everything that grows with the number of files is made of it on the disk p
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import libtorrent as lt
 
 from ..catalog import Entry
 from ..core import Core
+from ..incomplete.marks import on_disk
 from ..layout import Layout
 from ..layouts import Layouts
 from ..slices import in_slices, slices
@@ -29,6 +30,7 @@ class _Known(NamedTuple):
     name: str
     save_path: str
     layout: Layout | None
+    suffixed: frozenset[int]
     active: bool
     priorities: Sequence[int]
     pieces: Sequence[bool]
@@ -71,7 +73,11 @@ class Manifests:
 
     async def _all_tops(self, entry: Entry) -> frozenset[str]:
         layout = await self._layouts.of(entry)
-        return frozenset() if layout is None else await self._core.on_disk(_tops, entry.record.save_path, layout)
+        return (
+            frozenset()
+            if layout is None
+            else await self._core.on_disk(_tops, entry.record.save_path, layout, frozenset(entry.suffixed))
+        )
 
     async def _ask(self, entry: Entry) -> _Known:
         layout = await self._layouts.of(entry)
@@ -85,7 +91,8 @@ class Manifests:
             resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
         active = entry.handle is not None and entry.record.completed_at is None
         record = entry.record
-        return _Known(entry.id, record.name, record.save_path, layout, active, priorities, pieces, resume)
+        suffixed = frozenset(entry.suffixed)
+        return _Known(entry.id, record.name, record.save_path, layout, suffixed, active, priorities, pieces, resume)
 
 
 def _make(known: Sequence[_Known]) -> list[Target]:
@@ -96,14 +103,14 @@ def _target(known: _Known) -> Target:
     files: tuple[ManifestFile, ...] = ()
     if known.layout is not None:
         priorities, pieces = _written(known)
-        files = _files(known.layout, _wanted(known.layout, priorities, pieces), known.active)
+        files = _files(known.layout, known.suffixed, _wanted(known.layout, priorities, pieces), known.active)
     parts = ManifestFile(path=f".{known.id}.parts", size=0, active=True, kind="parts")
     manifest = Manifest(save_path=known.save_path, files=(*files, parts))
     return Target(id=known.id, name=known.name, manifest=manifest)
 
 
-def _tops(save_path: str, layout: Layout) -> frozenset[str]:
-    return tops(Manifest(save_path=save_path, files=_files(layout, (), True)))
+def _tops(save_path: str, layout: Layout, suffixed: frozenset[int]) -> frozenset[str]:
+    return tops(Manifest(save_path=save_path, files=_files(layout, suffixed, (), True)))
 
 
 def _written(known: _Known) -> tuple[Sequence[int], Sequence[bool]]:
@@ -117,10 +124,10 @@ def _written(known: _Known) -> tuple[Sequence[int], Sequence[bool]]:
     return params.file_priorities, params.have_pieces
 
 
-def _files(layout: Layout, wanted: Sequence[bool], active: bool) -> tuple[ManifestFile, ...]:
+def _files(layout: Layout, suffixed: Collection[int], wanted: Sequence[bool], active: bool) -> tuple[ManifestFile, ...]:
     return tuple(
         ManifestFile(
-            path=file.path,
+            path=on_disk(file, suffixed),
             size=file.size,
             wanted=wanted[position] if position < len(wanted) else True,
             active=active,

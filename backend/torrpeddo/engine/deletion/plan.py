@@ -9,6 +9,7 @@ from msgspec import Struct
 from ...contract.deleting import LeavingFile, StayingFile, StayReason
 from ..disk.mounts import read_mounts
 from ..disk.paths import shown
+from ..incomplete.marks import SUFFIX
 from .job import Job, Place, PlannedFile, PlannedFolder
 from .manifest import Target
 from .neighbours import Neighbours
@@ -106,11 +107,16 @@ class _Confirmation:
         return PlannedFolder(folder.name, folder.own, whole, files, folders)
 
     def _goes(self, path: str, file: PlannedFile) -> bool:
-        was = self._shown.get(path)
+        was = self._shown.get(path) or self._was_incomplete(path, file)
         if path not in self._stayed and (_grew(file) if was is None else _same(was, file)):
             return True
         self._changed.append(StayingFile(path=path, size=file.size, reason=StayReason.CHANGED))
         return False
+
+    def _was_incomplete(self, path: str, file: PlannedFile) -> PlannedFile | None:
+        """The file that was shown, if all that happened to it is that it has become complete."""
+        was = self._shown.get(path + SUFFIX)
+        return was if was is not None and file.inode and was.inode == file.inode else None
 
 
 def _grew(file: PlannedFile) -> bool:

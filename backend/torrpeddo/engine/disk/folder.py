@@ -62,6 +62,10 @@ class Folder(Protocol):
         """Rename into another folder of the same volume. ``FileExistsError`` rather than replace anything."""
         ...
 
+    def link(self, name: str, new_name: str) -> None:
+        """A second name for that file, in this folder. ``FileExistsError`` rather than replace anything."""
+        ...
+
     def remove(self, name: str) -> None:
         """Unlink what isn't a folder."""
         ...

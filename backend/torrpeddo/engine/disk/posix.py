@@ -53,6 +53,9 @@ class PosixFolder:
         assert isinstance(into, PosixFolder)
         rename_exclusively(self.fd, name, into.fd, new_name or name)
 
+    def link(self, name: str, new_name: str) -> None:
+        os.link(name, new_name, src_dir_fd=self.fd, dst_dir_fd=self.fd, follow_symlinks=False)
+
     def remove(self, name: str) -> None:
         os.unlink(name, dir_fd=self.fd)
 

@@ -61,6 +61,10 @@ class WindowsFolder:
         assert isinstance(into, WindowsFolder)
         os.rename(self.long(name), into.long(new_name or name))
 
+    def link(self, name: str, new_name: str) -> None:
+        """There are hard links, but a file that is open keeps the name it was opened by."""
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), name)
+
     def remove(self, name: str) -> None:
         try:
             os.unlink(self.long(name))

@@ -6,15 +6,17 @@ from ...library.records import SaveTorrent
 from ..catalog import Entry
 from ..core import Core
 from ..facts import Finished
+from ..incomplete.suffixes import Suffixes
 from ..preferences import Preferences
 from .jobs import Moves
 
 
 class Completion:
-    def __init__(self, core: Core, moves: Moves, preferences: Preferences) -> None:
+    def __init__(self, core: Core, moves: Moves, preferences: Preferences, suffixes: Suffixes) -> None:
         self._core = core
         self._moves = moves
         self._preferences = preferences
+        self._suffixes = suffixes
         core.pump.on(Finished, self._on_finished)
 
     def downloaded(self, entry: Entry) -> None:
@@ -32,6 +34,11 @@ class Completion:
             self._move(entry)
 
     def _move(self, entry: Entry) -> None:
+        self._core.spawn(self._move_named(entry), f"moving {entry.id}, which has finished")
+
+    async def _move_named(self, entry: Entry) -> None:
+        """When its files have got their own names."""
+        await self._suffixes.settled(entry)
         goal = entry.record.final_path
         if goal is not None and entry.moving is None and not entry.deleting:
-            self._core.spawn(self._moves.begin([entry], goal), f"moving {entry.id}, which has finished")
+            await self._moves.begin([entry], goal)

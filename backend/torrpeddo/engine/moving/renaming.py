@@ -10,7 +10,7 @@ import logging
 import os
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import libtorrent as lt
 import msgspec
@@ -22,6 +22,7 @@ from ..catalog import Entry, refuse_moving
 from ..core import Core
 from ..deletion.manifest import Target
 from ..deletion.manifests import Manifests
+from ..incomplete.marks import SUFFIX, ends_like_it, on_disk
 from ..layout import Layout, LayoutFile
 from ..layouts import Layouts
 from ..membership import Membership, params_of
@@ -62,6 +63,8 @@ class Renamer:
         if new.startswith(f"{old}/"):
             raise Conflict(f"“{old}” is a file, so nothing can be in it. Choose another name.", path=old)
         chosen = layout.files[index]
+        if chosen.markable and ends_like_it(new):
+            raise InvalidInput(f"“{SUFFIX}” marks files that are not complete. Choose another ending.", name=new)
         await self._rename(entry, layout, old, new, [(chosen, new)])
 
     async def folder(self, id: str, path: str, name: str) -> None:
@@ -107,17 +110,17 @@ class Renamer:
             return
         _refuse_collision(layout, files)
         root = await self._core.on_disk(os.path.realpath, entry.record.save_path)
-        paths = {file.native: path for file, path in files}
-        renaming = Renaming(os.fsencode(root), tuple(old.split("/")), tuple(new.split("/")), paths)
+        renaming = _as_on_disk(root, old, new, files, entry.suffixed)
         if not await self._core.on_disk(is_free, renaming):
-            raise in_the_way(os.path.join(root, new))
-        await self._refuse_shared(entry, os.path.join(root, old))
+            raise in_the_way(os.path.join(root, *renaming.new))
+        await self._refuse_shared(entry, os.path.join(root, *renaming.old))
         refuse_moving([entry], "renamed")
         entry.held = True
         try:
             await self._membership.leave(entry, save=True, holding=True)
             async with entry.membership:
-                await self._journalled(entry, renaming)
+                # While it left, files may have become complete.
+                await self._journalled(entry, _as_on_disk(root, old, new, files, entry.suffixed))
         finally:
             await self._release(entry)
 
@@ -166,6 +169,17 @@ class Renamer:
         name = await self._core.on_disk(_owner_below, others, path)
         if name is not None:
             raise Conflict(f"“{name}” has files there too, so it keeps its name.", id=entry.id)
+
+
+def _as_on_disk(
+    root: str, old: str, new: str, files: Sequence[tuple[LayoutFile, str]], suffixed: Collection[int]
+) -> Renaming:
+    """A file that is not complete keeps the suffix through a renaming."""
+    paths = {file.native: on_disk(replace(file, path=path), suffixed) for file, path in files}
+    only = next((file for file, _ in files if file.path == old), None)
+    if only is not None:
+        old, new = on_disk(only, suffixed), paths[only.native]
+    return Renaming(os.fsencode(root), tuple(old.split("/")), tuple(new.split("/")), paths)
 
 
 def _refuse_collision(layout: Layout, files: Sequence[tuple[LayoutFile, str]]) -> None:

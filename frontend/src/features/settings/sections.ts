@@ -86,6 +86,7 @@ function downloads(): Group {
     items: [
       { kind: 'folder', name: 'save_path', label: m.set_save_path(), hint: m.set_save_path_hint() },
       { kind: 'switch', name: 'start_added', label: m.set_start_added(), hint: m.set_start_added_hint() },
+      { kind: 'switch', name: 'incomplete_suffix', label: m.set_suffix(), hint: m.set_suffix_hint() },
       { kind: 'switch', name: 'delete_to_trash', label: m.set_delete_to_trash(), hint: m.set_delete_to_trash_hint() },
     ],
   };
