@@ -70,6 +70,12 @@ def test_each_day_has_one_copy(time: Clock, host: Host, torrent: str) -> None:
     assert all(later.taken_at - earlier.taken_at > DAY for later, earlier in pairwise(found))
 
 
+def test_of_several_in_a_second_the_last_is_kept(time: Clock, host: Host, torrent: str) -> None:
+    for _ in range(5):
+        taken = take(host)
+        assert listed(host).snapshots == [taken]
+
+
 def test_an_empty_list_is_not_copied(time: Clock, host: Host) -> None:
     with pytest.raises(WrongState, match="nothing to back up"):
         take(host)
@@ -122,7 +128,7 @@ def test_the_command_line_lists_and_restores(time: Clock, host: Host, torrent: s
     host.remove(torrent)
     host.end()
     assert command(host, "--list").stdout.startswith(f"{taken.id}  ")
-    assert "There is no backup called “other”." in command(host, "other").stderr
+    assert "There is no backup by that name." in command(host, "other").stderr
     done = command(host, "latest")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("The library is that of ")

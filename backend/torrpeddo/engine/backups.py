@@ -119,7 +119,7 @@ class Backups:
 
     def _list(self) -> SnapshotList:
         return SnapshotList(
-            snapshots=[_described(kept) for kept in self._snapshots.all()],
+            snapshots=[_described(kept) for kept in self._snapshots.all() if kept.path.exists()],
             restoring=restore.requested(self._database),
             folder=str(self._snapshots.folder),
         )

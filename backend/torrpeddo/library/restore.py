@@ -53,7 +53,7 @@ def sound(database: Path, id: str, migrations: tuple[Migration, ...] = MIGRATION
     """The snapshot, looked at page by page. Raises NotFound, LibraryError and OSError."""
     snapshot = Snapshots.of(database).find(id)
     if snapshot is None:
-        which = "There is no backup of the library yet." if id == "latest" else f"There is no backup called “{id}”."
+        which = "There is no backup of the library yet." if id == "latest" else "There is no backup by that name."
         raise NotFound(which, snapshot=id)
     try:
         examine(snapshot.path, len(migrations))

@@ -92,9 +92,10 @@ class Snapshots:
             snapshot.path.unlink(missing_ok=True)
 
     def _free_name(self, at: float, kind: SnapshotKind) -> Path:
-        while (path := self.folder / name_of(at, kind)).exists():
-            at += 1
-        return path
+        """The latest of its kind that day, or else it would be let go of in the place of one in the same second."""
+        same_day = (each for each in self.all() if each.kind is kind and day_of(each.taken_at) == day_of(at))
+        latest = max((each.taken_at for each in same_day), default=0.0)
+        return self.folder / name_of(max(at, latest + 1), kind)
 
 
 def _known(path: Path) -> Snapshot:
