@@ -115,6 +115,21 @@ def test_skipped_files_that_were_there_before_stay(
     assert tree(host.downloads) == {f"{sample.name}/a.bin"}
 
 
+@pytest.mark.parametrize("kind", ["v2", "hybrid"])
+def test_a_small_file_that_came_and_was_skipped_then_goes(
+    host: Host, samples: NewSample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """In these formats it has a piece of its own, so it was this torrent that wrote it."""
+    soon(monkeypatch)
+    small = samples("small", {"a.bin": 40_000, "b.txt": 1500, "c.txt": 700}, kind=kind)
+    id = seeded(host, small, tmp_path)
+    host.call(host.engine.lifecycle.set_file_priorities(id, small.choose("a.bin")))
+    host.delete(id)
+    host.until_gone(id)
+    until_erased(host)
+    assert tree(host.downloads) == set()
+
+
 @pytest.mark.parametrize("intent", [Intent.RUN, Intent.PAUSED, Intent.FORCED, Intent.STOPPED])
 def test_undo_brings_back_files_and_torrent_as_they_were(
     host: Host, sample: Sample, tmp_path: Path, intent: Intent
@@ -234,3 +249,23 @@ def test_undo_leaves_alone_what_was_added_again(host: Host, sample: Sample, tmp_
     host.until_shown(id, State.PAUSED)
     assert sample.on_disk(host.downloads) == set(sample.files)
     assert host.in_session() == {id}
+
+
+def test_one_that_is_added_again_while_it_is_deleted_stays(host: Host, sample: Sample, tmp_path: Path) -> None:
+    """The deletion takes out of the library what it was asked to, and not what came after."""
+    id = seeded(host, sample, tmp_path)
+    host.delete(id)
+    assert host.add_file(sample.torrent_file(tmp_path), paused=True) == id
+    host.again()
+    assert row_of(host, id).intent is Intent.PAUSED
+    host.again()
+    assert row_of(host, id).intent is Intent.PAUSED
+
+
+def test_nothing_is_waited_for_while_all_is_paused(host: Host, sample: Sample, tmp_path: Path) -> None:
+    """libtorrent has no word for the pause of a torrent that is at rest with all others."""
+    id = seeded(host, sample, tmp_path)
+    host.change(all_paused=True)
+    host.remove(id)
+    host.settle()
+    assert host.row(id) is None

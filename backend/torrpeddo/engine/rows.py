@@ -32,6 +32,9 @@ class Rows:
         self.pressure = Pressure()
 
     def refresh(self, entry: Entry) -> None:
+        """Harmless for one that has left: what the session says of it on its way out doesn't bring it back."""
+        if entry.removed:
+            return
         row = build(entry, self.session_paused, time.monotonic(), self.pressure)
         before = self._feed.rows.get(entry.id)
         if before is None or before.state is not row.state:

@@ -144,13 +144,17 @@ def _wanted(layout: Layout, priorities: Sequence[int], pieces: Sequence[bool]) -
     is here: the edges that a skipped file shares with its neighbours are kept in the part file.
     """
     chosen = layout.from_native(priorities, missing=4)
+    # Where padding follows, or nothing, the last piece is the file's own too.
+    ends = [*(file.offset for file in layout.files[1:]), layout.pieces * layout.piece_length]
     return [
-        bool(priority) or _has_inner_piece(file.offset, file.size, layout.piece_length, pieces)
-        for file, priority in zip(layout.files, chosen, strict=True)
+        bool(priority) or _has_inner_piece(file.offset, file.size, end, layout.piece_length, pieces)
+        for file, priority, end in zip(layout.files, chosen, ends, strict=True)
     ]
 
 
-def _has_inner_piece(offset: int, size: int, piece_length: int, pieces: Sequence[bool]) -> bool:
+def _has_inner_piece(offset: int, size: int, end: int, piece_length: int, pieces: Sequence[bool]) -> bool:
+    """``end``: where the next file begins."""
     first = -(-offset // piece_length)
-    last = (offset + size) // piece_length
-    return any(pieces[first:last])
+    whole, rest = divmod(offset + size, piece_length)
+    last = whole + 1 if rest and (whole + 1) * piece_length <= end else whole
+    return size > 0 and any(pieces[first:last])
