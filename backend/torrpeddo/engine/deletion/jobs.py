@@ -108,7 +108,9 @@ class Deletions:
         deletion.undo_asked.set()
         await deletion.over.wait()
         if not deletion.taken_back:
-            raise ShuttingDown("Torrpeddo is closing. Whether this could still be undone shows at the next start.")
+            if self._stopping:
+                raise ShuttingDown("Torrpeddo is closing. Whether this could still be undone shows at the next start.")
+            raise StorageError("This could not be undone now; the log says why. The next start carries on with it.")
         return deletion.restored
 
     def recover(self, jobs: Sequence[DeleteJob], taken: dict[str, list[TorrentRecord]]) -> None:
