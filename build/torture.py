@@ -8,7 +8,7 @@ from shell import call, stop
 
 LONG_FORMS: dict[str, tuple[str, ...]] = {
     "kill": ("tests/kill", "tests/swarm/test_kill.py"),
-    "deletion": ("tests/deletion",),
+    "deletion": ("tests/deletion", "tests/deletion_matrix"),
     "moving": ("tests/moving",),
     "library": ("tests/library",),
     "hostile": ("tests/hostile",),

@@ -1,6 +1,9 @@
 import type { Caller } from '../bridge';
 import type { DeletePreview, LeavingFile, StayingFile } from '../contract/generated';
 
+/** Files in a page after the first, which is small so that it is there at once. */
+const PAGE = 2000;
+
 /** What a deletion that can still be undone amounts to. */
 export interface Undoable {
   undo: string;
@@ -23,6 +26,7 @@ export class Deletion {
   /** Why the host can't show what will happen. */
   error: unknown = $state.raw();
   undoable: Undoable | undefined = $state.raw();
+  #loading = false;
   readonly #caller: Caller;
 
   constructor(caller: Caller) {
@@ -53,10 +57,15 @@ export class Deletion {
   /** Fetches the next page of both lists. */
   async more(): Promise<void> {
     const { ids, preview } = this;
-    if (typeof preview?.next_offset !== 'number') return;
+    if (this.#loading || typeof preview?.next_offset !== 'number') return;
     const { token, next_offset: offset } = preview;
-    const page = await this.#caller.call('preview_delete', { ids: [...ids], token, offset });
-    if (this.preview === preview) this.#add(page);
+    this.#loading = true;
+    try {
+      const page = await this.#caller.call('preview_delete', { ids: [...ids], token, offset, limit: PAGE });
+      if (this.preview === preview) this.#add(page);
+    } finally {
+      this.#loading = false;
+    }
   }
 
   /** Deletes exactly what was shown; what has changed since then stays. */
