@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from torrpeddo.contract.torrents import State
+from torrpeddo.contract.torrents import Intent, State
 from torrpeddo.engine import missing
 from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.state import CHECKING_FILES
 
-from .conftest import NewSeeder
-from .host import Host, row_of
+from .conftest import NewHost, NewSample, NewSeeder
+from .host import TIMEOUT, Host, row_of
 from .samples import Sample, tree
 from .seeder import Seeder
 
@@ -133,3 +133,54 @@ def test_a_missing_torrent_is_paused_and_comes_back_paused(
     (tmp_path / "away").rename(host.downloads / sample.name)
     host.until_shown(id, State.PAUSED)
     assert row_of(host, id).done == sample.size
+
+
+def test_a_drive_that_goes_away_under_a_download_is_waited_for(
+    host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    sample = samples("drive", {"file.bin": 1_000_000})
+    seeder = new_seeder(sample, rate=150_000)
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, seeder)
+    host.until_done(id, 100_000)
+    host.until(lambda: host.on_engine(lambda: host.engine.missing.watched(id)))
+    drive, away = host.downloads, host.folder / "away"
+    host.call(host.engine.saver.save(host.engine.core.catalog.need(id)))
+    kept = host.engine.core.library.get_resume(id).result(TIMEOUT)
+    drive.rename(away)
+    host.until_shown(id, State.MISSING_FILES)
+    host.until(lambda: host.in_session() == set())
+    assert not drive.exists()
+    assert host.engine.core.library.get_resume(id).result(TIMEOUT) == kept
+    done = row_of(host, id).done
+    assert done >= 100_000
+    before = len(host.engine_states(id))
+    away.rename(drive)
+    host.until_shown(id, State.DOWNLOADING, State.STALLED)
+    assert row_of(host, id).intent is Intent.RUN
+    seeder.give(0)
+    host.connect(id, seeder)
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: sample.on_disk(drive) == set(sample.files))
+    assert CHECKING_FILES not in host.engine_states(id)[before:]
+
+
+def test_a_drive_that_goes_away_under_a_seed_is_waited_for(
+    host: Host, sample: Sample, seeder: Seeder, new_host: NewHost, tmp_path: Path
+) -> None:
+    id = downloaded(host, sample, seeder, tmp_path)
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    drive, away = host.downloads, host.folder / "away"
+    drive.rename(away)
+    taker = new_host(name="taker")
+    taker.add_file(sample.torrent_file(tmp_path))
+    port = host.on_engine(host.engine.core.session.listen_port)
+    taker.call(taker.engine.lifecycle.connect_peer(id, f"127.0.0.1:{port}"))
+    host.until_shown(id, State.MISSING_FILES)
+    host.until(lambda: host.in_session() == set())
+    assert not drive.exists()
+    away.rename(drive)
+    row = host.until_shown(id, State.SEEDING)
+    assert (row.done, row.error) == (sample.size, None)
+    assert CHECKING_FILES not in host.engine_states(id)

@@ -2,9 +2,9 @@
 
 Rooms and what they do: ``adding``, ``previews``, ``creating``, ``exporting``, ``lifecycle``, ``deletion``, ``moving``,
 ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``, ``preferences``, ``backups`` and
-``storage`` answer what a person asks; ``tracking``, ``missing``, ``resume``, ``vitals``, ``rates`` and ``gauge``
-follow what the session reports; ``magnets`` decides who looks for metadata; ``membership``
-and ``restoring`` move torrents in and out of the session.
+``storage`` answer what a person asks; ``tracking``, ``missing``, ``recovery``, ``resume``, ``vitals``, ``rates`` and
+``gauge`` follow what the session reports; ``magnets`` decides who looks for metadata; ``membership`` and
+``restoring`` move torrents in and out of the session.
 
 Other threads use ``submit`` and ``feed``; what leaves is immutable.
 """
@@ -58,6 +58,7 @@ from .previews import Previews
 from .pump import Pump
 from .queueing import Queueing
 from .rates import RateHistories
+from .recovery import Recovery
 from .restoring import Restoring
 from .resume import ResumeSaver
 from .rows import Rows
@@ -199,6 +200,7 @@ class Engine:
         entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
         del waiting, loaded
         self.core.spawn(self.missing.watch(), "watching for missing files")
+        self.core.spawn(self.recovery.watch(), "watching for room on the disk")
         ticking = self.core.spawn(self._tick_for_ever(), "ticking")
         await self._end.wait()
         entering.cancel()
@@ -223,6 +225,7 @@ class Engine:
         self.preferences = Preferences(core, self._settings, self._overrides, self.membership, self.storage)
         self.preferences.on_change(self.suffixes.changed)
         self.tracking = Tracking(core, rows, self.saver)
+        self.recovery = Recovery(core, self.membership)
         self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
         self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences)
         self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes)

@@ -22,6 +22,7 @@ from .facts import Checked
 from .layouts import Layouts
 from .membership import FLAGS, Membership, enforce
 from .missing import MissingFiles
+from .problems import mends_itself
 from .resume import ResumeSaver, is_checking
 
 
@@ -199,7 +200,7 @@ class Lifecycle:
             await self._missing.bring_back(entry)
 
     def _enforce(self, entry: Entry) -> None:
-        if entry.intent is not Intent.PAUSED:
+        if entry.intent is not Intent.PAUSED or mends_itself(entry.error):
             entry.error = None
         self._membership.enforce(entry)
         self._saver.note_change(entry)

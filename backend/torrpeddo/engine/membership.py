@@ -52,6 +52,7 @@ def enforce(handle: Handle, intent: Intent, *, looking: bool = False) -> None:
     if intent is Intent.PAUSED:
         handle.unset_flags(FLAGS.auto_managed)
         handle.pause()
+        handle.unset_flags(FLAGS.upload_mode)
         return
     handle.clear_error()
     handle.unset_flags(FLAGS.upload_mode | FLAGS.stop_when_ready)

@@ -9,6 +9,7 @@ import asyncio
 import errno
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,9 +17,10 @@ from msgspec.structs import replace
 from ..contract.events import NoticeEvent
 from ..contract.torrents import Intent
 from ..library.records import SaveTorrent
+from . import state
 from .catalog import Entry
 from .core import Core
-from .facts import ResumeRejected
+from .facts import FileError, Handle, ResumeRejected, StatusUpdate
 from .incomplete.marks import both
 from .layout import LayoutFile
 from .layouts import Layouts
@@ -27,9 +29,20 @@ from .membership import Membership, enforce
 LOOK_EVERY = 5.0
 """Seconds between looks for files that went away."""
 _MISMATCHING_FILE_SIZE = 134
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE})
+"""What a drive that was pulled out answers."""
 
 Traces = list[tuple[int, int] | None]
 """Size and time of each file, None for one that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    handle: Handle
+    folder: tuple[int, int]
+    """Device and number of the save path."""
+    path: str
+    """The first of the torrent's files that was there."""
 
 
 class MissingFiles:
@@ -41,7 +54,13 @@ class MissingFiles:
         """With what was there when libtorrent refused it: as long as that is all, asking again is in vain."""
         self._tried: dict[Entry, Traces] = {}
         """What was there when it was last put back."""
+        self._writing: set[Entry] = set()
+        """Downloads that run: libtorrent makes folders anew, on whatever volume is mounted there by then."""
+        self._seen: dict[Entry, _Seen] = {}
+        """Those of them whose files were on the disk at a look."""
         core.pump.on(ResumeRejected, self._on_rejected)
+        core.pump.on(FileError, self._on_file_error)
+        core.pump.on(StatusUpdate, self._on_status)
 
     async def bring_back(self, entry: Entry) -> bool:
         """Put it into the session if its files are where they belong; else show it as missing files."""
@@ -92,6 +111,58 @@ class MissingFiles:
                     self._away.pop(entry, None)
                 elif not entry.held and await self.present(entry):
                     await self.bring_back(entry)
+            for entry in list(self._writing):
+                await self._look_after(entry)
+
+    def watched(self, id: str) -> bool:
+        """Whether it runs and its files were seen, so that their loss will be."""
+        return any(entry.id == id for entry in self._seen)
+
+    async def _look_after(self, entry: Entry) -> None:
+        """Take a running torrent out if its files are not on the disk any more."""
+        handle = entry.handle
+        layout = await self._layouts.of(entry)
+        if handle is None or layout is None:
+            self._writing.discard(entry)
+            self._seen.pop(entry, None)
+            return
+        found = await self._core.on_disk(_sight, entry.record.save_path, _paths(entry, layout.files[:50]))
+        if entry.handle != handle or entry.held or entry.deleting or entry.stopped:
+            return
+        before = self._seen.get(entry)
+        if before is None or before.handle != handle:
+            if found is not None:
+                self._seen[entry] = _Seen(handle, *found)
+        elif found is None or (found[0] != before.folder and found[1] != before.path):
+            # Another folder may hold what libtorrent has begun there since.
+            self._lose(entry, handle)
+
+    def _on_status(self, fact: StatusUpdate) -> None:
+        for status in fact.statuses:
+            entry = self._core.catalog.by_handle(status.handle)
+            if entry is None:
+                continue
+            if status.state == state.DOWNLOADING and not status.flags & state.PAUSED_FLAG:
+                self._writing.add(entry)
+            elif entry in self._writing:
+                self._writing.discard(entry)
+                self._seen.pop(entry, None)
+
+    def _on_file_error(self, fact: FileError) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is None or entry.stopped or entry.deleting or entry.missing or entry.held:
+            return
+        if fact.category in ("system", "generic") and fact.code in _GONE:
+            self._core.spawn(self._gone(entry, fact.handle), f"looking for the files of {entry.id}")
+
+    async def _gone(self, entry: Entry, handle: Handle) -> None:
+        """Whether all of it went away, or one file only, which a person has to decide upon."""
+        layout = await self._layouts.of(entry)
+        if layout is None or not entry.status or not entry.status.wanted_done:
+            return
+        there = await self._core.on_disk(any_exists, entry.record.save_path, _paths(entry, layout.files[:50]))
+        if not there and entry.handle == handle and not (entry.held or entry.deleting or entry.stopped):
+            self._lose(entry, handle)
 
     async def _set_missing(self, entry: Entry, missing: bool) -> None:
         entry.missing = missing
@@ -108,9 +179,20 @@ class MissingFiles:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.stopped or entry.deleting or not _means_missing(fact):
             return
+        self._lose(entry, fact.handle)
+
+    def _lose(self, entry: Entry, handle: Handle) -> None:
+        if entry.missing:
+            return
         # At once, before libtorrent creates the first file anew.
-        enforce(fact.handle, Intent.PAUSED)
+        enforce(handle, Intent.PAUSED)
         entry.missing = True
+        entry.error = None
+        if entry.status is not None:
+            # Without them it would count as one that has nothing to look for.
+            entry.record = replace(entry.record, done=max(entry.record.done, entry.status.wanted_done))
+        self._seen.pop(entry, None)
+        self._writing.discard(entry)
         if entry not in self._tried:
             message = f"The files of “{entry.record.name}” are not in {entry.record.save_path} any more."
             self._core.feed.tell(NoticeEvent(kind="missing_files", level="warning", message=message, id=entry.id))
@@ -148,6 +230,17 @@ def _trace(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
+
+
+def _sight(save_path: str, paths: list[str]) -> tuple[tuple[int, int], str] | None:
+    """What the save path is, and the first of these files in it; None where there is none of them."""
+    root = Path(save_path)
+    first = next((path for path in paths if os.path.lexists(root / path)), None)
+    try:
+        found = root.stat()
+    except OSError:
+        return None
+    return ((found.st_dev, found.st_ino), first) if first is not None else None
 
 
 def any_exists(save_path: str, paths: list[str]) -> bool:

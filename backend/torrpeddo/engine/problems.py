@@ -28,17 +28,24 @@ def problem_of_file(fact: FileError, save_path: str) -> TorrentError:
     return _described(fact.code, fact.category, fact.message, fact.path or save_path)
 
 
+def mends_itself(error: TorrentError | None) -> bool:
+    """It is tried again without anybody asking, so a person who pauses it has it paused."""
+    return error is not None and error.kind in ("disk_full", "not_writable", "storage")
+
+
 def _described(code: int, category: str, message: str, path: str) -> TorrentError:
     if category in ("system", "generic"):
         if code in _FULL:
             return TorrentError(
                 kind="disk_full",
-                message=f"The disk is full: {path} can't grow. Make room, then resume.",
+                message=f"The disk is full: {path} can't grow. It goes on by itself when there is room.",
                 path=path,
             )
         if code in _READ_ONLY:
             return TorrentError(
-                kind="not_writable", message=f"{path} can't be written. Check its permissions, then resume.", path=path
+                kind="not_writable",
+                message=f"{path} can't be written. Check its permissions; it goes on by itself when that is mended.",
+                path=path,
             )
         if code in _MISSING:
             return TorrentError(

@@ -4,12 +4,23 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..contract.session import Space
 from ..contract.torrents import State, TorrentRow
 from ..errors import InvalidPath, StorageError
 from .core import Core
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Of the volume a folder is on. ``free`` and ``total`` in bytes."""
+
+    device: int
+    volume: str
+    free: int
+    total: int
 
 
 class Storage:
@@ -115,3 +126,31 @@ def _device(save_path: str) -> int:
         return nearest_existing(Path(save_path)).stat().st_dev
     except OSError:
         return -1
+
+
+def usage_of(save_path: str) -> Usage | None:
+    """Of the volume that a torrent there would be written to; None when it can't be read."""
+    try:
+        folder = nearest_existing(Path(save_path))
+        usage = shutil.disk_usage(folder)
+        return Usage(folder.stat().st_dev, volume_name(folder), usage.free, usage.total)
+    except OSError:
+        return None
+
+
+def devices_of(save_paths: Iterable[str]) -> dict[str, int]:
+    found = {}
+    for save_path in save_paths:
+        try:
+            found[save_path] = nearest_existing(Path(save_path)).stat().st_dev
+        except OSError:
+            continue
+    return found
+
+
+def may_be_written(path: str) -> bool:
+    """Whether a file is there that may be written, or a folder that it could be made in."""
+    place = Path(path)
+    if place.is_file():
+        return os.access(place, os.W_OK)
+    return os.access(nearest_existing(place), os.W_OK | os.X_OK)

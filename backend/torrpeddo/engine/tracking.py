@@ -109,7 +109,8 @@ class Tracking:
         entry.error = problem
         entry.failed_at = time.monotonic()
         self._rows.refresh(entry)
-        if not known:
+        # Of a full disk one notice tells for all that it holds (``recovery``).
+        if not known and problem.kind != "disk_full":
             message = f"“{entry.record.name}”: {problem.message}"
             self._core.feed.tell(NoticeEvent(kind="error", level="error", message=message, id=entry.id))
 

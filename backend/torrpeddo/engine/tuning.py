@@ -28,6 +28,8 @@ BASE: dict[str, Any] = {
     "active_dht_limit": -1,
     "active_lsd_limit": -1,
     "active_checking": 1,
+    # When a disk that refused is tried again is for ``recovery`` to say (seconds).
+    "optimistic_disk_retry": 2**30,
     # Asking a third party's server for our address is for those who ask for it.
     "webtorrent_stun_server": "",
 }

@@ -6,6 +6,8 @@ import { explain, explainTorrent, sentence } from '.';
 
 const NOW = new Date('2026-11-20T14:02:00').getTime() / 1000;
 const DAY = 86_400;
+const DISK_FULL =
+  'The disk is full. 312 kB are free on Home and 61.2 GB are needed; it goes on by itself when there is room.';
 
 const said = (changes: Partial<TorrentRow>) => {
   const { text, tail, tone } = sentence(aRow(1, { state_since: NOW, ...changes }), NOW);
@@ -58,8 +60,8 @@ describe('sentences of state', () => {
   });
 
   it('tells an error and what to do apart', () => {
-    const error = { kind: 'disk_full', message: 'The disk is full. Free 61.2 GB on Home.', path: null };
-    expect(said({ state: 'error', error })).toEqual(['The disk is full. · Free 61.2 GB on Home.', 'danger']);
+    const error = { kind: 'disk_full', message: DISK_FULL, path: null };
+    expect(said({ state: 'error', error })).toEqual([DISK_FULL.replace('full. ', 'full. · '), 'danger']);
     expect(said({ state: 'error' })).toEqual(['Something went wrong', 'danger']);
   });
 
