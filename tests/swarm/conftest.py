@@ -63,8 +63,8 @@ def host(new_host: NewHost) -> Host:
 
 @pytest.fixture
 def new_seeder(cleanup: ExitStack) -> NewSeeder:
-    def new(sample: Sample, *, only: tuple[str, ...] | None = None, rate: int = 0) -> Seeder:
-        seeder = Seeder(sample, only=only, rate=rate)
+    def new(sample: Sample, *, only: tuple[str, ...] | None = None, rate: int = 0, slots: int = 8) -> Seeder:
+        seeder = Seeder(sample, only=only, rate=rate, slots=slots)
         cleanup.callback(seeder.close)
         return seeder
 

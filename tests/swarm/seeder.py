@@ -27,9 +27,11 @@ _WHOLE_CLASS = 1 << 0
 
 
 class Seeder:
-    def __init__(self, sample: Sample, *, only: tuple[str, ...] | None = None, rate: int = 0) -> None:
-        """``only``: the files it has, all by default. ``rate``: bytes a second it gives at most, 0 for no limit."""
-        settings: Any = {**lt.default_settings(), **LOOPBACK, "upload_rate_limit": rate}
+    def __init__(self, sample: Sample, *, only: tuple[str, ...] | None = None, rate: int = 0, slots: int = 8) -> None:
+        """``only``: the files it has, all by default. ``rate``: bytes a second it gives at most, 0 for no limit.
+        ``slots``: how many peers it gives to at once.
+        """
+        settings: Any = {**lt.default_settings(), **LOOPBACK, "upload_rate_limit": rate, "unchoke_slots_limit": slots}
         self._session = lt.session(settings)
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)

@@ -117,6 +117,7 @@ class Catalog:
 
     def attach(self, entry: Entry, handle: Handle) -> None:
         entry.handle = handle
+        entry.last_payload_at = 0.0
         self._by_handle[handle] = entry
 
     def detach(self, entry: Entry) -> None:

@@ -66,7 +66,8 @@ class Tracking:
     def _take(self, entry: Entry, status: Status, now: float) -> None:
         before = entry.status
         entry.status = status
-        if status.down_rate or before is None or not _downloads(before):
+        # Saving takes a status too: the first one here need not be the first.
+        if status.down_rate or before is None or not _downloads(before) or not entry.last_payload_at:
             entry.last_payload_at = now
         if _waits(entry):
             self._idle.add(entry)
