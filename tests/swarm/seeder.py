@@ -20,6 +20,7 @@ LOOPBACK: dict[str, Any] = {
     "min_reconnect_time": 1,
     "tick_interval": 100,
     "stop_tracker_timeout": 1,
+    "allowed_fast_set_size": 0,
     "alert_mask": int(lt.alert.category_t.status_notification),
 }
 _WHOLE_CLASS = 1 << 0
@@ -36,7 +37,8 @@ class Seeder:
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._session.set_alert_fd(self._writer.fileno())
-        if rate:
+        # Peers at home have no limits, and are always given to, unless they are told not to be special.
+        if rate or not slots:
             rules = lt.ip_filter()
             rules.add_rule("0.0.0.0", "255.255.255.255", _WHOLE_CLASS)
             self._session.set_peer_class_filter(rules)

@@ -139,10 +139,10 @@ def test_a_drive_that_goes_away_under_a_download_is_waited_for(
     host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
 ) -> None:
     sample = samples("drive", {"file.bin": 1_000_000})
-    seeder = new_seeder(sample, rate=150_000)
+    seeder = new_seeder(sample, rate=40_000)
     id = host.add_file(sample.torrent_file(tmp_path))
     host.connect(id, seeder)
-    host.until_done(id, 100_000)
+    host.until_done(id, 30_000)
     host.until(lambda: host.on_engine(lambda: host.engine.missing.watched(id)))
     drive, away = host.downloads, host.folder / "away"
     host.call(host.engine.saver.save(host.engine.core.catalog.need(id)))
@@ -153,7 +153,7 @@ def test_a_drive_that_goes_away_under_a_download_is_waited_for(
     assert not drive.exists()
     assert host.engine.core.library.get_resume(id).result(TIMEOUT) == kept
     done = row_of(host, id).done
-    assert done >= 100_000
+    assert done >= 30_000
     before = len(host.engine_states(id))
     away.rename(drive)
     host.until_shown(id, State.DOWNLOADING, State.STALLED)
