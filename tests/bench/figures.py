@@ -38,3 +38,22 @@ def ratio(name: str, ours: Figures, bare: Figures) -> None:
     print(
         f"{name}: mean × {ours.mean / bare.mean:.2f}, p50 × {ours.p50 / bare.p50:.2f}, p99 × {ours.p99 / bare.p99:.2f}"
     )
+
+
+class Table:
+    """Single figures of ours and of what they are measured against, with the ratio of the two."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, str, float, float | None]] = []
+
+    def add(self, name: str, unit: str, ours: float, bare: float | None = None) -> None:
+        """``bare`` is None where there is nothing to compare with."""
+        self._rows.append((name, unit, ours, bare))
+        print(".", end="", flush=True)
+
+    def show(self, ours: str, bare: str) -> None:
+        width = max(len(row[0]) for row in self._rows)
+        print(f"\n{'':{width}}  {ours:>10} {bare:>10} {'ratio':>8}")
+        for name, unit, mine, theirs in self._rows:
+            against = f"{theirs:10.2f} × {mine / theirs:6.2f}" if theirs else f"{'–':>10} {'':8}"
+            print(f"{name:{width}}  {mine:10.2f} {against}  {unit}")

@@ -1,4 +1,4 @@
-"""Many small torrents, the same in every run."""
+"""Many small torrents, and one of many small files; the same in every run."""
 
 import base64
 import hashlib
@@ -19,14 +19,18 @@ def make_torrents(count: int) -> Iterator[str]:
     """The .torrent files' bytes, base64. Their data exists nowhere: each is one piece of its own number's hash."""
     for number in range(count):
         name = f"Open archive, volume {number:05}"
-        info: dict[bytes, Any] = {
-            b"name": name.encode(),
-            b"piece length": PIECE,
-            b"pieces": hashlib.sha1(name.encode()).digest(),
-            b"length": 1 + number % PIECE,
-        }
-        torrent: Any = {b"info": info}
-        yield base64.b64encode(lt.bencode(torrent)).decode()
+        yield _single(name, hashlib.sha1(name.encode()).digest(), 1 + number % PIECE)
+
+
+def make_seeds(folder: Path, count: int, pieces: int = 1) -> Iterator[str]:
+    """The same, whole on the disk: zeros, in files that take no room."""
+    folder.mkdir(parents=True, exist_ok=True)
+    hashes = hashlib.sha1(bytes(PIECE)).digest() * pieces
+    for number in range(count):
+        name = f"Seeded archive of {pieces}, volume {number:05}"
+        with (folder / name).open("wb") as file:
+            file.truncate(pieces * PIECE)
+        yield _single(name, hashes, pieces * PIECE)
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,20 @@ def torrent_of(tree: Tree) -> str:
     piece = 1 << 20
     size = tree.files * SMALL
     sizes = [piece] * (size // piece) + ([size % piece] if size % piece else [])
-    info: dict[bytes, Any] = {
-        b"name": tree.name.encode(),
-        b"piece length": piece,
-        b"pieces": b"".join(hashlib.sha1(bytes(length)).digest() for length in sizes),
-        b"files": [{b"path": [inner.encode(), name.encode()], b"length": SMALL} for inner, name in tree.paths()],
-    }
+    return _encoded(
+        {
+            b"name": tree.name.encode(),
+            b"piece length": piece,
+            b"pieces": b"".join(hashlib.sha1(bytes(length)).digest() for length in sizes),
+            b"files": [{b"path": [inner.encode(), name.encode()], b"length": SMALL} for inner, name in tree.paths()],
+        }
+    )
+
+
+def _single(name: str, pieces: bytes, length: int) -> str:
+    return _encoded({b"name": name.encode(), b"piece length": PIECE, b"pieces": pieces, b"length": length})
+
+
+def _encoded(info: dict[bytes, Any]) -> str:
     torrent: Any = {b"info": info}
     return base64.b64encode(lt.bencode(torrent)).decode()

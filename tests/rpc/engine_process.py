@@ -48,22 +48,31 @@ class EngineProcess:
         self._reader.join()
         assert status == 0, self._log.read_text()
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def rpc(self, text: str) -> str:
         """One JSON-RPC request to its reply. From any thread."""
-        answer: Future[str] = Future()
-        with self._writing:
-            self._waiting[json.loads(text)["id"]] = answer
-            pipe = _open(self._process.stdin)
-            pipe.write(text.encode() + b"\n")
-            pipe.flush()
-        return answer.result(PATIENCE)
+        return self._send(json.loads(text)["id"], text).result(PATIENCE)
+
+    def ask(self, method: str, **params: Any) -> Future[str]:
+        """Send a request and don't wait: its reply comes in its own time."""
+        id = f"own {next(self._ids)}"
+        return self._send(id, json.dumps({"jsonrpc": "2.0", "id": id, "method": method, "params": params}))
 
     def call(self, method: str, **params: Any) -> Any:
         """The result; an AssertionError with the error if there is one."""
-        request = {"jsonrpc": "2.0", "id": f"own {next(self._ids)}", "method": method, "params": params}
-        reply = json.loads(self.rpc(json.dumps(request)))
-        assert "error" not in reply, reply["error"]
-        return reply["result"]
+        return result_of(self.ask(method, **params))
+
+    def _send(self, id: Any, text: str) -> Future[str]:
+        answer: Future[str] = Future()
+        with self._writing:
+            self._waiting[id] = answer
+            pipe = _open(self._process.stdin)
+            pipe.write(text.encode() + b"\n")
+            pipe.flush()
+        return answer
 
     def _read(self) -> None:
         with _open(self._process.stdout) as lines:
@@ -75,6 +84,13 @@ class EngineProcess:
                     self._waiting.pop(message["id"]).set_result(line.decode())
         for unanswered in self._waiting.values():
             unanswered.set_exception(ConnectionError("The engine has ended."))
+
+
+def result_of(answer: Future[str]) -> Any:
+    """Of a request that was sent; an AssertionError with the error if there is one."""
+    reply = json.loads(answer.result(PATIENCE))
+    assert "error" not in reply, reply["error"]
+    return reply["result"]
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:

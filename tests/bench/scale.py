@@ -1,0 +1,165 @@
+"""What ten thousand torrents cost the engine, beside a bare libtorrent loop with the same torrents at the same time.
+
+The engine runs as ``torrpeddo engine`` in its own process and is driven over its pipes,
+as any client would be; the bare loop (``bare_loop``) is another process. Both seed the
+same files. Idle means that nobody is connected. Where rows change, one peer takes
+2 KiB a second from each of 200 torrents of either process.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .figures import Figures, Table, figures, show
+from .measured import RATE, MeasuredBare, MeasuredEngine, Taker
+from .torrents import make_seeds
+
+CHANGING = 200
+PIECES = 128
+"""Of a torrent whose row changes: 2 MiB, more than is taken of it."""
+
+
+def main() -> None:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
+        run(Path(place), options.torrents, options.seconds, options.commands)
+
+
+def run(place: Path, count: int, seconds: float, commands: int) -> None:
+    table, latencies = Table(), list[Figures]()
+    folder, small, large = place / "files", place / "small.txt", place / "large.txt"
+    small.write_text("\n".join(make_seeds(folder, count - CHANGING)), "ascii")
+    large.write_text("\n".join(make_seeds(folder, CHANGING, PIECES)), "ascii")
+
+    with MeasuredBare() as bare, MeasuredEngine(place / "profile") as engine:
+        empty = engine.memory()
+        empty_bare = bare.memory()
+        engine.call("update_settings", changes={"upload_slots": 1000})
+
+        def idle(what: str) -> None:
+            table.add(f"CPU, {what}", "% of a core", *_shares(engine, bare, seconds))
+
+        small_count = count - CHANGING
+        with _timed() as ours:
+            engine.add(small, folder)
+        with _timed() as theirs:
+            bare.do("add", torrents=str(small), folder=str(folder))
+        table.add(f"adding {small_count}", "s", ours(), theirs())
+        engine.add(large, folder)
+        bare.do("add", torrents=str(large), folder=str(folder))
+        engine.until_entered()
+        _rest(engine, bare)
+        table.add(
+            "memory a torrent", "KiB", _each(engine.memory() - empty, count), _each(bare.memory() - empty_bare, count)
+        )
+        idle("all running, nobody connected")
+        latencies.append(figures(f"commands, {count} idle", engine.commands(commands)))
+
+        taker = _connect(place, large, engine, bare)
+        _rest(engine, bare)
+        told, began = engine.told, time.monotonic()
+        bare.do("changed")
+        idle(f"{CHANGING} rows changing each second")
+        elapsed = time.monotonic() - began
+        table.add("rows told", "a second", (engine.told - told) / elapsed, bare.do("changed") / elapsed)
+        latencies.append(figures(f"commands, {CHANGING} rows changing", engine.commands(commands)))
+        taker.close()
+
+        ids = list(engine.rows)
+        took, times = engine.during("pause", ids=ids)
+        with _timed() as theirs:
+            bare.do("all", paused=True)
+        table.add("pausing all in one call", "s", took, theirs())
+        latencies.append(figures("commands meanwhile", times))
+        engine.until(lambda: all(row["state"] == "paused" for row in engine.rows.values()))
+        _rest(engine, bare)
+        idle("all paused")
+        took, times = engine.during("resume", ids=ids)
+        with _timed() as theirs:
+            bare.do("all", paused=False)
+        table.add("resuming all in one call", "s", took, theirs())
+        latencies.append(figures("commands meanwhile", times))
+        _rest(engine, bare)
+        with _timed() as ours:
+            engine.end()
+        with _timed() as theirs:
+            bare.end()
+        table.add("ending", "s", ours(), theirs())
+
+    with MeasuredEngine(place / "profile") as engine:
+        table.add("start to all listed", "s", engine.until(lambda: len(engine.rows) == count))
+        times = engine.meanwhile(lambda: not engine.starting())
+        table.add("start to all in the session", "s", engine.until_entered())
+        latencies.append(figures("commands meanwhile", times))
+        time.sleep(3)
+        table.add("memory a torrent, restarted", "KiB", _each(engine.memory() - empty, count))
+
+    latencies.append(figures("the disk: 4 KiB written and synced", _syncs(place / "sync", commands)))
+    table.show("engine", "bare loop")
+    print()
+    show(latencies)
+
+
+def _connect(place: Path, large: Path, engine: MeasuredEngine, bare: MeasuredBare) -> Taker:
+    ids = list(engine.rows)[-CHANGING:]
+    engine.call("set_limits", ids=ids, up_limit=RATE)
+    bare.do("limit", last=CHANGING, rate=RATE)
+    taker = Taker(large, place / "taken")
+    taker.connect(engine.port(), bare.do("port"))
+    engine.until(lambda: sum(engine.rows[id]["peers"] for id in ids) >= len(ids))
+    return taker
+
+
+def _rest(engine: MeasuredEngine, bare: MeasuredBare) -> None:
+    """Until both have computed next to nothing for a second, or ten at most."""
+    for _ in range(10):
+        if max(_shares(engine, bare, 1.0)) < 2.0:
+            return
+
+
+def _shares(engine: MeasuredEngine, bare: MeasuredBare, seconds: float) -> tuple[float, float]:
+    """Per cent of a core that each took over the same interval."""
+    began, before = time.perf_counter(), (engine.cpu(), bare.cpu())
+    time.sleep(seconds)
+    elapsed, after = time.perf_counter() - began, (engine.cpu(), bare.cpu())
+    return 100 * (after[0] - before[0]) / elapsed, 100 * (after[1] - before[1]) / elapsed
+
+
+def _each(size: int, count: int) -> float:
+    return size / count / 1024
+
+
+def _syncs(path: Path, count: int) -> list[float]:
+    """Milliseconds: what each acknowledged change has to wait for at least."""
+    times = []
+    with path.open("wb", buffering=0) as file:
+        for _ in range(count):
+            began = time.perf_counter()
+            file.write(bytes(4096))
+            os.fdatasync(file.fileno())
+            times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+@contextmanager
+def _timed() -> Iterator[Callable[[], float]]:
+    """The seconds its block took, once that has ended."""
+    began, took = time.perf_counter(), list[float]()
+    yield lambda: took[0]
+    took.append(time.perf_counter() - began)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="npm run bench -- scale", description=__doc__)
+    parser.add_argument("torrents", type=int, nargs="?", default=10_000)
+    parser.add_argument("--seconds", type=float, default=10, help="of each measurement of the processor")
+    parser.add_argument("--commands", type=int, default=1000, help="of each measurement of commands")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
