@@ -1,9 +1,9 @@
 """Statuses, records and torrents to feed to the pure rooms."""
 
-from dataclasses import replace
 from typing import Any
 
 import libtorrent as lt
+from msgspec.structs import replace
 
 from torrpeddo.contract.torrents import Intent
 from torrpeddo.engine import state

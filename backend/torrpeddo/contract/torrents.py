@@ -83,7 +83,7 @@ class TorrentError(Wire, frozen=True, kw_only=True):
     path: str | None = None
 
 
-class TorrentRow(Wire, frozen=True, kw_only=True):
+class TorrentRow(Wire, frozen=True, kw_only=True, gc=False):
     """One torrent. Sizes are bytes, rates bytes a second, times Unix seconds."""
 
     id: TorrentId

@@ -30,6 +30,9 @@ from .urls import TRACKERS, usable
 DELETION_DEADLINE = 10.0
 """Seconds to wait for a deletion of the same torrent to set its files aside."""
 
+_SMALL = 2**20
+"""Characters of base64 that are decoded sooner than another thread could be asked to."""
+
 
 class Adding:
     def __init__(
@@ -61,6 +64,8 @@ class Adding:
         """The torrent a call names by path or content. Raises InvalidInput, InvalidTorrent, StorageError."""
         if (params.path is None) == (params.content is None):
             raise InvalidInput("Give either the path of a torrent file or its content, not both.")
+        if params.content is not None and len(params.content) <= _SMALL:
+            return parse_torrent(_decoded(params.content))
         return parse_torrent(await self._core.on_disk(_content, params.path, params.content))
 
     def refuse_duplicate(self, source: Source) -> None:
@@ -171,7 +176,7 @@ class Adding:
             raise
         if entry.handle is not None:
             self._membership.enforce(entry)
-        self._core.session.post_torrent_updates(0)
+        self._core.ask_for_updates()
         return record.id
 
     async def _let_go(self, source: Source) -> None:
@@ -242,12 +247,14 @@ def check_count(layout: Layout, priorities: Sequence[int] | None) -> None:
 
 
 def _content(path: str | None, content: str | None) -> bytes:
-    if content is not None:
-        try:
-            return base64.b64decode(content, validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise InvalidInput("The content of the torrent file is not valid base64.") from error
-    return _read(absolute(path or ""))
+    return _decoded(content) if content is not None else _read(absolute(path or ""))
+
+
+def _decoded(content: str) -> bytes:
+    try:
+        return base64.b64decode(content, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise InvalidInput("The content of the torrent file is not valid base64.") from error
 
 
 def _read(path: Path) -> bytes:

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -11,13 +11,18 @@ from ..library.profile import Profile
 from ..library.records import Operation
 from ..library.store import Library
 from .catalog import Catalog
+from .crossing import Crossing
 from .feed import Feed
 from .pump import Pump
 from .rows import Rows
 
 log = logging.getLogger(__name__)
 
+E = TypeVar("E")
 T = TypeVar("T")
+
+A_TURN = 0.002
+"""Seconds that work on many torrents may keep the engine before a command has its turn."""
 
 
 @dataclass(slots=True)
@@ -31,13 +36,35 @@ class Core:
     feed: Feed
     library: Library
     profile: Profile
+    crossing: Crossing
     disk: ThreadPoolExecutor
     """For what waits on a disk: stats, reads, staging, erasing."""
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    _asked: bool = False
 
     def commit(self, *operations: Operation) -> asyncio.Future[None]:
         """Under way at once; done when the library has them on the disk, StorageError when it can't."""
-        return asyncio.wrap_future(self.library.commit(*operations), loop=self.loop)
+        done: asyncio.Future[None] = self.loop.create_future()
+        self.library.commit(*operations).add_done_callback(lambda saved: self.crossing.call(_settle, done, saved))
+        return done
+
+    async def in_turns(self, things: Iterable[E], rest: float = 0.0) -> AsyncIterator[E]:
+        """One after the other, with room for everything else that waits after every few milliseconds.
+
+        ``rest``: seconds in which other threads have their turn too.
+        """
+        until = self.loop.time() + A_TURN
+        for thing in things:
+            if self.loop.time() >= until:
+                await asyncio.sleep(rest)
+                until = self.loop.time() + A_TURN
+            yield thing
+
+    def ask_for_updates(self) -> None:
+        """Hear of what was just changed before the next tick; once for all that changes together."""
+        if not self._asked:
+            self._asked = True
+            self.loop.call_soon(self._ask)
 
     async def on_disk(self, work: Callable[..., T], *args: Any) -> T:
         return await self.loop.run_in_executor(self.disk, work, *args)
@@ -58,7 +85,23 @@ class Core:
         for task in list(self._tasks):
             task.cancel()
 
+    def _ask(self) -> None:
+        self._asked = False
+        if self.session is not None:
+            self.session.post_torrent_updates(0)
+
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("%s failed", task.get_name(), exc_info=error)
+
+
+def _settle(done: asyncio.Future[None], saved: Future[None]) -> None:
+    if done.done():
+        return  # Whoever waited has gone.
+    error = saved.exception()
+    if error is None:
+        done.set_result(None)
+    else:
+        done.set_exception(error)
+        done.exception()  # Nobody need be waiting for it.

@@ -36,6 +36,7 @@ from .bans import Bans
 from .catalog import Catalog
 from .core import Core
 from .creating.jobs import Creations
+from .crossing import Crossing
 from .deletion.jobs import Deletions
 from .deletion.manifests import Manifests
 from .details import Details
@@ -102,6 +103,7 @@ class Engine:
         self.shutdown_requested = threading.Event()
         self._on_shutdown: Callable[[], None] | None = None
         self._loop = asyncio.SelectorEventLoop()
+        self._crossing = Crossing(self._loop)
         self._ready: Future[None] = Future()
         self._closing = False
         self._stopping = threading.Lock()
@@ -120,7 +122,13 @@ class Engine:
             refused: Future[T] = Future()
             refused.set_exception(ShuttingDown("Torrpeddo is closing."))
             return refused
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        answer: Future[T] = Future()
+        answer.set_running_or_notify_cancel()
+        self._crossing.call(self._begin, work, answer)
+        return answer
+
+    def _begin(self, work: Coroutine[Any, Any, T], answer: Future[T]) -> None:
+        self._loop.create_task(work).add_done_callback(lambda done: _hand_over(done, answer))
 
     def stop(self, deadline: float = STOP_DEADLINE) -> bool:
         """End in order: save what changed, close the session, close the library. Returns whether all was saved.
@@ -213,7 +221,7 @@ class Engine:
         rows = Rows(self.feed, self._loop)
         disk = ThreadPoolExecutor(2, thread_name_prefix="disk")
         core = self.core = Core(
-            self._loop, session, pump, Catalog(), rows, self.feed, self._library, self._profile, disk
+            self._loop, session, pump, Catalog(), rows, self.feed, self._library, self._profile, self._crossing, disk
         )
         self.layouts = Layouts(core)
         self.storage = Storage(core)
@@ -296,6 +304,15 @@ class Engine:
     def tell(self, notice: NoticeEvent) -> None:
         """From any thread: say something to every client."""
         self._loop.call_soon_threadsafe(self.feed.tell, notice)
+
+
+def _hand_over(done: asyncio.Task[T], answer: Future[T]) -> None:
+    if done.cancelled():
+        answer.set_exception(ShuttingDown("Torrpeddo is closing; this was not done."))
+    elif (error := done.exception()) is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(done.result())
 
 
 _UPDATE_FLAGS = 2

@@ -8,13 +8,17 @@ at once, and the rest of the engine knows only facts.
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 Handle = Any
 """A ``libtorrent.torrent_handle``: hashable, comparable, valid as a key even after removal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A torrent's figures. Bytes, bytes a second, Unix seconds."""
+class Status(Struct, frozen=True, kw_only=True, gc=False):
+    """A torrent's figures. Bytes, bytes a second, Unix seconds.
+
+    One for each torrent that changed, each second: a struct is made several times faster than a dataclass.
+    """
 
     handle: Handle
     flags: int
@@ -46,6 +50,8 @@ class Status:
     need_save: bool
     known_peers: int = 0
     """Peers heard of, connected or not."""
+    received: int = 0
+    """Payload of this run. ``downloaded``, over all runs, takes a second to hear of it."""
 
 
 @dataclass(frozen=True, slots=True)

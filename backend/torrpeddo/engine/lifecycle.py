@@ -6,15 +6,15 @@ at once and returns when the library has it.
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 
 import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.torrents import Intent
-from ..errors import InvalidInput, WrongState
-from ..library.records import RemoveTorrents, SaveTorrent
+from ..errors import InvalidInput, StorageError, WrongState
+from ..library.records import RemoveTorrents, SaveIntents, SaveTorrent
 from .catalog import Entry, refuse_moving, refuse_stopped
 from .core import Core
 from .endpoints import parse_endpoint
@@ -53,8 +53,9 @@ class Lifecycle:
         """Take them out of the session; they stay listed as Cancelled. Harmless for one that is."""
         entries = [entry for entry in self._core.catalog.need_all(ids) if not entry.stopped]
         saved = self._set_intent(entries, Intent.STOPPED)
-        for entry in entries:
-            self._membership.leave(entry, save=True, still=partial(_is_stopped, entry))
+        async for entry in self._in_turns(entries):
+            if entry.stopped:
+                self._membership.leave(entry, save=True, still=partial(_is_stopped, entry))
         await saved
 
     async def restart(self, ids: Sequence[str]) -> None:
@@ -66,7 +67,7 @@ class Lifecycle:
                     f"“{entry.record.name}” is not cancelled, so there is nothing to restart.", id=entry.id
                 )
         saved = self._set_intent(entries, Intent.RUN)
-        for entry in entries:
+        async for entry in self._in_turns(entries):
             self._core.spawn(self._put_in_force(entry), f"restarting {entry.id}")
         await saved
 
@@ -96,7 +97,7 @@ class Lifecycle:
             self._membership.leave(entry, save=False)
         never = [entry for entry in entries if not await self._knows_pieces(entry)]
         saved = self._set_intent(never, Intent.PAUSED)
-        for entry in entries:
+        async for entry in self._in_turns(entries):
             self._core.spawn(self._put_in_force(entry), f"going on without a check: {entry.id}")
         await saved
 
@@ -148,7 +149,7 @@ class Lifecycle:
         entry.record = replace(entry.record, size=layout.wanted(priorities), priorities=list(priorities))
         self._membership.pieces_reset(entry)
         self._saver.request(entry, unconditional=True)
-        self._core.session.post_torrent_updates(0)
+        self._core.ask_for_updates()
         if forgot_seeds:
             self._core.spawn(self._meet_peers_again(entry), f"meeting the peers of {entry.id} again")
         await self._core.commit(SaveTorrent(entry.record))
@@ -181,12 +182,12 @@ class Lifecycle:
         entries = self._core.catalog.need_all(ids)
         refuse_stopped(entries, done)
         saved = self._set_intent(entries, intent)
-        for entry in entries:
-            if entry.handle is not None:
-                self._enforce(entry)
-            else:
+        async for entry in self._in_turns(entries):
+            if entry.handle is None:
                 self._core.spawn(self._put_in_force(entry), f"bringing back {entry.id}")
-        self._core.session.post_torrent_updates(0)
+            elif not entry.stopped:
+                self._enforce(entry)
+        self._core.ask_for_updates()
         await saved
 
     async def _put_in_force(self, entry: Entry) -> None:
@@ -205,11 +206,28 @@ class Lifecycle:
         self._membership.enforce(entry)
         self._saver.note_change(entry)
 
-    def _set_intent(self, entries: Sequence[Entry], intent: Intent) -> asyncio.Future[None]:
+    def _set_intent(self, entries: Sequence[Entry], intent: Intent) -> asyncio.Task[None]:
+        """For all at this moment, so that what is asked next counts; the rows follow."""
+        now = time.time()
         for entry in entries:
-            entry.record = replace(entry.record, intent=intent, state_since=time.time())
-            self._core.rows.refresh(entry)
-        return self._core.commit(*(SaveTorrent(entry.record) for entry in entries))
+            entry.record = replace(entry.record, intent=intent, state_since=now)
+        saved = self._core.commit(SaveIntents(tuple(entry.id for entry in entries), intent, now))
+        return self._core.loop.create_task(self._keep(entries, saved))
+
+    async def _in_turns(self, entries: Sequence[Entry]) -> AsyncIterator[Entry]:
+        """Each with its row told, for whatever is asked of it by then; those on their way out of the list are left."""
+        async for entry in self._core.in_turns(entries):
+            if not entry.deleting:
+                self._core.rows.refresh(entry)
+                yield entry
+
+    async def _keep(self, entries: Sequence[Entry], saved: asyncio.Future[None]) -> None:
+        """Raises StorageError when the disk refuses; what was asked still holds, and is saved when that is possible."""
+        try:
+            await saved
+        except StorageError:
+            self._core.library.commit(*(SaveTorrent(entry.record) for entry in entries if not entry.deleting))
+            raise
 
     def _forget(self, entry: Entry, _: object) -> None:
         self._core.catalog.remove(entry)
@@ -225,7 +243,7 @@ class Lifecycle:
             # A paused torrent is not checked until it runs; this checks it and ends paused.
             handle.set_flags(FLAGS.stop_when_ready)
             handle.resume()
-        self._core.session.post_torrent_updates(0)
+        self._core.ask_for_updates()
 
     def _on_checked(self, fact: Checked) -> None:
         entry = self._core.catalog.by_handle(fact.handle)

@@ -69,7 +69,7 @@ class Magnets:
             search.start(now)
             self._apply(search)
         if starts or stops:
-            self._core.session.post_torrent_updates(0)
+            self._core.ask_for_updates()
 
     def _apply(self, search: Search) -> None:
         entry = self._rotating[search]

@@ -13,7 +13,7 @@ from ..library.records import StoredTorrent
 from . import limits
 from .catalog import Entry
 from .core import Core
-from .facts import Checked, Handle, Paused, Removed
+from .facts import Added, Checked, Handle, Paused, Removed
 from .incomplete.suffixes import Suffixes
 from .layout import Layout
 from .loading import load_torrent
@@ -113,6 +113,9 @@ class Membership:
         self._saver = saver
         self._leaving: dict[str, asyncio.Task[None]] = {}
         self._arriving: dict[str, asyncio.Future[None]] = {}
+        self._asked: dict[str | None, tuple[Entry, asyncio.Future[Added]]] = {}
+        """By each info-hash of a torrent that libtorrent was asked to take."""
+        core.pump.on(Added, self._on_added)
         self.extra_flags = 0
         """Flags every torrent gets: what the settings switch off for all."""
         self.max_connections = 0
@@ -166,12 +169,33 @@ class Membership:
             if entry.handle is not None or entry.held:
                 return
             await self._suffixes.entering(entry, params)
-            try:
-                handle = self._core.session.add_torrent(self.prepare(entry, params))
-            except RuntimeError as error:
-                raise Conflict(f"“{entry.record.name}” can't be added: {error}.", id=entry.id) from error
-            self.attach(entry, handle)
+            added = await self._add(entry, params)
+            if added.error is not None:
+                raise Conflict(f"“{entry.record.name}” can't be added: {added.error}.", id=entry.id)
             self._saver.request(entry, unconditional=True)
+
+    async def _add(self, entry: Entry, params: Any) -> Added:
+        """libtorrent's answer. Its synchronous call would hold the engine until the network thread has time."""
+        answer: asyncio.Future[Added] = self._core.loop.create_future()
+        hashes = [hash for hash in (entry.record.v1, entry.record.v2) if hash is not None]
+        for hash in hashes:
+            self._asked[hash] = entry, answer
+        try:
+            self._core.session.async_add_torrent(self.prepare(entry, params))
+            return await answer
+        finally:
+            for hash in hashes:
+                self._asked.pop(hash, None)
+
+    def _on_added(self, fact: Added) -> None:
+        asked = next((self._asked[hash] for hash in (fact.v1, fact.v2) if hash in self._asked), None)
+        if asked is None or asked[1].done():
+            return
+        entry, answer = asked
+        if fact.error is None:
+            # Now, for the next fact may be about it.
+            self.attach(entry, fact.handle)
+        answer.set_result(fact)
 
     def attach(self, entry: Entry, handle: Handle) -> None:
         entry.missing = False

@@ -178,7 +178,7 @@ class Previews:
         self._membership.enforce(entry)
         self._saver.request(entry, unconditional=True)
         self._core.rows.refresh(entry)
-        self._core.session.post_torrent_updates(0)
+        self._core.ask_for_updates()
 
     async def _move(self, handle: Handle, folder: str) -> bool:
         """Point it at its real folder; there are no files yet, so nothing is copied. False when it can't be."""

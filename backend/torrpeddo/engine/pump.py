@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import socket
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -14,6 +14,9 @@ from .facts import Handle
 log = logging.getLogger(__name__)
 
 F = TypeVar("F")
+
+A_TURN = 0.002
+"""Seconds that facts may keep the engine before a command has its turn."""
 
 
 class Pump:
@@ -29,6 +32,9 @@ class Pump:
         self._loop = loop
         self._subscribers: defaultdict[type, list[Callable[[Any], None]]] = defaultdict(list)
         self._waiting: defaultdict[tuple[type, Handle], list[asyncio.Future[Any]]] = defaultdict(list)
+        self._facts: deque[Any] = deque()
+        """Read, and not delivered yet: ten thousand statuses take a second."""
+        self._delivering = False
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
@@ -49,6 +55,7 @@ class Pump:
     def close(self) -> None:
         """Let go of the session. When this was the last reference it ends here: it says goodbye to trackers."""
         self._loop.remove_reader(self._reader)
+        self._facts.clear()
         self._session = None
         gc.collect()
         # Not before: until it is gone it writes to the descriptor.
@@ -69,8 +76,21 @@ class Pump:
                 pass
         except BlockingIOError:
             pass
-        for fact in alerts.read(self._session.pop_alerts()):
-            self._deliver(fact)
+        self._facts.extend(alerts.read(self._session.pop_alerts()))
+        if not self._delivering:
+            self._deliver_some()
+
+    def _deliver_some(self) -> None:
+        """What is left after a few milliseconds waits until everything else had its turn."""
+        until = self._loop.time() + A_TURN
+        while self._facts:
+            fact = self._facts.popleft()
+            self._deliver(fact.read() if isinstance(fact, alerts.Statuses) else fact)
+            if self._loop.time() >= until:
+                break
+        self._delivering = bool(self._facts)
+        if self._delivering:
+            self._loop.call_soon(self._deliver_some)
 
     def _deliver(self, fact: Any) -> None:
         kind = type(fact)

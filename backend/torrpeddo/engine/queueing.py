@@ -36,7 +36,7 @@ class Queueing:
         for entry, end in steps(before, after):
             if entry.handle is not None:
                 entry.handle.queue_position_top() if end == "top" else entry.handle.queue_position_bottom()
-        self._core.session.post_torrent_updates(0)
+        self._core.ask_for_updates()
         await self._save(after)
 
     def tick(self) -> None:

@@ -4,7 +4,6 @@ Rows come from the records, so the list is whole before the session knows its fi
 torrent. Torrents are then added in slices, so that commands are answered meanwhile.
 """
 
-import asyncio
 import errno
 import logging
 import os
@@ -25,6 +24,9 @@ from .slices import slices
 log = logging.getLogger(__name__)
 
 SLICE = 200
+"""Torrents whose folders are looked at together."""
+REST = 0.001
+"""Seconds after each few milliseconds of entering, in which a client that asks for the list is served."""
 
 Pair = tuple[Entry, StoredTorrent]
 
@@ -56,9 +58,8 @@ class Restoring:
         for part in slices(pairs, SLICE):
             records = [(entry.record.save_path, entry.record.done) for entry, _ in part]
             away = await self._core.on_disk(_folders_away, records)
-            for (entry, torrent), folder_away in zip(part, away, strict=True):
+            async for (entry, torrent), folder_away in self._core.in_turns(zip(part, away, strict=True), REST):
                 await self._enter(entry, torrent, folder_away)
-            await asyncio.sleep(0)
 
     async def _enter(self, entry: Entry, torrent: StoredTorrent, folder_away: bool) -> None:
         if _stays_out(entry):

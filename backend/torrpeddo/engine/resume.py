@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from itertools import islice
 
 import libtorrent as lt
 from msgspec.structs import replace
@@ -18,6 +19,10 @@ INTERVAL = 45.0
 """Seconds between saves of a torrent that keeps changing."""
 DEADLINE = 10.0
 
+AT_ONCE = 32
+BETWEEN = 0.05
+"""Saves that go out together, and the seconds until the next: ten thousand must not hold up a command."""
+
 _FLAGS = lt.torrent_handle.flush_disk_cache
 _IF_MODIFIED = lt.torrent_handle.only_if_modified
 
@@ -28,6 +33,10 @@ class ResumeSaver:
         self._changed: set[Entry] = set()
         self._passed_over: set[Entry] = set()
         """Not saved because they were being checked."""
+        self._due: dict[Entry, bool] = {}
+        """To be saved as soon as their turn comes; whether that is unconditional."""
+        self._next_turn = 0.0
+        self._turn: asyncio.TimerHandle | None = None
         core.pump.on(ResumeSaved, self._on_saved)
 
     def note_change(self, entry: Entry) -> None:
@@ -35,6 +44,7 @@ class ResumeSaver:
         self._changed.add(entry)
 
     def forget(self, entry: Entry) -> None:
+        self._due.pop(entry, None)
         self._changed.discard(entry)
         self._passed_over.discard(entry)
 
@@ -44,7 +54,18 @@ class ResumeSaver:
         A torrent just added does not count as modified, so it needs ``unconditional``.
         """
         self._changed.discard(entry)
-        unconditional = unconditional or entry in self._passed_over
+        self._due[entry] = unconditional or self._due.get(entry, False)
+        if self._turn is None:
+            self._turn = self._core.loop.call_at(self._next_turn, self._take_turn)
+
+    def _take_turn(self) -> None:
+        self._next_turn = self._core.loop.time() + BETWEEN
+        for entry in list(islice(self._due, AT_ONCE)):
+            self._ask(entry)
+        self._turn = self._core.loop.call_at(self._next_turn, self._take_turn) if self._due else None
+
+    def _ask(self, entry: Entry) -> None:
+        unconditional = self._due.pop(entry, False) or entry in self._passed_over
         self._passed_over.discard(entry)
         if entry.handle is not None and not entry.missing:
             entry.handle.save_resume_data(_FLAGS if unconditional else _FLAGS | _IF_MODIFIED)
@@ -60,6 +81,7 @@ class ResumeSaver:
             return
         checking = is_checking(handle)
         answer = self._core.pump.expect(handle, ResumeSaved, ResumeNotSaved)
+        self._due.pop(entry, None)
         handle.save_resume_data(_FLAGS)
         fact = await asyncio.wait_for(answer, DEADLINE)
         if not isinstance(fact, ResumeSaved) or entry.removed:
@@ -72,12 +94,12 @@ class ResumeSaver:
 
     async def save_changed(self) -> None:
         """Save all that changed and wait for the answers (for the orderly end)."""
-        entries = [entry for entry in self._changed if entry.handle is not None and not entry.missing]
+        wanted = self._changed | self._due.keys()
+        entries = [entry for entry in wanted if entry.handle is not None and not entry.missing]
         self._changed.clear()
         answers = [self._core.pump.expect(entry.handle, ResumeSaved, ResumeNotSaved) for entry in entries]
         for entry in entries:
-            if entry.handle is not None:
-                entry.handle.save_resume_data(_FLAGS | _IF_MODIFIED)
+            self._ask(entry)
         if answers:
             await asyncio.gather(*answers)
 
@@ -101,7 +123,7 @@ class ResumeSaver:
             self._core.library.commit(*operations)
 
     def _operations(self, entry: Entry, blob: bytes) -> tuple[SaveResume, SaveTorrent]:
-        if entry.handle is not None:
+        if entry.handle is not None and (entry.status is None or not entry.status.is_finished):
             # The last update may be a second older than the blob; the two are kept as one.
             entry.status = alerts.status(entry.handle.status(0))
         if entry.status is not None:

@@ -2,8 +2,11 @@
 
 import asyncio
 import time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from ..contract.torrents import Intent, MetadataSearch, Reason, ReasonKind, State, TorrentError, TorrentRow
 from ..library.records import TorrentRecord
@@ -41,7 +44,7 @@ class Rows:
             # A restored row keeps the time its state began in an earlier run.
             if before is not None or not entry.state_since:
                 entry.state_since = time.time()
-            row = build(entry, self.session_paused, time.monotonic(), self.pressure)
+            row = replace(row, state_since=entry.state_since)
         if row == before:
             return
         self._feed.rows[entry.id] = row
@@ -149,11 +152,12 @@ def _told_search(search: Search) -> MetadataSearch:
 
 def _live(record: TorrentRecord, status: Status) -> dict[str, Any]:
     running = record.intent in (Intent.RUN, Intent.FORCED)
+    size = wanted_size(record, status)
     return {
         "progress": _progress(status),
-        "size": wanted_size(record, status),
+        "size": size,
         "total_size": status.total if status.has_metadata else record.total_size,
-        "done": min(status.wanted_done, wanted_size(record, status)),
+        "done": min(status.wanted_done, size),
         "downloaded": status.downloaded,
         "uploaded": status.uploaded,
         "down_rate": status.down_rate,
@@ -220,6 +224,7 @@ def ratio(uploaded: int, downloaded: int, done: int) -> float:
     return round(uploaded / base, 3) if base else 0.0
 
 
+@lru_cache(1000)
 def host_of(url: str) -> str | None:
     try:
         return urlsplit(url).hostname

@@ -5,7 +5,7 @@ flags: libtorrent drops ``auto_managed`` on an error, and a queue decision must 
 look like a person's.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..contract.torrents import Intent, Reason, ReasonKind, State, TorrentError
 from .facts import Status
@@ -27,8 +27,7 @@ STALLED_AFTER = 10.0
 """Seconds without payload before a download counts as stalled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True, kw_only=True, gc=False):
     """All that a state depends on."""
 
     intent: Intent

@@ -1,5 +1,7 @@
 """Folders and volumes: whether a folder can take a torrent, and what room it has."""
 
+import asyncio
+import math
 import os
 import shutil
 import sys
@@ -11,6 +13,9 @@ from ..contract.session import Space
 from ..contract.torrents import State, TorrentRow
 from ..errors import InvalidPath, StorageError
 from .core import Core
+
+LOOK_HOLDS = 1.0
+"""Seconds. Torrents that are added together share the look at their folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,9 @@ class Usage:
 class Storage:
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._look = asyncio.Lock()
+        self._looked: tuple[str, str, float] = ("", "", -math.inf)
+        """The folder that was looked at last, as asked for and absolute, and when that holds no more."""
 
     async def space(self, path: str) -> Space:
         """Raises InvalidPath, StorageError."""
@@ -34,7 +42,12 @@ class Storage:
 
     async def ready(self, path: str) -> str:
         """The folder as an absolute path, made if need be and writable. Raises InvalidPath, StorageError."""
-        return await self._core.on_disk(make_ready, path)
+        async with self._look:
+            asked, folder, until = self._looked
+            if path != asked or self._core.loop.time() >= until:
+                folder = await self._core.on_disk(make_ready, path)
+                self._looked = path, folder, self._core.loop.time() + LOOK_HOLDS
+            return folder
 
 
 def _wanted(row: TorrentRow) -> int:

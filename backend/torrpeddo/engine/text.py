@@ -18,6 +18,8 @@ def remote(read: Callable[[], object], fallback: str = "") -> str:
 
 def printable(text: str, limit: int = 1000) -> str:
     """Without control characters, bidirectional overrides and lone surrogates; cut to ``limit``."""
+    if text.isascii() and text.isprintable():
+        return text[:limit].strip()
     kept = (" " if char in "\r\n\t" else char for char in text[:limit] if _shows(char))
     return "".join(kept).strip()
 

@@ -37,6 +37,8 @@ class Tracking:
         """Downloads that move nothing: time alone will make them stalled, and no update would say so."""
         self.downloaded: Callable[[Entry], None] | None = None
         """Told of each torrent whose last byte came just now."""
+        self._finished: set[Entry] = set()
+        """Said to have finished; what that means is in the next status."""
         pump = core.pump
         pump.on(StatusUpdate, self._on_status)
         pump.on(Finished, self._on_finished)
@@ -74,7 +76,9 @@ class Tracking:
         if status.need_save:
             self._saver.note_change(entry)
         if status.down_rate or status.up_rate:
-            entry.record = replace(entry.record, last_active_at=float(int(time.time()) // 60 * 60))
+            _note_activity(entry)
+        if entry in self._finished and status.is_finished:
+            self._conclude(entry, status)
         if entry.error is not None and not _holds(status) and now - entry.failed_at > SETTLED:
             entry.error = None
         self._rows.refresh(entry)
@@ -83,19 +87,26 @@ class Tracking:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.deleting:
             return
-        self._saver.request(entry, unconditional=True)
-        if entry.record.completed_at is not None:
+        if entry.status is not None and entry.status.is_finished:
+            self._conclude(entry, entry.status)
+            self._rows.refresh(entry)
             return
-        # The last update may be from before the metadata, let alone the last byte.
-        status = fact.handle.status(0)
+        # The last update may be from before the metadata, let alone the last byte: the next one tells.
+        self._finished.add(entry)
+        self._core.ask_for_updates()
+
+    def _conclude(self, entry: Entry, status: Status) -> None:
+        """It has finished, and ``status`` is from after that."""
+        self._finished.discard(entry)
+        if entry.deleting:
+            return
         # Also said of a torrent that was whole when it came, and of one whose files are all skipped.
-        if status.total_wanted == 0:
-            return
-        entry.record = replace(entry.record, completed_at=time.time())
-        self._core.library.commit(SaveTorrent(entry.record))
-        self._rows.refresh(entry)
-        # The first takes a second to hear of a download, the second knows this run alone.
-        if status.all_time_download or status.total_payload_download:
+        first = entry.record.completed_at is None and status.wanted > 0
+        if first:
+            entry.record = replace(entry.record, completed_at=time.time())
+        self._saver.request(entry, unconditional=True)
+        if first and (status.downloaded or status.received):
+            self._core.library.commit(SaveTorrent(entry.record))
             message = f"“{entry.record.name}” has finished."
             self._core.feed.tell(NoticeEvent(kind="finished", level="info", message=message, id=entry.id))
             if self.downloaded is not None:
@@ -137,6 +148,13 @@ def figures(entry: Entry) -> None:
     """Take the last known figures into the record, for when the session is gone."""
     if entry.status is not None:
         entry.record = with_figures(entry.record, entry.status)
+
+
+def _note_activity(entry: Entry) -> None:
+    """To the minute, so that not every second makes a new record."""
+    minute = float(int(time.time()) // 60 * 60)
+    if entry.record.last_active_at != minute:
+        entry.record = replace(entry.record, last_active_at=minute)
 
 
 def _holds(status: Status) -> bool:

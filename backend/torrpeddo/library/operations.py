@@ -16,6 +16,7 @@ from .records import (
     RemovePreview,
     RemoveTorrents,
     SaveBan,
+    SaveIntents,
     SaveJob,
     SaveMetadata,
     SaveMove,
@@ -67,6 +68,14 @@ def _(operation: SaveTorrent, connection: sqlite3.Connection) -> None:
         # It is added again; what was known of the one that is being deleted isn't true of this one.
         _forget(connection, [id])
     connection.execute(_SAVE_TORRENT, torrent_to_row(operation.record))
+
+
+@apply.register
+def _(operation: SaveIntents, connection: sqlite3.Connection) -> None:
+    connection.executemany(
+        "UPDATE torrent SET intent = ?, state_since = ? WHERE id = ?",
+        [(operation.intent, operation.since, id) for id in operation.ids],
+    )
 
 
 @apply.register

@@ -11,7 +11,7 @@ from ..contract.options import TorrentOptions
 from ..contract.torrents import Intent
 
 
-class TorrentRecord(Struct, frozen=True, kw_only=True):
+class TorrentRecord(Struct, frozen=True, kw_only=True, gc=False):
     """One torrent as the list needs it, also while it is out of the session (Cancelled)."""
 
     id: str
@@ -115,6 +115,18 @@ class SaveTorrent(Struct, frozen=True):
     """Adds the torrent, or replaces what was known of it."""
 
     record: TorrentRecord
+
+
+class SaveIntents(Struct, frozen=True):
+    """What a person asked of many torrents at once; unknown ids are no error.
+
+    Ten thousand are in the library long before as many ``SaveTorrent`` would be.
+    """
+
+    ids: tuple[str, ...]
+    intent: Intent
+    since: float
+    """The new ``state_since``."""
 
 
 class SaveMetadata(Struct, frozen=True):
@@ -223,6 +235,7 @@ class SaveSettings(Struct, frozen=True):
 
 Operation = (
     SaveTorrent
+    | SaveIntents
     | SaveMetadata
     | SaveResume
     | RemoveTorrents

@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from .records import Operation, PutBack, RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, SetAside, TakeOut
+from msgspec.structs import replace
+
+from ..contract.torrents import Intent
+from .records import (
+    Operation,
+    PutBack,
+    RemoveTorrents,
+    SaveIntents,
+    SaveMetadata,
+    SaveResume,
+    SaveTorrent,
+    SetAside,
+    TakeOut,
+)
 
 _Key = tuple[str, str]
 _PARTS = ("torrent", "metadata", "resume")
@@ -40,6 +53,8 @@ class Unsaved:
         match operation:
             case SaveTorrent(record):
                 self._known.add(record.id)
+            case SaveIntents(ids, intent, since):
+                self._intend(ids, intent, since)
             case PutBack(ids):
                 self._known.update(ids)
             case RemoveTorrents(ids) | TakeOut(ids):
@@ -49,6 +64,14 @@ class Unsaved:
             case SetAside(id, part):
                 self._waiting.pop((part, id), None)
         self.drop(operation)
+
+    def _intend(self, ids: Iterable[str], intent: Intent, since: float) -> None:
+        """What waits for these torrents must not bring back what was asked of them before."""
+        for id in ids:
+            waiting = self._waiting.get(("torrent", id))
+            if isinstance(waiting, SaveTorrent):
+                record = replace(waiting.record, intent=intent, state_since=since)
+                self._waiting["torrent", id] = SaveTorrent(record)
 
     def drop(self, operation: Operation) -> None:
         key = _key(operation)
