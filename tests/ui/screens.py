@@ -97,6 +97,17 @@ def palette(interface: Interface) -> None:
     expect(interface.dialog.get_by_role("option", name="Pause all")).to_be_visible()
 
 
+def moving(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.press("Control+Shift+m")
+    expect(interface.dialog.get_by_role("textbox", name="Move to")).to_be_focused()
+
+
+def creating(interface: Interface) -> None:
+    interface.press("Control+n")
+    expect(interface.dialog.get_by_role("textbox", name="What to share")).to_be_focused()
+
+
 def searching(interface: Interface) -> None:
     interface.press("Control+f")
     interface.page.keyboard.type("size>10kB st")
@@ -117,6 +128,7 @@ SCREENS: dict[str, Go] = {
     "files": tab("Files"),
     "peers": tab("Peers"),
     "trackers": tab("Trackers"),
+    "options": tab("Options"),
     "several": several,
     "menu": menu,
     "sorting": sorting,
@@ -130,6 +142,8 @@ SCREENS: dict[str, Go] = {
     "backups": backups,
     "shortcuts": shortcuts,
     "palette": palette,
+    "moving": moving,
+    "creating": creating,
     "searching": searching,
     "naming a view": naming_a_view,
 }
@@ -146,5 +160,10 @@ PICTURED = {
     "backups",
     "palette",
     "searching",
+    "trackers",
+    "options",
+    "several",
+    "moving",
+    "creating",
 }
 """Those that are worth a look in every theme and size."""

@@ -88,4 +88,9 @@ export const lifecycle = {
     icon: 'refresh-cw',
     ...forThose((row) => isRunning(row) && !isLeaving(row), 'reannounce'),
   },
+  scrape: {
+    label: () => m.scrape_phrase(),
+    icon: 'hash',
+    ...forThose((row) => isRunning(row) && !isBroken(row) && !isLeaving(row) && row.state !== 'moving', 'scrape'),
+  },
 } satisfies Record<string, Command>;

@@ -20,6 +20,15 @@ export const program = {
       if (paths.length > 0) app.dialogs.open('add', { magnets: [], paths });
     },
   },
+  create: {
+    label: () => m.do_create(),
+    icon: 'file-plus',
+    keys: ['Mod+N'],
+    run: ({ app }) => {
+      const [running] = app.creations.running;
+      app.dialogs.open('create', running ? { job: running.job } : {});
+    },
+  },
   pause_all: {
     label: () => m.do_pause_all(),
     icon: 'pause',

@@ -84,6 +84,16 @@ export const viewing = {
       app.view.panel = true;
     },
   },
+  options: {
+    label: () => m.do_options(),
+    icon: 'sliders-horizontal',
+    keys: ['Mod+Shift+L'],
+    enabled: ({ app }) => app.selection.size > 0,
+    run: ({ app }) => {
+      app.view.panel = true;
+      app.view.tab = 'options';
+    },
+  },
   density: {
     label: () => m.do_density(),
     icon: 'table-2',

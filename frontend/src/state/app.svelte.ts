@@ -1,5 +1,6 @@
 import { type Caller, type HostState } from '../bridge';
 import { Backups } from './backups.svelte';
+import { Creations } from './creations.svelte';
 import { Deletion } from './deletion.svelte';
 import { DetailsStore } from './details.svelte';
 import { Dialogs } from './dialogs.svelte';
@@ -37,6 +38,7 @@ export class App {
   readonly histories = new Histories();
   readonly details: DetailsStore;
   readonly previews: Previews;
+  readonly creations: Creations;
   readonly deletion: Deletion;
   readonly backups: Backups;
   readonly toasts: Toasts;
@@ -56,6 +58,7 @@ export class App {
     this.selection = new Selection(this.torrents, this.list);
     this.details = new DetailsStore(caller);
     this.previews = new Previews(caller, clock);
+    this.creations = new Creations(caller);
     this.deletion = new Deletion(caller);
     this.backups = new Backups(caller);
     this.toasts = new Toasts(clock);

@@ -1,4 +1,5 @@
-import type { Event, NoticeEvent } from '../contract/generated';
+import type { Creation, Event, NoticeEvent } from '../contract/generated';
+import { crumbs } from '../format';
 import { m } from '../messages';
 import type { App } from './app.svelte';
 import type { ToastLevel } from './toasts.svelte';
@@ -24,11 +25,15 @@ function receiveOne(app: App, event: Event): void {
     case 'preview':
       app.previews.apply(event.preview);
       break;
+    case 'creation':
+      if (app.creations.apply(event.creation)) tellOfCreation(app, event.creation);
+      break;
     case 'settings':
       app.settings.apply(event.settings);
       break;
     case 'progress':
       app.jobs.apply(event);
+      if (event.kind === 'create') app.creations.progress(event);
       break;
     case 'notice':
       notify(app, event);
@@ -52,4 +57,23 @@ function notify(app: App, { kind, level, message, id }: NoticeEvent): void {
     app.dialogs.open('move', { ids: [id] });
   };
   app.toasts.show({ ...toast, action: { label: m.move_again(), run } });
+}
+
+/** Where its dialog was closed meanwhile, a toast leads back to it. */
+function tellOfCreation(app: App, { job, path, state }: Creation): void {
+  if (app.dialogs.payload('create')?.job === job || state === 'cancelled') return;
+  const name = crumbs(path, 1);
+  const key = `create:${job}`;
+  const run = () => {
+    app.toasts.closeKey(key);
+    app.dialogs.open('create', { job });
+  };
+  const done = state === 'done';
+  app.toasts.show({
+    level: done ? 'info' : 'error',
+    text: done ? m.create_made({ name }) : m.create_failed({ name }),
+    key,
+    seconds: done ? 10 : null,
+    action: { label: m.create_open(), run },
+  });
 }

@@ -7,6 +7,7 @@
 export type { App } from './app.svelte';
 export { provideApp, useApp } from './context';
 export { COLUMN_KEYS, COLUMN_WIDTH, type ColumnKey, type Columns } from './columns.svelte';
+export { type Creations, isOver } from './creations.svelte';
 export type { Undoable } from './deletion.svelte';
 export type { Part } from './details.svelte';
 export type { AddRequest, DialogName, DialogPayloads } from './dialogs.svelte';
@@ -17,7 +18,7 @@ export type { GroupSums } from './arrangement';
 export type { ListItem } from './list.svelte';
 export { PastRates } from './past-rates.svelte';
 export type { Arrival } from './previews.svelte';
-export { isAboutFolder, type Known, knownFrom } from './refusals';
+export { isAboutFolder, type Known, knownFrom, placeRefusal, type PlaceRefusal } from './refusals';
 export type { Modifiers } from './selection.svelte';
 export type { Changes } from './settings.svelte';
 export { complete, exampleFor, type Hint, hintsFor } from './query-hints';

@@ -18,3 +18,18 @@ export function knownFrom(error: unknown): Known | undefined {
 export function isAboutFolder(error: unknown): boolean {
   return error instanceof RpcError && (error.kind === 'invalid_path' || error.kind === 'storage');
 }
+
+/** Why something can't be written: what is to blame, and whether replacing what is there is all it takes. */
+export interface PlaceRefusal {
+  about: 'path' | 'output' | 'all';
+  text: string;
+  taken: boolean;
+}
+
+/** `output` is where it was to go; any other path is what it was to be made of. */
+export function placeRefusal(error: unknown, output: string, text: string): PlaceRefusal {
+  if (!(error instanceof RpcError)) return { about: 'all', text, taken: false };
+  const { path, taken } = error.data;
+  if (!isAboutFolder(error)) return { about: 'all', text, taken: false };
+  return { about: path === output ? 'output' : 'path', text, taken: taken === true };
+}
