@@ -30,6 +30,9 @@ from torrpeddo.library.store import Library, saves_of
 from .samples import add_pragma, stored, torrent_id
 
 SECTOR = 512
+HEADER = 32
+"""Bytes of a log's head. When the log begins anew it is synced before a frame is written: a frame of the new log
+behind the old head would otherwise end the old log early, and take the database back."""
 SEEDS = rounds(2, 60)
 COMMITS = 40
 CUTS = rounds(3, 12)
@@ -106,8 +109,10 @@ def torn(chance: random.Random, before: bytes, after: bytes) -> bytes:
 
 def cuts(chance: random.Random, before: Files, after: Files) -> Iterator[tuple[Files, bool]]:
     """What the disk may hold, and whether the commit must be in it."""
+    begun = after.log[:HEADER] + before.log[HEADER:]
+    yield Files(before.main, begun), False
     for _ in range(CUTS):
-        yield Files(before.main, torn(chance, before.log, after.log)), False
+        yield Files(before.main, torn(chance, begun, after.log)), False
         if after.main != before.main:
             yield Files(torn(chance, before.main, after.main), after.log), True
     yield after, True
