@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,8 +64,8 @@ def host(new_host: NewHost) -> Host:
 
 @pytest.fixture
 def new_seeder(cleanup: ExitStack) -> NewSeeder:
-    def new(sample: Sample, *, only: tuple[str, ...] | None = None, rate: int = 0, slots: int = 8) -> Seeder:
-        seeder = Seeder(sample, only=only, rate=rate, slots=slots)
+    def new(sample: Sample, **options: Any) -> Seeder:
+        seeder = Seeder(sample, **options)
         cleanup.callback(seeder.close)
         return seeder
 

@@ -28,9 +28,17 @@ _WHOLE_CLASS = 1 << 0
 
 
 class Seeder:
-    def __init__(self, sample: Sample, *, only: tuple[str, ...] | None = None, rate: int = 0, slots: int = 8) -> None:
-        """``only``: the files it has, all by default. ``rate``: bytes a second it gives at most, 0 for no limit.
-        ``slots``: how many peers it gives to at once.
+    def __init__(
+        self,
+        sample: Sample,
+        *,
+        only: tuple[str, ...] | None = None,
+        hungry: bool = False,
+        rate: int = 0,
+        slots: int = 8,
+    ) -> None:
+        """``only``: the files it has, all by default; ``hungry``: it still wants the others.
+        ``rate``: bytes a second it gives at most, 0 for no limit. ``slots``: how many peers it gives to at once.
         """
         settings: Any = {**lt.default_settings(), **LOOPBACK, "upload_rate_limit": rate, "unchoke_slots_limit": slots}
         self._session = lt.session(settings)
@@ -46,8 +54,9 @@ class Seeder:
         params.save_path = str(sample.folder)
         params.trackers = []
         if only is not None:
-            params.file_priorities = _priorities(params.ti, sample.name, only)
-            params.have_pieces = _pieces(params.ti, params.file_priorities)
+            priorities = _priorities(params.ti, sample.name, only)
+            params.have_pieces = _pieces(params.ti, priorities)
+            params.file_priorities = [] if hungry else priorities
         else:
             params.flags |= lt.torrent_flags.seed_mode
         params.flags &= ~(lt.torrent_flags.auto_managed | lt.torrent_flags.paused)

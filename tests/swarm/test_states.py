@@ -17,7 +17,7 @@ import pytest
 
 from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import ReasonKind, State, TorrentRow
-from torrpeddo.engine import missing, state
+from torrpeddo.engine import missing, state, tracking
 from torrpeddo.engine.deletion import stage
 from torrpeddo.engine.moving import copying
 
@@ -253,8 +253,20 @@ def test_error(host: Host, sample: Sample, seeder: Seeder) -> None:
     assert (host.downloads / sample.name).read_text() == "mine"
 
 
+def test_stalled_since_nobody_has_the_rest(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that have the same half; libtorrent's mean rate goes on for long after the last byte."""
+    monkeypatch.setattr(tracking, "SILENT", 0.2)
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample, only=("a.bin",), hungry=True))
+    row = until(host, id, State.STALLED, ReasonKind.NO_SEEDS)
+    assert (row.peers, row.seeds, row.down_rate) == (1, 0, 0)
+    assert 0 < row.progress < 1
+
+
 def test_none_is_left_out() -> None:
     told = Path(__file__).read_text()
     assert set(re.findall(r"State\.([A-Z_]+)", told)) >= {each.name for each in State}
-    # A disk that can't keep up and a swarm without seeds are told in tests/engine, from figures.
-    assert set(re.findall(r"ReasonKind\.([A-Z_]+)", told)) >= {each.name for each in ReasonKind} - {"DISK", "NO_SEEDS"}
+    # A disk that can't keep up is told in tests/engine, from figures.
+    assert set(re.findall(r"ReasonKind\.([A-Z_]+)", told)) >= {each.name for each in ReasonKind} - {"DISK"}

@@ -150,6 +150,7 @@ READERS: dict[type, Callable[[Any], object]] = {
     lt.file_renamed_alert: lambda a: facts.FileRenamed(a.handle, a.index),
     lt.file_rename_failed_alert: lambda a: facts.FileRenameFailed(a.handle, a.index, remote(a.error.message)),
     lt.cache_flushed_alert: lambda a: facts.CacheFlushed(a.handle),
+    lt.file_prio_alert: lambda a: facts.FilePriorities(a.handle),
     lt.storage_moved_alert: lambda a: facts.StorageMoved(a.handle, remote(a.storage_path)),
     lt.storage_moved_failed_alert: lambda a: facts.StorageMoveFailed(
         a.handle, remote(a.error.message), remote(a.file_path)

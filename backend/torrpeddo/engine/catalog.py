@@ -42,6 +42,7 @@ class Entry:
     tracker_error: str | None = None
     state_since: float = 0.0
     last_payload_at: float = 0.0
+    last_given_at: float = 0.0
     """Monotonic."""
     search: Search | None = None
     """While it is in the session without metadata."""

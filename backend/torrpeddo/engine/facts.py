@@ -156,6 +156,11 @@ class CacheFlushed(TorrentFact):
 
 
 @dataclass(frozen=True, slots=True)
+class FilePriorities(TorrentFact):
+    """New priorities of files are in force, and those of all pieces were worked out anew from them."""
+
+
+@dataclass(frozen=True, slots=True)
 class StorageMoved(TorrentFact):
     path: str
 

@@ -11,7 +11,7 @@ from . import limits
 from .catalog import Entry
 from .core import Core
 from .ends import ends_of
-from .facts import Checked, Finished, MetadataReceived
+from .facts import Checked, FilePriorities, Finished, MetadataReceived
 from .layout import NORMAL
 from .layouts import Layouts
 from .membership import Membership
@@ -27,6 +27,7 @@ class Options:
         self._layouts = layouts
         membership.prefer_ends = self.prefer_ends
         core.pump.on(MetadataReceived, self._on_metadata)
+        core.pump.on(FilePriorities, self._on_file_priorities)
         core.pump.on(Checked, self._on_checked)
         core.pump.on(Finished, self._on_checked)
 
@@ -91,6 +92,12 @@ class Options:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is not None and entry.record.options.super_seeding:
             fact.handle.set_flags(limits.SUPER_SEEDING)
+
+    def _on_file_priorities(self, fact: FilePriorities) -> None:
+        """They are in force later than they were asked for: what was put onto pieces meanwhile is gone."""
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is not None and not entry.deleting:
+            self.prefer_ends(entry)
 
     def _on_metadata(self, fact: MetadataReceived) -> None:
         entry = self._core.catalog.by_handle(fact.handle)

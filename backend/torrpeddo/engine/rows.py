@@ -31,6 +31,8 @@ class Rows:
         self._changed: set[str] = set()
         self._removed: set[str] = set()
         self._scheduled = False
+        self._waiting: dict[State, dict[str, Entry]] = {State.STALLED: {}, State.QUEUED: {}}
+        """Those whose row says what holds them back."""
         self.session_paused = False
         self.pressure = Pressure()
 
@@ -48,12 +50,28 @@ class Rows:
         if row == before:
             return
         self._feed.rows[entry.id] = row
+        if before is None or before.state is not row.state:
+            self._sort_in(entry, row.state)
         self._changed.add(entry.id)
         self._schedule()
+
+    def refresh_all(self, state: State) -> None:
+        """Those that are stalled, or those that are queued."""
+        for entry in list(self._waiting[state].values()):
+            self.refresh(entry)
+
+    def _sort_in(self, entry: Entry, state: State) -> None:
+        for each, waiting in self._waiting.items():
+            if each is state:
+                waiting[entry.id] = entry
+            else:
+                waiting.pop(entry.id, None)
 
     def remove(self, id: str) -> None:
         if self._feed.rows.pop(id, None) is None:
             return
+        for waiting in self._waiting.values():
+            waiting.pop(id, None)
         self._changed.discard(id)
         self._removed.add(id)
         self._schedule()

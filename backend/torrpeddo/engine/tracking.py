@@ -28,6 +28,10 @@ SETTLED = 3.0
 """Seconds after a failure in which a status may still be from before it, and does not clear it."""
 
 
+SILENT = 3.0
+"""Seconds without a byte after which nothing moves, whatever the mean of the last seconds."""
+
+
 class Tracking:
     def __init__(self, core: Core, rows: Rows, saver: ResumeSaver) -> None:
         self._core = core
@@ -67,10 +71,13 @@ class Tracking:
 
     def _take(self, entry: Entry, status: Status, now: float) -> None:
         before = entry.status
-        entry.status = status
         # Saving takes a status too: the first one here need not be the first.
-        if status.down_rate or before is None or not _downloads(before) or not entry.last_payload_at:
+        begins = before is None or not _downloads(before) or not entry.last_payload_at
+        if begins or (before is not None and status.downloaded != before.downloaded):
             entry.last_payload_at = now
+        if before is None or status.uploaded != before.uploaded:
+            entry.last_given_at = now
+        status = entry.status = _without_echo(entry, status, now)
         if _waits(entry):
             self._idle.add(entry)
         if status.need_save:
@@ -142,6 +149,15 @@ class Tracking:
         if entry is not None:
             entry.tracker_error = f"{host_of(fact.url) or fact.url}: {fact.message}"
             self._rows.refresh(entry)
+
+
+def _without_echo(entry: Entry, status: Status, now: float) -> Status:
+    """libtorrent's mean rates go on for most of a minute after the last byte."""
+    down = status.down_rate if now - entry.last_payload_at < SILENT else 0
+    up = status.up_rate if now - entry.last_given_at < SILENT else 0
+    if (down, up) == (status.down_rate, status.up_rate):
+        return status
+    return replace(status, down_rate=down, up_rate=up)
 
 
 def figures(entry: Entry) -> None:
