@@ -11,6 +11,7 @@
     ├── NotFound              not_found         no torrent, preview or undo by that id
     ├── Conflict
     │   ├── Duplicate         duplicate         the torrent is in the list already
+    │   ├── PathConflict      path_conflict     another torrent has files where this one would write its own
     │   └── WrongState        wrong_state       it can't be done to a torrent in this state
     ├── StorageError          storage           a folder can't be read or written
     ├── LibraryError          library           the database can't be opened
@@ -70,6 +71,14 @@ class Duplicate(Conflict):
     """``data`` has ``id`` and ``name`` of the torrent that is there already, and ``new_trackers``: those it lacks."""
 
     kind = "duplicate"
+
+
+class PathConflict(Conflict):
+    """``data`` has ``id`` and ``name`` of the torrent whose files they are, ``others``: how many more there are,
+    ``paths``: the first few of ``count``, and ``shareable``: whether all have the same size, so that both may use them.
+    """
+
+    kind = "path_conflict"
 
 
 class WrongState(Conflict):

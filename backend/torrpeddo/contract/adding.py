@@ -1,6 +1,6 @@
 """Adding torrents, and looking at them before they are added."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -12,6 +12,11 @@ Base64Text = Annotated[str, Meta(min_length=1, max_length=64 * 2**20)]
 FilePriorities = Annotated[list[Priority], Meta(max_length=1_000_000)]
 """One for each file, in the torrent's order; files beyond the end of the list are normal."""
 
+OnConflict = Literal["rename", "share"]
+"""What to do where another torrent has files that this one would write: take a free name, or use the other's
+files if a check finds in them what is wanted. Without it, the answer is the error ``path_conflict``; a magnet whose
+files become known later is kept out of the session then, and says so."""
+
 
 class AddMagnet(Params, frozen=True, kw_only=True):
     uri: MagnetText
@@ -20,6 +25,7 @@ class AddMagnet(Params, frozen=True, kw_only=True):
     paused: bool = False
     files: FilePriorities | None = None
     sequential: bool = False
+    on_conflict: OnConflict | None = None
 
 
 class AddTorrentFile(Params, frozen=True, kw_only=True):
@@ -32,6 +38,7 @@ class AddTorrentFile(Params, frozen=True, kw_only=True):
     paused: bool = False
     files: FilePriorities | None = None
     sequential: bool = False
+    on_conflict: OnConflict | None = None
     seed_mode: bool = False
     """The files are here and whole: seed at once, checking pieces as they are asked for."""
 
@@ -90,7 +97,41 @@ class AcceptPreview(Params, frozen=True, kw_only=True):
     paused: bool = False
     files: FilePriorities | None = None
     sequential: bool = False
+    on_conflict: OnConflict | None = None
 
 
 class CancelPreview(Params, frozen=True, kw_only=True):
     preview: str
+
+
+class SettleConflict(Params, frozen=True, kw_only=True):
+    """What to do with a torrent that is kept out by ``path_conflict`` or ``shared_differs``."""
+
+    id: TorrentId
+    how: OnConflict
+
+
+class CheckCollisions(Params, frozen=True, kw_only=True):
+    """Of a preview whose files are known, in a folder."""
+
+    preview: str
+    save_path: PathText | None = None
+    files: FilePriorities | None = None
+
+
+class Collision(Wire, frozen=True, kw_only=True):
+    """A torrent in the list that has files where the new one would write its own."""
+
+    id: TorrentId
+    name: str
+    paths: list[str]
+    """The first few of ``count``, as the new torrent has them."""
+    count: int
+    shareable: bool
+    """All have the same size, so that both may use them."""
+
+
+class Collisions(Wire, frozen=True, kw_only=True):
+    torrents: list[Collision]
+    existing: int
+    """Of the wanted files, those that are there already: they are checked, and what is missing is downloaded."""

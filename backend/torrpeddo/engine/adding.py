@@ -10,16 +10,26 @@ from pathlib import Path
 import libtorrent as lt
 from msgspec.structs import replace
 
-from ..contract.adding import AddMagnet, AddTorrentFile, PreviewTorrentFile
+from ..contract.adding import AddMagnet, AddTorrentFile, OnConflict, PreviewTorrentFile
 from ..contract.torrents import Intent
 from ..errors import Conflict, Duplicate, InvalidInput, InvalidTorrent, StorageError
-from ..library.records import Operation, RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
+from ..library.records import (
+    Operation,
+    RemoveTorrents,
+    SaveMetadata,
+    SaveResume,
+    SaveTorrent,
+    StoredTorrent,
+    TorrentRecord,
+)
 from .catalog import Entry
+from .collisions.marks import UNEXAMINED
+from .collisions.settling import Settling
 from .core import Core
 from .facts import MetadataReceived
 from .incomplete.marks import SUFFIX
 from .layout import NORMAL, Layout
-from .membership import FLAGS, Membership
+from .membership import FLAGS, Membership, with_names
 from .missing import any_exists
 from .parsing import MAX_TORRENT_BYTES, Source, hashes_of, parse_magnet, parse_torrent
 from .preferences import Preferences
@@ -36,20 +46,27 @@ _SMALL = 2**20
 
 class Adding:
     def __init__(
-        self, core: Core, membership: Membership, saver: ResumeSaver, storage: Storage, preferences: Preferences
+        self,
+        core: Core,
+        membership: Membership,
+        saver: ResumeSaver,
+        storage: Storage,
+        preferences: Preferences,
+        settling: Settling,
     ) -> None:
         self._core = core
         self._membership = membership
         self._saver = saver
         self._storage = storage
         self._preferences = preferences
+        self._settling = settling
         core.pump.on(MetadataReceived, self._on_metadata)
 
     async def add_magnet(self, params: AddMagnet) -> str:
         source = parse_magnet(params.uri)
         record = await self.record(source, params.save_path, paused=params.paused, sequential=params.sequential)
         # Without a choice here, libtorrent itself honours the files the link asks for (``so=``).
-        return await self.enter(source, self.choose(source, record, params.files))
+        return await self.enter_settled(source, self.choose(source, record, params.files), params.on_conflict)
 
     async def add_torrent_file(self, params: AddTorrentFile) -> str:
         source = await self.read_source(params)
@@ -58,7 +75,16 @@ class Adding:
         )
         if params.seed_mode:
             source.params.flags = int(source.params.flags) | int(FLAGS.seed_mode)
-        return await self.enter(source, self.choose(source, record, params.files))
+        return await self.enter_settled(source, self.choose(source, record, params.files), params.on_conflict)
+
+    async def enter_settled(self, source: Source, record: TorrentRecord, how: OnConflict | None) -> str:
+        """Raises PathConflict where it would write files of another torrent and ``how`` says nothing."""
+        # libtorrent has other names for files of one name.
+        layout = source.layout.renamed(source.params.renamed_files) if source.layout is not None else None
+        async with self._settling.settled(record, layout, how) as settlement:
+            if settlement.names:
+                source.params.renamed_files = settlement.names
+            return await self.enter(source, settlement.record)
 
     async def read_source(self, params: AddTorrentFile | PreviewTorrentFile) -> Source:
         """The torrent a call names by path or content. Raises InvalidInput, InvalidTorrent, StorageError."""
@@ -93,6 +119,15 @@ class Adding:
         folder = await self._storage.ready(save_path or self._preferences.current.save_path)
         record = self._record(source, folder, paused=paused, sequential=sequential)
         return record if whole else await self._begin_apart(source, record, chosen=save_path is not None)
+
+    async def place_for(self, layout: Layout, save_path: str | None) -> str:
+        """The folder that ``record`` would choose; nothing is made. Raises InvalidPath."""
+        settings = self._preferences.current
+        own = str(absolute(save_path or settings.save_path))
+        if settings.incomplete_path is None:
+            return own
+        there = await self._core.on_disk(any_exists, own, [file.path for file in layout.files])
+        return own if there else settings.incomplete_path
 
     async def _begin_apart(self, source: Source, record: TorrentRecord, *, chosen: bool) -> TorrentRecord:
         """Where incomplete downloads are, unless something of it is in its own folder already."""
@@ -157,10 +192,15 @@ class Adding:
         self.refuse_duplicate(source)
         # Without the source's layout: libtorrent gives files of one name other names as it takes them in.
         entry = Entry(record, state_since=time.time())
+        if source.layout is not None:
+            entry.tops = source.layout.renamed(source.params.renamed_files).tops
         self._core.catalog.add(entry)
         saves: list[Operation] = [SaveTorrent(record)]
         if source.metadata is not None:
             saves.append(SaveMetadata(record.id, source.metadata))
+            if source.params.renamed_files:
+                stored = StoredTorrent(record=record, metadata=source.metadata)
+                saves.append(SaveResume(record.id, with_names(stored, source.params.renamed_files)))
         else:
             # All that a link says (peers, web seeds, files) is kept from the first moment.
             saves.append(SaveResume(record.id, lt.write_resume_data_buf(source.params)))
@@ -194,6 +234,7 @@ class Adding:
     def learn(self, entry: Entry, info: object) -> list[Operation]:
         """The metadata of a magnet arrived: take its name, files and size into the record."""
         layout = entry.layout = Layout.of(info)
+        entry.tops = layout.tops
         v1, v2 = hashes_of(info.info_hashes())  # type: ignore[attr-defined]
         record = entry.record
         native = self._priorities(entry, layout)
@@ -229,7 +270,9 @@ class Adding:
         info = fact.handle.torrent_file()
         if info is None:
             return
+        entry.record = replace(entry.record, error_kind=entry.record.error_kind or UNEXAMINED)
         self._core.library.commit(*self.learn(entry, info))
+        self._membership.files_came(entry)
         self._core.rows.refresh(entry)
         self._saver.request(entry, unconditional=True)
 

@@ -1,15 +1,22 @@
 """Every torrent the engine knows, by id and by handle."""
 
 import asyncio
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as with_changes
 
 from ..contract.torrents import Intent, TorrentError
 from ..errors import NotFound, WrongState
 from ..library.records import TorrentRecord
+from .collisions.marks import is_guarded, is_kept_out
 from .facts import Handle, Status
 from .layout import Layout
 from .looking import Search
+from .state import UPLOAD_MODE_FLAG
+
+GUARD_LINGERS = 3.0
+"""Seconds in which a status may still be from before the leave to write."""
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +51,8 @@ class Entry:
     last_payload_at: float = 0.0
     last_given_at: float = 0.0
     """Monotonic."""
+    unguarded_at: float = float("-inf")
+    """Monotonic: when it got leave to write."""
     search: Search | None = None
     """While it is in the session without metadata."""
     place_in_line: int | None = None
@@ -58,6 +67,23 @@ class Entry:
     @property
     def intent(self) -> Intent:
         return self.record.intent
+
+    @property
+    def kept_out(self) -> bool:
+        """It stays out of the session: its files are being moved, or would lie where another torrent has its own."""
+        return self.held or is_kept_out(self.record)
+
+    @property
+    def guarded(self) -> bool:
+        """It may be in the session, but has no leave to write: nobody has looked yet whose files it would write."""
+        return self.search is not None or is_guarded(self.record)
+
+    def report(self, status: Status) -> None:
+        """What the session says of it. Upload mode that is our own guard is no disk that failed."""
+        ours = self.guarded or time.monotonic() - self.unguarded_at < GUARD_LINGERS
+        if ours and status.flags & UPLOAD_MODE_FLAG:
+            status = with_changes(status, flags=status.flags & ~UPLOAD_MODE_FLAG)
+        self.status = status
 
     @property
     def stopped(self) -> bool:
@@ -86,6 +112,8 @@ class Catalog:
         self._aliases: dict[str, str] = {}
         """Other hashes a torrent answers to: the truncated v2 of a hybrid."""
         self._last_rank = -1
+        self.changed: set[Entry] = set()
+        """Entries that are new, or whose folder or names are; who compares paths takes them from here."""
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -103,12 +131,21 @@ class Catalog:
         return self._last_rank + 1
 
     def learn_hashes(self, entry: Entry) -> None:
+        """Whatever else became known of it with them: its files."""
+        self.changed.add(entry)
         for alias in _aliases(entry):
-            self._aliases[alias] = entry.id
+            if alias not in self._by_id:
+                self._aliases[alias] = entry.id
+
+    def placed(self, entry: Entry) -> None:
+        """Its files have other names, or another folder."""
+        entry.layout = entry.tops = None
+        self.changed.add(entry)
 
     def remove(self, entry: Entry) -> None:
         self.detach(entry)
         entry.left_list()
+        self.changed.discard(entry)
         if self._by_id.get(entry.id) is not entry:
             return  # It was added again meanwhile.
         del self._by_id[entry.id]

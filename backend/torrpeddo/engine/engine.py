@@ -1,10 +1,10 @@
 """The engine as others see it: a thread with an event loop that alone owns the session and every handle.
 
-Rooms and what they do: ``adding``, ``previews``, ``creating``, ``exporting``, ``lifecycle``, ``deletion``, ``moving``,
-``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``, ``preferences``, ``backups`` and
-``storage`` answer what a person asks; ``tracking``, ``missing``, ``recovery``, ``resume``, ``vitals``, ``rates`` and
-``gauge`` follow what the session reports; ``magnets`` decides who looks for metadata; ``membership`` and
-``restoring`` move torrents in and out of the session.
+Rooms and what they do: ``adding``, ``collisions``, ``previews``, ``creating``, ``exporting``, ``lifecycle``,
+``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``,
+``preferences``, ``backups`` and ``storage`` answer what a person asks; ``tracking``, ``missing``, ``recovery``,
+``resume``, ``hybrids``, ``vitals``, ``rates`` and ``gauge`` follow what the session reports; ``magnets`` decides who
+looks for metadata; ``membership`` and ``restoring`` move torrents in and out of the session.
 
 Other threads use ``submit`` and ``feed``; what leaves is immutable.
 """
@@ -34,6 +34,9 @@ from .adding import Adding
 from .backups import Backups
 from .bans import Bans
 from .catalog import Catalog
+from .collisions.finder import Finder
+from .collisions.settling import Settling
+from .collisions.standing import Standing
 from .core import Core
 from .creating.jobs import Creations
 from .crossing import Crossing
@@ -235,12 +238,15 @@ class Engine:
         self.tracking = Tracking(core, rows, self.saver)
         self.recovery = Recovery(core, self.membership)
         self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
-        self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences)
-        self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes)
+        manifests = Manifests(core, self.layouts)
+        finder = Finder(core, manifests)
+        settling = Settling(core, finder)
+        self.collisions = Standing(core, self.membership, self.missing, self.layouts, finder, settling)
+        self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences, settling)
+        self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes, finder, settling)
         self.details = Details(core, self.layouts)
         self.creations = Creations(core, self.adding)
         self.exporting = Exporting(core, self.saver)
-        manifests = Manifests(core, self.layouts)
         self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
         self.moves = Moves(core, self.membership, self.missing, manifests)
         self.tracking.downloaded = Completion(core, self.moves, self.preferences, self.suffixes).downloaded

@@ -8,6 +8,7 @@ place that knows both numberings.
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as with_changes
 from functools import cached_property
 from typing import Any
 
@@ -76,6 +77,16 @@ class Layout:
             tuple(files),
             frozenset(suffixed),
         )
+
+    def renamed(self, names: Mapping[int, str]) -> "Layout":
+        """With other paths for these files, by libtorrent's index."""
+        files = tuple(with_changes(file, path=names.get(file.native, file.path)) for file in self.files)
+        return with_changes(self, files=files)
+
+    @cached_property
+    def tops(self) -> frozenset[str]:
+        """The first component of each path."""
+        return frozenset(file.path.split("/", 1)[0] for file in self.files)
 
     @cached_property
     def natives(self) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from .core import Core
 from .endpoints import parse_endpoint
 from .facts import Checked
 from .layouts import Layouts
-from .membership import FLAGS, Membership, enforce
+from .membership import FLAGS, Membership
 from .missing import MissingFiles
 from .problems import mends_itself
 from .resume import ResumeSaver, is_checking
@@ -250,7 +250,7 @@ class Lifecycle:
         if entry is None or entry.handle is None:
             return
         if entry.intent is Intent.PAUSED:
-            enforce(entry.handle, Intent.PAUSED)
+            self._membership.enforce(entry)
         self._saver.request(entry)
 
 

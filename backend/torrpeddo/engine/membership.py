@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import os
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import libtorrent as lt
@@ -44,10 +46,11 @@ def intent_flags(intent: Intent, *, looking: bool = False) -> int:
     return int(FLAGS.auto_managed | FLAGS.paused)
 
 
-def enforce(handle: Handle, intent: Intent, *, looking: bool = False) -> None:
+def enforce(handle: Handle, intent: Intent, *, looking: bool = False, guarded: bool = False) -> None:
     """Make the torrent do what was asked. May be repeated at will.
 
     Whether one that is ``looking`` for its metadata runs is for its turn to say, unless it is forced.
+    ``guarded``: it has no leave to write.
     """
     if intent is Intent.PAUSED:
         handle.unset_flags(FLAGS.auto_managed)
@@ -55,7 +58,9 @@ def enforce(handle: Handle, intent: Intent, *, looking: bool = False) -> None:
         handle.unset_flags(FLAGS.upload_mode)
         return
     handle.clear_error()
-    handle.unset_flags(FLAGS.upload_mode | FLAGS.stop_when_ready)
+    handle.unset_flags(FLAGS.stop_when_ready if guarded else FLAGS.upload_mode | FLAGS.stop_when_ready)
+    if guarded:
+        handle.set_flags(FLAGS.upload_mode)
     if intent is Intent.FORCED or looking:
         handle.unset_flags(FLAGS.auto_managed)
     else:
@@ -106,6 +111,17 @@ def pieces_forgotten(resume: bytes) -> bytes | None:
         return None
 
 
+def with_names(stored: StoredTorrent, paths: Mapping[int, str]) -> bytes:
+    """Resume data in which these files have these paths."""
+    params = params_of(stored)
+    if params.ti is not None:
+        params.info_hashes = params.ti.info_hashes()
+        params.ti = None
+    names = dict(params.renamed_files) | {index: path.replace("/", os.sep) for index, path in paths.items()}
+    params.renamed_files = names
+    return lt.write_resume_data_buf(params)
+
+
 class Membership:
     def __init__(self, core: Core, saver: ResumeSaver, suffixes: Suffixes) -> None:
         self._core = core
@@ -124,6 +140,8 @@ class Membership:
         """Told of each torrent without metadata that shall run, or shall not."""
         self.prefer_ends: Callable[[Entry], None] | None = None
         """Told after libtorrent worked out the priorities of all pieces anew."""
+        self.guarded_entered: Callable[[Entry], None] | None = None
+        """Told of each torrent that entered with metadata and without leave to write."""
         self.make_way: Callable[[str], Awaitable[None]] | None = None
         """Asked before a torrent enters: whoever has the same one in the session for another purpose takes it out."""
 
@@ -136,6 +154,8 @@ class Membership:
         flags = int(params.flags) & ~int(_INTENT_FLAGS | FLAGS.sequential_download)
         self.note_search(entry, params.ti)
         flags |= int(_ALWAYS) | self.extra_flags | intent_flags(record.intent, looking=entry.search is not None)
+        if entry.guarded:
+            flags |= int(FLAGS.upload_mode)
         if record.sequential:
             flags |= int(FLAGS.sequential_download)
         params.flags = flags
@@ -156,7 +176,7 @@ class Membership:
         """Make a torrent in the session do what was asked of it. May be repeated at will."""
         if entry.handle is None:
             return
-        enforce(entry.handle, entry.intent, looking=entry.search is not None)
+        enforce(entry.handle, entry.intent, looking=entry.search is not None, guarded=entry.guarded)
         if entry.search is not None and self.looking is not None:
             self.looking(entry, entry.search)
 
@@ -166,7 +186,7 @@ class Membership:
         if self.make_way is not None:
             await self.make_way(entry.id)
         async with entry.membership:
-            if entry.handle is not None or entry.held:
+            if entry.handle is not None or entry.kept_out:
                 return
             await self._suffixes.entering(entry, params)
             added = await self._add(entry, params)
@@ -203,11 +223,26 @@ class Membership:
         self._core.rows.refresh(entry)
         self.pieces_reset(entry)
         self._suffixes.entered(entry)
+        if entry.search is None:
+            self.files_came(entry)
+
+    def files_came(self, entry: Entry) -> None:
+        """Its metadata is known: whose files it would write can be found out."""
+        if entry.guarded and self.guarded_entered is not None:
+            self.guarded_entered(entry)
 
     def pieces_reset(self, entry: Entry) -> None:
         """libtorrent took the pieces' priorities from those of the files, and from nothing else."""
         if self.prefer_ends is not None:
             self.prefer_ends(entry)
+
+    def give_leave(self, entry: Entry) -> None:
+        """It was guarded, and may write now."""
+        entry.unguarded_at = time.monotonic()
+        if entry.handle is not None:
+            entry.handle.unset_flags(FLAGS.upload_mode)
+            self.enforce(entry)
+            self._core.session.post_torrent_updates(0)
 
     async def re_enter(self, entry: Entry, *, trust_resume: bool = True) -> None:
         """Bring back a torrent that is out of the session, from what the library has of it."""

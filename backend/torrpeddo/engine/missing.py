@@ -8,7 +8,7 @@ looked for before it enters the session, and one that is rejected is taken out a
 import asyncio
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,8 @@ class MissingFiles:
         self._layouts = layouts
         self._away: dict[Entry, Traces | None] = {}
         """With what was there when libtorrent refused it: as long as that is all, asking again is in vain."""
+        self.settled: Callable[[Entry], Awaitable[None]] | None = None
+        """Asked to look once more at one that is kept out because its files collide with another's."""
         self._tried: dict[Entry, Traces] = {}
         """What was there when it was last put back."""
         self._writing: set[Entry] = set()
@@ -64,7 +66,7 @@ class MissingFiles:
 
     async def bring_back(self, entry: Entry) -> bool:
         """Put it into the session if its files are where they belong; else show it as missing files."""
-        if entry.held:
+        if entry.kept_out and not await self.may_enter(entry):
             return False
         if not await self.present(entry):
             if not entry.held:
@@ -80,6 +82,12 @@ class MissingFiles:
         if entry.handle is not None:
             self._membership.enforce(entry)
         return entry.handle is not None
+
+    async def may_enter(self, entry: Entry) -> bool:
+        """What kept it out may be over."""
+        if not entry.held and self.settled is not None:
+            await self.settled(entry)
+        return not entry.kept_out
 
     async def present(self, entry: Entry) -> bool:
         """True too for a torrent that has nothing on the disk yet."""

@@ -7,27 +7,30 @@ gave the metadata are kept when it is accepted. A .torrent file needs no session
 import asyncio
 import time
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
 import libtorrent as lt
 from msgspec.structs import replace
 
-from ..contract.adding import AcceptPreview, Preview, PreviewFile, PreviewTorrentFile
+from ..contract.adding import AcceptPreview, CheckCollisions, Collisions, Preview, PreviewFile, PreviewTorrentFile
 from ..contract.events import PreviewEvent
 from ..contract.torrents import TorrentError
 from ..errors import Conflict, Duplicate, NotFound
 from ..library.records import SaveTorrent, TorrentRecord
 from .adding import Adding, check_count
 from .catalog import Entry
+from .collisions.common import count_existing
+from .collisions.finder import Finder, target_of
+from .collisions.marks import SHARING
+from .collisions.settling import Settlement, Settling
 from .core import Core
 from .facts import Handle, MetadataFailed, MetadataReceived, Removed, StatusUpdate, StorageMoved, StorageMoveFailed
 from .incomplete.suffixes import Suffixes
 from .layout import NORMAL, SKIP, Layout
 from .membership import FLAGS, Membership
 from .parsing import Source, hashes_of, parse_magnet
-from .resume import ResumeSaver
+from .resume import ResumeSaver, torrent_of
 
 MOVE_DEADLINE = 10.0
 KEPT = 64
@@ -46,13 +49,22 @@ class Look:
 
 class Previews:
     def __init__(
-        self, core: Core, adding: Adding, membership: Membership, saver: ResumeSaver, suffixes: Suffixes
+        self,
+        core: Core,
+        adding: Adding,
+        membership: Membership,
+        saver: ResumeSaver,
+        suffixes: Suffixes,
+        finder: Finder,
+        settling: Settling,
     ) -> None:
         self._core = core
         self._adding = adding
         self._membership = membership
         self._saver = saver
         self._suffixes = suffixes
+        self._finder = finder
+        self._settling = settling
         self._looks: dict[str, Look] = {}
         self._by_handle: dict[Handle, Look] = {}
         membership.make_way = self._make_way
@@ -91,10 +103,30 @@ class Previews:
             look.source, params.save_path, paused=params.paused, sequential=params.sequential
         )
         if look.handle is None:
-            id = await self._adding.enter(look.source, self._adding.choose(look.source, record, params.files))
+            record = self._adding.choose(look.source, record, params.files)
+            id = await self._adding.enter_settled(look.source, record, params.on_conflict)
             self._looks.pop(look.preview.preview, None)
             return id
-        return await self._promote(look, look.handle, record, params.files)
+        check_count(look.layout, params.files) if look.layout is not None else None
+        chosen = params.files if params.files is not None else self._link_selection(look)
+        record = replace(record, priorities=list(chosen) if chosen is not None else None)
+        async with self._settling.settled(record, look.layout, params.on_conflict) as settlement:
+            if settlement.names or settlement.record.error_kind == SHARING:
+                return await self._enter_anew(look, look.handle, settlement)
+            return await self._promote(look, look.handle, settlement.record)
+
+    async def collisions(self, params: CheckCollisions) -> Collisions:
+        """What it would have in common with torrents and files that are there. Raises NotFound, InvalidPath."""
+        look = self._need(params.preview)
+        if look.layout is None:
+            return Collisions(torrents=[], existing=0)
+        check_count(look.layout, params.files)
+        chosen = params.files if params.files is not None else self._link_selection(look)
+        folder = await self._adding.place_for(look.layout, params.save_path)
+        target = target_of(look.source.id, look.source.name, folder, look.layout, chosen)
+        found = await self._finder.find(target)
+        existing = await self._core.on_disk(count_existing, target)
+        return Collisions(torrents=[each.told() for each in found], existing=existing)
 
     async def cancel(self, preview: str) -> None:
         """Leaves nothing. An unknown preview is no error: it may have been dropped already."""
@@ -143,12 +175,25 @@ class Previews:
             raise Conflict(f"“{look.source.name}” can't be looked at now: {error}.") from error
         self._by_handle[look.handle] = look
 
-    async def _promote(
-        self, look: Look, handle: Handle, record: TorrentRecord, priorities: Sequence[int] | None
-    ) -> str:
-        check_count(look.layout, priorities) if look.layout is not None else None
-        chosen = priorities if priorities is not None else self._link_selection(look)
-        entry = Entry(replace(record, priorities=list(chosen) if chosen is not None else None), state_since=time.time())
+    async def _enter_anew(self, look: Look, handle: Handle, settlement: Settlement) -> str:
+        """Under other names, or without leave to write: by way of the library, with what was found of it."""
+        info = handle.torrent_file()
+        params = lt.load_torrent_buffer(torrent_of(info.info_section()))
+        link = look.source.params
+        params.trackers, params.tracker_tiers, params.url_seeds = link.trackers, link.tracker_tiers, link.url_seeds
+        params.peers = [*link.peers, *(peer.ip for peer in handle.get_peer_info())]
+        params.renamed_files = settlement.names
+        metadata = torrent_of(info.info_section())
+        source = with_changes(look.source, params=params, layout=look.layout, metadata=metadata)
+        self._looks.pop(look.preview.preview, None)
+        self._by_handle.pop(handle, None)
+        await self._remove(handle)
+        record = self._adding.choose(source, settlement.record, settlement.record.priorities)
+        return await self._adding.enter(source, record)
+
+    async def _promote(self, look: Look, handle: Handle, record: TorrentRecord) -> str:
+        self._adding.refuse_duplicate(look.source)
+        entry = Entry(record, state_since=time.time())
         self._core.catalog.add(entry)
         try:
             await self._core.commit(SaveTorrent(entry.record))
@@ -170,11 +215,13 @@ class Previews:
         self._membership.attach(entry, handle)
         if info is not None:
             self._core.library.commit(*self._adding.learn(entry, info))
+            self._membership.files_came(entry)
         if entry.record.sequential:
             handle.set_flags(FLAGS.sequential_download)
         if self._membership.extra_flags:
             handle.set_flags(self._membership.extra_flags)
-        handle.unset_flags(FLAGS.upload_mode)
+        if not entry.guarded:
+            handle.unset_flags(FLAGS.upload_mode)
         self._membership.enforce(entry)
         self._saver.request(entry, unconditional=True)
         self._core.rows.refresh(entry)

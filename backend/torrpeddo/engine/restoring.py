@@ -103,7 +103,7 @@ class Restoring:
 
 
 def _stays_out(entry: Entry) -> bool:
-    return entry.stopped or entry.deleting or entry.held or entry.handle is not None
+    return entry.stopped or entry.deleting or entry.kept_out or entry.handle is not None
 
 
 def _tops(params: Any) -> frozenset[str] | None:

@@ -109,7 +109,7 @@ class ResumeSaver:
 
     def save_metadata(self, entry: Entry, info_section: bytes) -> SaveMetadata:
         """The info dictionary alone makes a loadable torrent; trackers are in the resume data."""
-        return SaveMetadata(entry.id, b"d4:info" + info_section + b"e")
+        return SaveMetadata(entry.id, torrent_of(info_section))
 
     def _on_saved(self, fact: ResumeSaved) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
@@ -125,10 +125,15 @@ class ResumeSaver:
     def _operations(self, entry: Entry, blob: bytes) -> tuple[SaveResume, SaveTorrent]:
         if entry.handle is not None and (entry.status is None or not entry.status.is_finished):
             # The last update may be a second older than the blob; the two are kept as one.
-            entry.status = alerts.status(entry.handle.status(0))
+            entry.report(alerts.status(entry.handle.status(0)))
         if entry.status is not None:
             entry.record = with_figures(entry.record, entry.status)
         return SaveResume(entry.id, blob), SaveTorrent(entry.record)
+
+
+def torrent_of(info_section: bytes) -> bytes:
+    """A .torrent file with nothing in it but the info dictionary."""
+    return b"d4:info" + info_section + b"e"
 
 
 def is_checking(handle: Handle) -> bool:

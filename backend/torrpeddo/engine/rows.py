@@ -12,6 +12,7 @@ from ..contract.torrents import Intent, MetadataSearch, Reason, ReasonKind, Stat
 from ..library.records import TorrentRecord
 from . import state
 from .catalog import Entry
+from .collisions.marks import trouble_of
 from .facts import Status
 from .feed import Feed
 from .looking import Search
@@ -95,7 +96,7 @@ NO_PRESSURE = Pressure()
 def build(entry: Entry, session_paused: bool, now: float, pressure: Pressure = NO_PRESSURE) -> TorrentRow:
     """``now`` is monotonic."""
     record, status = entry.record, entry.status
-    error = entry.error or problem_of(status, record.save_path)
+    error = trouble_of(record) or entry.error or problem_of(status, record.save_path)
     shown, reason = state.derive(
         state.Circumstances(
             intent=record.intent,

@@ -42,7 +42,9 @@ class TorrentRecord(Struct, frozen=True, kw_only=True, gc=False):
     missing: bool = False
     """Its files weren't found when last looked for; its resume data must be kept as it is."""
     error_kind: str | None = None
+    """Why it may not write yet, through restarts (``engine.collisions.marks``)."""
     error_message: str | None = None
+    """What belongs to that: a sentence, or what a person wants done."""
     sequential: bool = False
     private: bool = False
     trackers: list[str] = []

@@ -58,6 +58,8 @@ METHODS: tuple[Method, ...] = (
     Method("preview_torrent_file", adding.preview_torrent_file),
     Method("accept_preview", adding.accept_preview),
     Method("cancel_preview", adding.cancel_preview),
+    Method("check_collisions", adding.check_collisions),
+    Method("settle_conflict", adding.settle_conflict),
     # making torrents
     Method("create_torrent", creating.create_torrent),
     Method("cancel_create", creating.cancel_create),

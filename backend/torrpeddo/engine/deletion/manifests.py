@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import libtorrent as lt
 
 from ..catalog import Entry
+from ..collisions.marks import has_written_nothing
 from ..core import Core
 from ..incomplete.marks import on_disk
 from ..layout import Layout
@@ -45,19 +46,30 @@ class Manifests:
 
     async def around(self, entries: Sequence[Entry]) -> tuple[list[Target], list[Target]]:
         """The targets, and those of the torrents that stay which could share files with them."""
-        targets = await self._targets(entries)
+        targets = await self.of(entries)
         leaving = {entry.id for entry in entries}
         staying = [entry for entry in self._core.catalog if entry.id not in leaving and not entry.deleting]
-        outlines = [await self._outline(entry) async for entry in in_slices(staying, 5 * _A_FEW)]
-        close = set(await self._core.on_disk(near, targets, outlines))
-        return targets, await self._targets([entry for entry in staying if entry.id in close])
+        return targets, await self.of(await self._close(targets, staying))
 
-    async def _targets(self, entries: Sequence[Entry]) -> list[Target]:
+    async def near(self, newcomer: Target) -> list[Entry]:
+        """The torrents in the list that could share files with one that is not."""
+        return await self._close([newcomer], [entry for entry in self._core.catalog if not entry.deleting])
+
+    async def of(self, entries: Sequence[Entry]) -> list[Target]:
         targets: list[Target] = []
         for few in slices(entries, _A_FEW):
             known = [await self._ask(entry) for entry in few]
             targets += await self._core.on_disk(_make, known)
         return targets
+
+    async def tops(self, entry: Entry) -> frozenset[str]:
+        """The first component of each of its paths; none while they are not known."""
+        return (await self._outline(entry)).tops
+
+    async def _close(self, targets: Sequence[Target], others: Sequence[Entry]) -> list[Entry]:
+        outlines = [await self._outline(entry) async for entry in in_slices(others, 5 * _A_FEW)]
+        close = set(await self._core.on_disk(near, targets, outlines))
+        return [entry for entry in others if entry.id in close]
 
     async def _outline(self, entry: Entry) -> Outline:
         if entry.tops is None:
@@ -80,7 +92,7 @@ class Manifests:
         )
 
     async def _ask(self, entry: Entry) -> _Known:
-        layout = await self._layouts.of(entry)
+        layout = await self._layouts.of(entry) if not has_written_nothing(entry.record) else None
         priorities: Sequence[int] = ()
         pieces: Sequence[bool] = ()
         resume = None

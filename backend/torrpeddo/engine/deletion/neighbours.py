@@ -29,7 +29,7 @@ def near(targets: Sequence[Target], others: Iterable[Outline]) -> list[str]:
 
 def tops(manifest: Manifest) -> frozenset[str]:
     """What an ``Outline`` of this manifest holds."""
-    return frozenset(_top(file.path) for file in manifest.files)
+    return frozenset(map(top_of, (file.path for file in manifest.files)))
 
 
 class Neighbours:
@@ -37,7 +37,7 @@ class Neighbours:
 
     def __init__(self, others: Iterable[Target]) -> None:
         self._owners: dict[str, list[tuple[str, str]]] = {}
-        resolve = cache(_real)
+        resolve = cache(real)
         for other in others:
             for file in other.manifest.files:
                 if file.wanted:
@@ -63,19 +63,21 @@ class _Resolver:
 
     def top(self, save_path: str, top: str) -> str:
         if save_path not in self._save_paths:
-            real = _real(save_path)
-            self._save_paths[save_path] = (real, _links_in(real))
-        real, links = self._save_paths[save_path]
-        path = os.path.normpath(os.path.join(real, top))
-        return fold(_real(path) if top in links or os.path.dirname(path) != real else path)
+            root = real(save_path)
+            self._save_paths[save_path] = (root, _links_in(root))
+        root, links = self._save_paths[save_path]
+        path = os.path.normpath(os.path.join(root, top))
+        return fold(real(path) if top in links or os.path.dirname(path) != root else path)
 
 
-def _top(path: str) -> str:
+def top_of(path: str) -> str:
+    """The first component; of a path that leaves the save path, the whole of it."""
     first, *rest = path.split("/")
     return path if not first or ".." in rest or first == ".." else first
 
 
-def _real(path: str) -> str:
+def real(path: str) -> str:
+    """Without links; the path itself where it holds what no name on a disk can."""
     try:
         return os.path.realpath(path)
     except ValueError:  # it holds what no name on a disk can

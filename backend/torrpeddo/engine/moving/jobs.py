@@ -207,6 +207,7 @@ class Moves:
             move.phase = Phase.PLACING
             entry.record = replace(entry.record, save_path=before.save_path, done=before.done, missing=before.missing)
             raise
+        self._core.catalog.placed(entry)
         self._missing.forget(entry)
 
     async def _take_back(self, move: Move, problem: Exception) -> None:

@@ -12,7 +12,6 @@ import time
 import uuid
 from collections.abc import Collection, Sequence
 
-import libtorrent as lt
 import msgspec
 from msgspec.structs import replace
 
@@ -25,7 +24,7 @@ from ..deletion.manifests import Manifests
 from ..incomplete.marks import SUFFIX, ends_like_it, on_disk
 from ..layout import Layout, LayoutFile
 from ..layouts import Layouts
-from ..membership import Membership, params_of
+from ..membership import Membership, with_names
 from ..missing import MissingFiles
 from ..names import check_name, comparable, split_path
 from .job import Phase
@@ -155,8 +154,8 @@ class Renamer:
             metadata=await asyncio.wrap_future(library.get_metadata(entry.id)),
             resume=await asyncio.wrap_future(library.get_resume(entry.id)),
         )
-        await self._core.commit(SaveResume(entry.id, _renamed(stored, renaming.paths)), RemoveMove(id))
-        entry.layout = entry.tops = None
+        await self._core.commit(SaveResume(entry.id, with_names(stored, renaming.paths)), RemoveMove(id))
+        self._core.catalog.placed(entry)
 
     async def _release(self, entry: Entry) -> None:
         entry.held = False
@@ -208,14 +207,3 @@ def _owner_below(others: Sequence[Target], path: str) -> str | None:
             if file.wanted and (theirs == path or theirs.startswith(path + os.sep)):
                 return other.name
     return None
-
-
-def _renamed(stored: StoredTorrent, paths: dict[int, str]) -> bytes:
-    """Resume data in which these files have these paths."""
-    params = params_of(stored)
-    if params.ti is not None:
-        params.info_hashes = params.ti.info_hashes()
-        params.ti = None
-    names = dict(params.renamed_files) | {index: path.replace("/", os.sep) for index, path in paths.items()}
-    params.renamed_files = names
-    return lt.write_resume_data_buf(params)

@@ -6,9 +6,12 @@ from ...contract.adding import (
     AddMagnet,
     AddTorrentFile,
     CancelPreview,
+    CheckCollisions,
+    Collisions,
     Preview,
     PreviewMagnet,
     PreviewTorrentFile,
+    SettleConflict,
 )
 from ..context import Context
 
@@ -35,3 +38,13 @@ async def accept_preview(context: Context, params: AcceptPreview) -> Added:
 
 async def cancel_preview(context: Context, params: CancelPreview) -> None:
     await context.engine.previews.cancel(params.preview)
+
+
+async def check_collisions(context: Context, params: CheckCollisions) -> Collisions:
+    """What a preview would have in common with others in this folder."""
+    return await context.engine.previews.collisions(params)
+
+
+async def settle_conflict(context: Context, params: SettleConflict) -> None:
+    """Let a torrent go on that was kept out because another has files where it would write."""
+    await context.engine.collisions.settle(params.id, params.how)

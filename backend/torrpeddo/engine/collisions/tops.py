@@ -1,0 +1,69 @@
+"""Which torrents could have files where a newcomer would: found without a look at all ten thousand.
+
+Torrents that share a file in one folder have the first component of its path in common,
+so an index of those names is enough for nearly all. Where one torrent's folder lies
+inside another's, or behind a link, names don't tell: that is noticed, and then all are compared.
+"""
+
+import os
+from collections.abc import Iterable
+
+from ..catalog import Entry
+from ..deletion.neighbours import real
+from ..disk.paths import fold
+
+
+class Tops:
+    """Grows only: an entry that has changed is noted again, and what it was before costs a look too many."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, tuple[str, ...]] = {}
+        """By first component, folded."""
+        self._roots: dict[str, str] = {}
+        """Save paths with their links resolved."""
+        self._folders: set[str] = set()
+        """Save paths and the folders above them, folded."""
+
+    def note(self, entry: Entry, tops: Iterable[str]) -> None:
+        for top in tops:
+            key = fold(top)
+            known = self._ids.get(key, ())
+            if entry.id not in known:
+                self._ids[key] = (*known, entry.id)
+
+    def unknown(self, save_paths: Iterable[str]) -> list[str]:
+        """Those that ``locate`` has not been told of."""
+        return list({path for path in save_paths if path not in self._roots})
+
+    def locate(self, roots: dict[str, str]) -> None:
+        """``roots``: save path to where it really is."""
+        for save_path, root in roots.items():
+            self._roots[save_path] = root
+            path = fold(root)
+            while path not in self._folders:
+                self._folders.add(path)
+                path = os.path.dirname(path)
+
+    def near(self, save_path: str, tops: Iterable[str]) -> list[str]:
+        """Ids of the torrents that have, or once had, one of these first components, or one ``save_path`` lies in."""
+        names = {fold(top) for top in tops}
+        names.update(fold(part) for part in self._roots[save_path].split(os.sep))
+        return list({id for name in names for id in self._ids.get(name, ())})
+
+    def tell_all(self, save_path: str, tops: Iterable[str]) -> bool:
+        """Whether ``near`` finds everyone who could share a file in ``save_path``."""
+        root = self._roots[save_path]
+        return not any(
+            os.path.isabs(top) or ".." in top.split("/") or fold(os.path.join(root, top)) in self._folders
+            for top in tops
+        )
+
+
+def resolved(save_paths: Iterable[str]) -> dict[str, str]:
+    """Asks the disk."""
+    return {path: real(path) for path in save_paths}
+
+
+def has_links(save_path: str, tops: Iterable[str]) -> bool:
+    """Whether one of these is a link, so that its files lie elsewhere. Asks the disk."""
+    return any(os.path.islink(os.path.join(save_path, top)) for top in tops)

@@ -1,0 +1,290 @@
+"""Two torrents that would write the same path: found at adding, and settled as a person says."""
+
+from pathlib import Path
+
+import pytest
+
+from torrpeddo.contract.adding import AcceptPreview, CheckCollisions
+from torrpeddo.contract.torrents import State
+from torrpeddo.errors import PathConflict, WrongState
+
+from .conftest import NewHost, NewSample, NewSeeder
+from .host import Host, row_of
+from .samples import Sample, make, place, tree
+from .seeder import Seeder
+from .test_previews import link, until_ready
+
+SIZES = {"a.bin": 40_000, "b.bin": 90_000}
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Sample:
+    return make(tmp_path / "first", "Film", SIZES, trackers=("http://127.0.0.1:9/one",))
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Sample:
+    """Other content under the same names, of the same sizes."""
+    return _other(tmp_path / "second", SIZES)
+
+
+@pytest.fixture
+def same(tmp_path: Path, first: Sample) -> Sample:
+    """The same files as the first has, but another torrent."""
+    return make(tmp_path / "first", "Film", SIZES, kind="v2")
+
+
+def _other(folder: Path, sizes: dict[str, int]) -> Sample:
+    made = make(folder, "Film", {"a.bin": 1, **{f"{name}.x": 1 for name in sizes}})
+    assert made.name == "Film"
+    for path in (folder / "Film").iterdir():
+        path.unlink()
+    return make(folder, "Film", dict(reversed(sizes.items())))
+
+
+def paths_of(host: Host, id: str) -> list[str]:
+    return [file.path for file in host.call(host.engine.details.files(id))]
+
+
+def test_what_would_write_files_of_another_is_refused(
+    host: Host, first: Sample, second: Sample, tmp_path: Path
+) -> None:
+    other = host.add_file(first.torrent_file(tmp_path), paused=True)
+    for state in ("paused", "stopped"):
+        with pytest.raises(PathConflict) as refused:
+            host.add_file(second.torrent_file(tmp_path))
+        data = refused.value.data
+        assert (data["id"], data["name"], data["count"], data["shareable"]) == (other, "Film", 2, True), state
+        assert sorted(data["paths"]) == ["Film/a.bin", "Film/b.bin"]
+        host.stop(other)
+        host.settle()
+    assert list(host.engine.feed.rows) == [other]
+    with pytest.raises(PathConflict):
+        host.add_file(second.torrent_file(tmp_path), save_path=str(host.downloads / ".." / "downloads"))
+    (tmp_path / "link").symlink_to(host.downloads)
+    with pytest.raises(PathConflict):
+        host.add_file(second.torrent_file(tmp_path), save_path=str(tmp_path / "link"))
+    host.again()
+    with pytest.raises(PathConflict):
+        host.add_file(second.torrent_file(tmp_path))
+    host.add_file(second.torrent_file(tmp_path), save_path=str(tmp_path / "elsewhere"))
+
+
+def test_files_beside_each_other_and_skipped_ones_are_no_conflict(host: Host, first: Sample, tmp_path: Path) -> None:
+    beside = make(tmp_path / "beside", "Film", {"c.bin": 500, "a.bin": 700})
+    host.add_file(first.torrent_file(tmp_path), paused=True)
+    with pytest.raises(PathConflict) as refused:
+        host.add_file(beside.torrent_file(tmp_path))
+    assert (refused.value.data["paths"], refused.value.data["shareable"]) == (["Film/a.bin"], False)
+    with pytest.raises(PathConflict):
+        host.add_file(beside.torrent_file(tmp_path), on_conflict="share")
+    host.add_file(beside.torrent_file(tmp_path), files=beside.choose("c.bin"), paused=True)
+
+
+def test_a_folder_inside_the_folder_of_another(host: Host, first: Sample, tmp_path: Path) -> None:
+    inner = make(tmp_path / "inner", "sub", {"x.bin": 500})
+    outer = make(tmp_path / "outer", "Film", {"sub/x.bin": 300, "y.bin": 10})
+    host.add_file(inner.torrent_file(tmp_path), save_path=str(host.downloads / "Film"), paused=True)
+    with pytest.raises(PathConflict) as refused:
+        host.add_file(outer.torrent_file(tmp_path))
+    assert refused.value.data["paths"] == ["Film/sub/x.bin"]
+    host.remove(inner.id)
+    host.until_gone(inner.id)
+    host.add_file(outer.torrent_file(tmp_path), paused=True)
+    with pytest.raises(PathConflict):
+        host.add_file(inner.torrent_file(tmp_path), save_path=str(host.downloads / "Film"))
+
+
+def test_renamed_it_gets_files_of_its_own_for_good(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    place(first, host.downloads)
+    other = host.add_file(first.torrent_file(tmp_path))
+    host.until_shown(other, State.SEEDING)
+    (host.downloads / "Film (2)").mkdir()
+    id = host.add_file(second.torrent_file(tmp_path), on_conflict="rename")
+    assert sorted(paths_of(host, id)) == ["Film (3)/a.bin", "Film (3)/b.bin"]
+    host.connect(id, new_seeder(second))
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: (host.downloads / "Film (3)" / "b.bin").read_bytes() == second.files["b.bin"])
+    assert first.on_disk(host.downloads) == set(first.files)
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    assert sorted(paths_of(host, id)) == ["Film (3)/a.bin", "Film (3)/b.bin"]
+    deleted = host.preview_delete(id)
+    assert {Path(file.path).parent.name for file in deleted.goes} == {"Film (3)"}
+    host.delete(id, token=deleted.token)
+    host.until_gone(id)
+    host.until(lambda: not (host.downloads / "Film (3)").exists())
+    assert first.on_disk(host.downloads) == set(first.files)
+
+
+def test_a_single_file_keeps_its_ending(host: Host, tmp_path: Path) -> None:
+    one = make(tmp_path / "one", "x", {"film.mkv": 5000})
+    import libtorrent as lt
+
+    contents = []
+    for byte in (b"1", b"2"):
+        info = {b"name": b"film.mkv", b"piece length": 16384, b"length": 5000, b"pieces": byte * 20}
+        contents.append(lt.bencode({b"info": info}))
+    assert one.size
+    for number, content in enumerate(contents):
+        (tmp_path / f"{number}.torrent").write_bytes(content)
+    host.add_file(tmp_path / "0.torrent", paused=True)
+    id = host.add_file(tmp_path / "1.torrent", paused=True, on_conflict="rename")
+    assert paths_of(host, id) == ["film (2).mkv"]
+
+
+def test_shared_files_are_checked_and_used(host: Host, first: Sample, same: Sample, tmp_path: Path) -> None:
+    place(first, host.downloads)
+    other = host.add_file(first.torrent_file(tmp_path))
+    host.until_shown(other, State.SEEDING)
+    id = host.add_file(same.torrent_file(tmp_path), on_conflict="share")
+    assert host.until_shown(id, State.SEEDING).done == same.size
+    assert first.on_disk(host.downloads) == set(first.files)
+    stays = host.preview_delete(id).stays
+    assert {file.reason for file in stays} == {"shared"}
+    host.again()
+    host.until_shown(id, State.SEEDING)
+
+
+def test_shared_files_that_differ_are_left_alone(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    place(first, host.downloads)
+    other = host.add_file(first.torrent_file(tmp_path))
+    host.until_shown(other, State.SEEDING)
+    seeder = new_seeder(second)
+    id = host.add_file(second.torrent_file(tmp_path), on_conflict="share")
+    row = host.until_shown(id, State.ERROR)
+    assert row.error is not None
+    assert row.error.kind == "shared_differs"
+    host.until(lambda: id not in host.in_session())
+    host.again()
+    assert host.until_shown(id, State.ERROR).error == row.error
+    host.resume(id)
+    host.until(lambda: State.CHECKING in host.states(id))
+    host.until_shown(id, State.ERROR)
+    assert first.on_disk(host.downloads) == set(first.files)
+    host.call(host.engine.collisions.settle(id, "rename"))
+    host.until_entered(id)
+    host.connect(id, seeder)
+    host.until_shown(id, State.SEEDING)
+    assert first.on_disk(host.downloads) == set(first.files)
+
+
+def test_what_the_other_lacks_yet_is_not_shared(
+    host: Host, first: Sample, same: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    other = host.add_file(first.torrent_file(tmp_path))
+    id = host.add_file(same.torrent_file(tmp_path), on_conflict="share")
+    row = host.until_shown(id, State.ERROR)
+    assert row.error is not None
+    assert "does not have all of the files yet" in row.error.message
+    host.connect(other, new_seeder(first))
+    host.until_shown(other, State.SEEDING)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
+    host.resume(id)
+    host.until_shown(id, State.SEEDING)
+
+
+def test_a_preview_tells_collisions_and_settles_them(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    place(first, host.downloads)
+    other = host.add_file(first.torrent_file(tmp_path))
+    host.until_shown(other, State.SEEDING)
+    preview = until_ready(host, host.look_at(link(second, new_seeder(second))))
+    asked = CheckCollisions(preview=preview.preview, save_path=str(host.downloads))
+    told = host.call(host.engine.previews.collisions(asked))
+    assert [(each.id, each.count, each.shareable) for each in told.torrents] == [(other, 2, True)]
+    assert told.existing == 2
+    elsewhere = CheckCollisions(preview=preview.preview, save_path=str(tmp_path / "elsewhere"))
+    assert host.call(host.engine.previews.collisions(elsewhere)).torrents == []
+    assert not (tmp_path / "elsewhere").exists()
+    with pytest.raises(PathConflict):
+        host.accept(preview)
+    id = host.call(
+        host.engine.previews.accept(
+            AcceptPreview(preview=preview.preview, save_path=str(host.downloads), on_conflict="rename")
+        )
+    )
+    # It finds its peer again without being told.
+    host.until_shown(id, State.SEEDING)
+    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: "Film (2)/b.bin" in tree(host.downloads))
+
+
+def _late(host: Host, first: Sample, second: Sample, seeder: Seeder, tmp_path: Path, **options: object) -> str:
+    place(first, host.downloads)
+    other = host.add_file(first.torrent_file(tmp_path))
+    host.until_shown(other, State.SEEDING)
+    return host.add_magnet(link(second, seeder), **options)
+
+
+def test_a_late_magnet_writes_over_nobody(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = _late(host, first, second, new_seeder(second), tmp_path)
+    row = host.until_shown(id, State.ERROR)
+    assert row.error is not None
+    assert (row.error.kind, row.has_metadata) == ("path_conflict", True)
+    assert "“Film” would write 2 files where “Film” has its own" in row.error.message
+    host.until(lambda: id not in host.in_session())
+    assert [notice.id for notice in host.notices() if notice.kind == "path_conflict"] == [id]
+    for ask in (host.pause, host.resume, host.stop, host.restart):
+        ask(id)
+        host.settle()
+        assert id not in host.in_session()
+    host.again()
+    host.until_shown(id, State.ERROR)
+    assert first.on_disk(host.downloads) == set(first.files)
+    assert {file.reason for file in host.preview_delete(first.id).stays} == set()
+    host.call(host.engine.collisions.settle(id, "rename"))
+    host.until_shown(id, State.SEEDING)
+    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: "Film (2)/b.bin" in tree(host.downloads))
+    with pytest.raises(WrongState):
+        host.call(host.engine.collisions.settle(id, "rename"))
+
+
+def test_a_late_magnet_goes_on_when_the_other_is_gone(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = _late(host, first, second, new_seeder(second), tmp_path)
+    host.until_shown(id, State.ERROR)
+    host.delete(first.id, token=host.preview_delete(first.id).token)
+    host.until_gone(first.id)
+    host.resume(id)
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: second.on_disk(host.downloads) == set(second.files))
+
+
+def test_a_late_magnet_does_what_it_was_told(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = _late(host, first, second, new_seeder(second), tmp_path, on_conflict="rename")
+    host.until_shown(id, State.SEEDING)
+    assert State.ERROR not in host.states(id)
+    assert first.on_disk(host.downloads) == set(first.files)
+    assert row_of(host, id).error is None
+
+
+def test_a_late_magnet_that_may_share_shares(
+    host: Host, first: Sample, same: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = _late(host, first, same, new_seeder(same), tmp_path, on_conflict="share")
+    host.until_shown(id, State.SEEDING)
+    assert first.on_disk(host.downloads) == set(first.files)
+
+
+def test_a_magnet_killed_before_anyone_looked_is_looked_at_then(
+    new_host: NewHost, samples: NewSample, sample: Sample, seeder: Seeder
+) -> None:
+    """An ordinary one is not held up by the look, nor told as an error meanwhile."""
+    host = new_host()
+    id = host.add_magnet(link(sample, seeder))
+    host.until_shown(id, State.SEEDING)
+    assert State.ERROR not in host.states(id)
+    host.again()
+    host.until_shown(id, State.SEEDING)
