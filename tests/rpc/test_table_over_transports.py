@@ -73,6 +73,7 @@ def test_every_method_answers_as_it_says(remote: Remote, sample: Sample) -> None
     the_list(tour, sample)
     the_torrents_life(tour, sample)
     previews(tour, sample)
+    collisions(tour, sample)
     making(tour, sample)
     backups(tour, sample)
     moving(tour, sample)
@@ -177,6 +178,7 @@ def limits_and_sources(tour: Tour, sample: Sample) -> None:
 def previews(tour: Tour, sample: Sample) -> None:
     seen = tour("preview_torrent_file", content=base64.b64encode(sample.torrent.read_bytes()).decode())
     assert (seen["ready"], seen["duplicate_of"]) == (True, "Übung.bin")
+    assert tour("check_collisions", preview=seen["preview"]) == {"torrents": [], "existing": 1}
     assert tour("cancel_preview", preview=seen["preview"]) is None
     looking = tour("preview_magnet", uri=f"magnet:?xt=urn:btih:{OTHER}&dn=other")
     assert (looking["id"], looking["ready"]) == (OTHER, False)
@@ -185,6 +187,21 @@ def previews(tour: Tour, sample: Sample) -> None:
     assert tour("add_magnet", uri=f"magnet:?xt=urn:btih:{'2' * 40}", paused=True) == {"id": "2" * 40}
     assert tour("remove", ids=["2" * 40]) is None
     assert [row["id"] for row in tour("get_status")["torrents"]] == [sample.id]
+
+
+def collisions(tour: Tour, sample: Sample) -> None:
+    """Another torrent of the same file, which holds something else than that one wants."""
+    torrent: Any = lt.bdecode(sample.torrent.read_bytes())
+    torrent[b"info"][b"pieces"] = bytes(len(torrent[b"info"][b"pieces"]))
+    content = base64.b64encode(lt.bencode(torrent)).decode()
+    folder = str(sample.folder)
+    refused = tour.remote.error("add_torrent_file", {"content": content, "save_path": folder})
+    assert (refused["data"]["kind"], refused["data"]["shareable"]) == ("path_conflict", True)
+    id = tour("add_torrent_file", content=content, save_path=folder, on_conflict="share")["id"]
+    eventually(lambda: (tour.row(id)["error"] or {}).get("kind") == "shared_differs")
+    assert tour("settle_conflict", id=id, how="rename") is None
+    assert [file["path"] for file in tour("get_files", id=id)] == ["Übung (2).bin"]
+    assert tour("remove", ids=[id]) is None
 
 
 def making(tour: Tour, sample: Sample) -> None:
@@ -316,6 +333,8 @@ WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("preview_torrent_file", {"content": "not base64!"}, "invalid_input"),
     ("preview_torrent_file", {"content": base64.b64encode(b"d4:infode" * 9).decode()}, "invalid_torrent"),
     ("accept_preview", {"preview": "no such"}, "not_found"),
+    ("check_collisions", {"preview": "no such"}, "not_found"),
+    ("settle_conflict", {"id": ABSENT, "how": "rename"}, "not_found"),
     ("undo_delete", {"undo": "no such"}, "not_found"),
     ("move", {"ids": [ABSENT], "path": "/anywhere"}, "not_found"),
     ("rename_file", {"id": ABSENT, "index": 0, "name": "x"}, "not_found"),

@@ -86,6 +86,10 @@ class Preview(Wire, frozen=True, kw_only=True):
     """Indices the link itself asks for (``so=``, BEP 53), or null for all."""
     duplicate_of: str | None = None
     """Name of the torrent in the list that is this very one."""
+    duplicate_id: TorrentId | None = None
+    """Its id, which may be another hash than this ``id``."""
+    new_trackers: list[str] = []
+    """Those it lacks, for ``merge_trackers``; none where either is private."""
     error: TorrentError | None = None
 
 

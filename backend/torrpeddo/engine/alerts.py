@@ -129,6 +129,11 @@ def _tracker_failed(alert: Any) -> facts.TrackerFailed:
     return facts.TrackerFailed(alert.handle, remote(lambda: alert.url), message)
 
 
+def _conflict(alert: Any) -> facts.Conflict:
+    info = alert.metadata
+    return facts.Conflict(alert.handle, alert.conflicting_torrent, info.info_section() if info is not None else None)
+
+
 def _listening(alert: Any) -> facts.Listening:
     return facts.Listening(alert.port, alert.socket_type == lt.socket_type_t.tcp)
 
@@ -157,7 +162,7 @@ READERS: dict[type, Callable[[Any], object]] = {
     ),
     lt.tracker_reply_alert: lambda a: facts.TrackerAnswered(a.handle, remote(lambda: a.url)),
     lt.tracker_error_alert: _tracker_failed,
-    lt.torrent_conflict_alert: lambda a: facts.Conflict(a.handle, a.conflicting_torrent),
+    lt.torrent_conflict_alert: _conflict,
     lt.session_stats_alert: lambda a: facts.SessionStats(dict(a.values)),
     lt.listen_succeeded_alert: _listening,
     lt.listen_failed_alert: lambda a: facts.ListenFailed(remote(a.error.message), a.port),

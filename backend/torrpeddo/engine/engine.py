@@ -46,6 +46,7 @@ from .details import Details
 from .exporting import Exporting
 from .feed import Feed
 from .gauge import Gauge
+from .hybrids import Hybrids
 from .incomplete.marks import on_disk
 from .incomplete.suffixes import Suffixes
 from .layouts import Layouts
@@ -244,6 +245,7 @@ class Engine:
         self.collisions = Standing(core, self.membership, self.missing, self.layouts, finder, settling)
         self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences, settling)
         self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes, finder, settling)
+        self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
         self.details = Details(core, self.layouts)
         self.creations = Creations(core, self.adding)
         self.exporting = Exporting(core, self.saver)

@@ -187,6 +187,8 @@ class Conflict(TorrentFact):
     """Two torrents turned out to be one hybrid torrent (BEP 52)."""
 
     other: Handle
+    metadata: bytes | None
+    """The info dictionary of the one they are."""
 
 
 @dataclass(frozen=True, slots=True)

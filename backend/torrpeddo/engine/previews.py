@@ -32,6 +32,7 @@ from .membership import FLAGS, Membership
 from .parsing import Source, hashes_of, parse_magnet
 from .resume import ResumeSaver, torrent_of
 
+_TWIN = TorrentError(kind="duplicate", message="This torrent is in the list already, under its other hash.")
 MOVE_DEADLINE = 10.0
 KEPT = 64
 """More previews than anybody has open at once; beyond it the oldest is dropped."""
@@ -93,7 +94,13 @@ class Previews:
         try:
             self._adding.refuse_duplicate(source)
         except Duplicate as duplicate:
-            look.preview = replace(look.preview, duplicate_of=duplicate.data["name"])
+            data = duplicate.data
+            look.preview = replace(
+                look.preview,
+                duplicate_of=data["name"],
+                duplicate_id=data["id"],
+                new_trackers=data["new_trackers"],
+            )
         return look.preview
 
     async def accept(self, params: AcceptPreview) -> str:
@@ -253,6 +260,15 @@ class Previews:
         removed = self._core.pump.expect(handle, Removed)
         self._core.session.remove_torrent(handle, lt.session.delete_partfile)
         await asyncio.wait([removed], timeout=MOVE_DEADLINE)
+
+    async def give_way(self, handle: Handle) -> None:
+        """What is looked at is in the list already, under another hash."""
+        look = self._by_handle.pop(handle, None)
+        if look is None:
+            return
+        await self._remove(handle)
+        look.handle = None
+        self._tell(look, replace(look.preview, error=_TWIN))
 
     async def _make_way(self, id: str) -> None:
         """The torrent is added by another way than this preview."""

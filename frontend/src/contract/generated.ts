@@ -166,6 +166,16 @@ export interface Methods {
     params: CancelPreview;
     result: null;
   };
+  /** What a preview would have in common with others in this folder. */
+  check_collisions: {
+    params: CheckCollisions;
+    result: Collisions;
+  };
+  /** Let a torrent go on that was kept out because another has files where it would write. */
+  settle_conflict: {
+    params: SettleConflict;
+    result: null;
+  };
   /** Begins it; `creation` events tell how it goes and ends, and so does `get_create`. */
   create_torrent: {
     params: CreateTorrent;
@@ -667,6 +677,7 @@ export interface AddMagnet {
   paused?: boolean;
   files?: number[] | null;
   sequential?: boolean;
+  on_conflict?: ('rename' | 'share') | null;
 }
 
 export interface Added {
@@ -682,6 +693,7 @@ export interface AddTorrentFile {
   paused?: boolean;
   files?: number[] | null;
   sequential?: boolean;
+  on_conflict?: ('rename' | 'share') | null;
   /** The files are here and whole: seed at once, checking pieces as they are asked for. */
   seed_mode?: boolean;
 }
@@ -711,6 +723,10 @@ export interface Preview {
   selected: number[] | null;
   /** Name of the torrent in the list that is this very one. */
   duplicate_of: string | null;
+  /** Its id, which may be another hash than this `id`. */
+  duplicate_id: string | null;
+  /** Those it lacks, for `merge_trackers`; none where either is private. */
+  new_trackers: string[];
   error: TorrentError | null;
 }
 
@@ -733,10 +749,41 @@ export interface AcceptPreview {
   paused?: boolean;
   files?: number[] | null;
   sequential?: boolean;
+  on_conflict?: ('rename' | 'share') | null;
 }
 
 export interface CancelPreview {
   preview: string;
+}
+
+/** Of a preview whose files are known, in a folder. */
+export interface CheckCollisions {
+  preview: string;
+  save_path?: string | null;
+  files?: number[] | null;
+}
+
+export interface Collisions {
+  torrents: Collision[];
+  /** Of the wanted files, those that are there already: they are checked, and what is missing is downloaded. */
+  existing: number;
+}
+
+/** A torrent in the list that has files where the new one would write its own. */
+export interface Collision {
+  id: string;
+  name: string;
+  /** The first few of `count`, as the new torrent has them. */
+  paths: string[];
+  count: number;
+  /** All have the same size, so that both may use them. */
+  shareable: boolean;
+}
+
+/** What to do with a torrent that is kept out by `path_conflict` or `shared_differs`. */
+export interface SettleConflict {
+  id: string;
+  how: 'rename' | 'share';
 }
 
 export interface CreateTorrent {
@@ -1274,6 +1321,8 @@ export const METHOD_NAMES = [
   'preview_torrent_file',
   'accept_preview',
   'cancel_preview',
+  'check_collisions',
+  'settle_conflict',
   'create_torrent',
   'cancel_create',
   'get_create',
@@ -1348,6 +1397,7 @@ export const ERROR_KINDS = [
   'library',
   'library_too_new',
   'not_found',
+  'path_conflict',
   'profile_in_use',
   'shutting_down',
   'storage',
