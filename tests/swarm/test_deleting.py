@@ -18,7 +18,7 @@ from .seeder import Seeder
 
 def seeded(host: Host, sample: Sample, folder: Path) -> str:
     place(sample, host.downloads)
-    id = host.add_file(sample.torrent_file(folder), seed_mode=True)
+    id = host.add_file(sample.torrent_file(folder), seed_mode=True, on_conflict="share")
     host.until_shown(id, State.SEEDING)
     return id
 

@@ -189,7 +189,7 @@ def test_what_another_torrent_has_too_keeps_its_name(
     host: Host, samples: NewSample, sample: Sample, whole: str, tmp_path: Path
 ) -> None:
     twin = samples("demo", {"a.bin": len(sample.files["a.bin"])})
-    other = host.add_file(twin.torrent_file(tmp_path / "host"), paused=True)
+    other = host.add_file(twin.torrent_file(tmp_path / "host"), paused=True, on_conflict="share")
     host.until(lambda: other in host.in_session())
     with pytest.raises(Conflict, match="has files there too"):
         rename_file(host, whole, sample.position("a.bin"), "z.bin")

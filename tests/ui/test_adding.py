@@ -184,3 +184,57 @@ def test_the_files_that_are_wanted_are_chosen_by_kind(interface: Interface, seed
     expect(interface.button("No files chosen")).to_be_disabled()
     interface.dialog.get_by_role("button", name="Video", exact=True).click()
     expect(add_button(interface, "Add 2 files, 900 kB")).to_be_enabled()
+
+
+def test_files_of_another_torrent_are_told_and_a_way_out_is_chosen(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path
+) -> None:
+    other = make(tmp_path / "other", "Holiday", {"notes.txt": 500, "beach.jpg": 40_000})
+    host.add(sample.content, paused=True)
+    interface.sees("Holiday", "Paused")
+    host.tell(AddRequestEvent(magnets=[], paths=[str(other.torrent_file(tmp_path))]))
+    expect(interface.dialog.get_by_role("alert")).to_contain_text(
+        "2 files would be written where “Holiday” has its own"
+    )
+    expect(add_button(interface, "Add")).to_be_disabled()
+    expect(interface.dialog.get_by_role("radio", name="Use the same files")).to_be_enabled()
+    interface.dialog.get_by_role("radio", name="Save under another name").click()
+    interface.dialog.get_by_role("button", name="Add 2 files").click()
+    expect(interface.dialog).to_have_count(0)
+    expect(interface.rows).to_have_count(2)
+    assert {row["path"].split("/")[0] for row in host.call("get_files", id=other.id)} == {"Holiday (2)"}
+
+
+def test_another_folder_settles_a_collision_too(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path
+) -> None:
+    other = make(tmp_path / "other", "Holiday", {"notes.txt": 700})
+    host.add(sample.content, paused=True)
+    interface.sees("Holiday", "Paused")
+    host.tell(AddRequestEvent(magnets=[], paths=[str(other.torrent_file(tmp_path))]))
+    expect(interface.dialog.get_by_role("alert")).to_contain_text("“Holiday/notes.txt” is a file of “Holiday” already.")
+    expect(interface.dialog.get_by_role("radio", name="Use the same files")).to_be_disabled()
+    interface.dialog.get_by_role("textbox", name="Save in").fill(str(tmp_path / "elsewhere"))
+    expect(interface.dialog.get_by_role("alert")).to_have_count(0)
+    expect(add_button(interface, "Add 1 file")).to_be_enabled()
+
+
+@pytest.mark.parametrize("way", ["link", "file"])
+def test_a_duplicate_offers_its_new_trackers(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path, way: str
+) -> None:
+    host.add(sample.content, paused=True)
+    interface.sees("Holiday", "Paused")
+    if way == "link":
+        interface.paste(f"{sample.magnet}&tr=http://tracker.example/announce")
+    else:
+        again = make(
+            tmp_path, "Holiday", {"beach.jpg": 40_000, "notes.txt": 500}, trackers=("http://tracker.example/a",)
+        )
+        host.tell(AddRequestEvent(magnets=[], paths=[str(again.torrent_file(tmp_path))]))
+    expect(interface.dialog).to_contain_text("This one names a tracker it lacks: tracker.example.")
+    assert host.call("get_trackers", id=sample.id) == []
+    interface.button("Add the tracker to it").click()
+    expect(interface.dialog).to_have_count(0)
+    expect(interface.row("Holiday")).to_have_attribute("aria-selected", "true")
+    assert [row["url"].split("/")[2] for row in host.call("get_trackers", id=sample.id)] == ["tracker.example"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from .base import Params, PathText, Priority, TorrentId, Wire
 from .torrents import TorrentError
@@ -88,7 +88,7 @@ class Preview(Wire, frozen=True, kw_only=True):
     """Name of the torrent in the list that is this very one."""
     duplicate_id: TorrentId | None = None
     """Its id, which may be another hash than this ``id``."""
-    new_trackers: list[str] = []
+    new_trackers: list[str] = field(default_factory=list)
     """Those it lacks, for ``merge_trackers``; none where either is private."""
     error: TorrentError | None = None
 

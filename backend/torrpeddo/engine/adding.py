@@ -23,7 +23,7 @@ from ..library.records import (
     TorrentRecord,
 )
 from .catalog import Entry
-from .collisions.marks import UNEXAMINED
+from .collisions.marks import SHARING, UNEXAMINED
 from .collisions.settling import Settling
 from .core import Core
 from .facts import MetadataReceived
@@ -84,6 +84,8 @@ class Adding:
         async with self._settling.settled(record, layout, how) as settlement:
             if settlement.names:
                 source.params.renamed_files = settlement.names
+            if settlement.record.error_kind == SHARING:
+                source.params.flags = int(source.params.flags) & ~int(FLAGS.seed_mode)
             return await self.enter(source, settlement.record)
 
     async def read_source(self, params: AddTorrentFile | PreviewTorrentFile) -> Source:

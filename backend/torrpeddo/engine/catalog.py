@@ -4,7 +4,8 @@ import asyncio
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as with_changes
+
+from msgspec import structs
 
 from ..contract.torrents import Intent, TorrentError
 from ..errors import NotFound, WrongState
@@ -78,12 +79,13 @@ class Entry:
         """It may be in the session, but has no leave to write: nobody has looked yet whose files it would write."""
         return self.search is not None or is_guarded(self.record)
 
-    def report(self, status: Status) -> None:
+    def report(self, status: Status) -> Status:
         """What the session says of it. Upload mode that is our own guard is no disk that failed."""
         ours = self.guarded or time.monotonic() - self.unguarded_at < GUARD_LINGERS
         if ours and status.flags & UPLOAD_MODE_FLAG:
-            status = with_changes(status, flags=status.flags & ~UPLOAD_MODE_FLAG)
+            status = structs.replace(status, flags=status.flags & ~UPLOAD_MODE_FLAG)
         self.status = status
+        return status
 
     @property
     def stopped(self) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 import libtorrent as lt
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from .incomplete import marks
 
@@ -80,7 +80,10 @@ class Layout:
 
     def renamed(self, names: Mapping[int, str]) -> "Layout":
         """With other paths for these files, by libtorrent's index."""
-        files = tuple(with_changes(file, path=names.get(file.native, file.path)) for file in self.files)
+        if not names:
+            return self
+        paths = {index: path.replace(os.sep, "/") for index, path in names.items()}
+        files = tuple(structs.replace(file, path=paths.get(file.native, file.path)) for file in self.files)
         return with_changes(self, files=files)
 
     @cached_property

@@ -236,9 +236,12 @@ class Membership:
         if self.prefer_ends is not None:
             self.prefer_ends(entry)
 
-    def give_leave(self, entry: Entry) -> None:
-        """It was guarded, and may write now."""
+    async def give_leave(self, entry: Entry) -> None:
+        """It was guarded, and may write now, once its files have the names they begin with."""
         entry.unguarded_at = time.monotonic()
+        async with entry.membership:
+            if entry.handle is not None:
+                await self._suffixes.before_writing(entry, entry.handle)
         if entry.handle is not None:
             entry.handle.unset_flags(FLAGS.upload_mode)
             self.enforce(entry)

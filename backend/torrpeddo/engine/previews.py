@@ -210,7 +210,8 @@ class Previews:
         self._looks.pop(look.preview.preview, None)
         self._by_handle.pop(handle, None)
         if await self._move(handle, record.save_path):
-            await self._suffixes.before_writing(entry, handle)
+            if not entry.guarded:
+                await self._suffixes.before_writing(entry, handle)
             self._take_over(entry, handle)
         else:
             await self._start_over(entry, handle)

@@ -250,7 +250,7 @@ def _wants(entry: Entry) -> bool:
     return (
         entry.handle is not None
         and entry.intent in (Intent.RUN, Intent.FORCED)
-        and not (entry.deleting or entry.missing or entry.held)
+        and not (entry.deleting or entry.missing or entry.held or entry.guarded)
         and entry.search is None
         and status is not None
         and status.state == state.DOWNLOADING

@@ -77,7 +77,7 @@ class Tracking:
             entry.last_payload_at = now
         if before is None or status.uploaded != before.uploaded:
             entry.last_given_at = now
-        status = entry.status = _without_echo(entry, status, now)
+        status = entry.report(_without_echo(entry, status, now))
         if _waits(entry):
             self._idle.add(entry)
         if status.need_save:

@@ -1,4 +1,5 @@
 import type { Methods, TorrentRow } from '../contract/generated';
+import type { OnConflict } from '../state/previews.svelte';
 import { m } from '../messages';
 import { type Command, type Context, idsOf } from './command';
 
@@ -28,6 +29,20 @@ function forThose(can: Test, method: PlainMethod): Pick<Command, 'enabled' | 'ru
     run: async ({ app, rows }) => {
       const ids = idsOf(rows.filter(can));
       if (ids.length > 0) await app.caller.call(method, { ids } as never);
+    },
+  };
+}
+
+const isInTheWay: Test = ({ error }) => error?.kind === 'path_conflict';
+/** Its files would lie where another torrent has its own, and they can't be the same. */
+const collides: Test = (row) => isInTheWay(row) || row.error?.kind === 'shared_differs';
+
+/** A way out for torrents whose files lie where others have theirs. */
+function settling(how: OnConflict, can: Test): Pick<Command, 'enabled' | 'run'> {
+  return {
+    enabled: ({ rows }) => rows.some(can),
+    run: async ({ app, rows }) => {
+      for (const { id } of rows.filter(can)) await app.caller.call('settle_conflict', { id, how });
     },
   };
 }
@@ -83,6 +98,8 @@ export const lifecycle = {
     keys: ['Mod+R'],
     ...forThose((row) => row.has_metadata && !isStopped(row) && !isLeaving(row), 'recheck'),
   },
+  save_apart: { label: () => m.do_save_apart(), icon: 'folder', ...settling('rename', collides) },
+  share_files: { label: () => m.do_share_files(), icon: 'link', ...settling('share', isInTheWay) },
   reannounce: {
     label: () => m.do_reannounce(),
     icon: 'refresh-cw',

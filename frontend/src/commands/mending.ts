@@ -14,6 +14,9 @@ export function mendFor({ state, reason, error }: Pick<TorrentRow, 'state' | 're
   if (state === 'missing_files') return { command: 'recheck', label: m.mend_look_again() };
   if (state === 'error') {
     if (error?.kind === 'corrupt') return { command: 'recheck', label: m.do_recheck() };
+    if (error?.kind === 'path_conflict' || error?.kind === 'shared_differs') {
+      return { command: 'save_apart', label: m.mend_rename() };
+    }
     return { command: 'resume', label: m.mend_try_again() };
   }
   if (state === 'stalled' && (reason?.kind === 'tracker_error' || reason?.kind === 'no_peers')) {

@@ -4,7 +4,17 @@ import type { App } from '../state/app.svelte';
 import { type CommandId, menu } from './registry';
 
 /** Of these, a menu shows the ones that can be done: a torrent runs, rests or is stopped, never two at once. */
-const RUN_STATE: readonly CommandId[] = ['pause', 'resume', 'restart', 'force', 'stop', 'cancel_move', 'cancel_check'];
+const RUN_STATE: readonly CommandId[] = [
+  'save_apart',
+  'share_files',
+  'pause',
+  'resume',
+  'restart',
+  'force',
+  'stop',
+  'cancel_move',
+  'cancel_check',
+];
 const QUEUE: readonly CommandId[] = ['queue_top', 'queue_up', 'queue_down', 'queue_bottom'];
 const DOWNLOAD: readonly (CommandId | null)[] = ['sequential', 'first_last', 'super_seeding', null, 'options'];
 const COPY: readonly CommandId[] = ['copy_magnet', 'copy_hash', 'copy_name', 'copy_path'];

@@ -1,7 +1,10 @@
 import type { Caller } from '../bridge';
-import type { AcceptPreview, Preview, PreviewTorrentFile } from '../contract/generated';
+import type { AcceptPreview, Collisions, Preview, PreviewTorrentFile } from '../contract/generated';
 
 export type AddChoices = Omit<AcceptPreview, 'preview'>;
+
+/** What to do where another torrent has files that one would write. */
+export type OnConflict = NonNullable<AcceptPreview['on_conflict']>;
 
 export interface Arrival {
   seconds: number;
@@ -56,6 +59,15 @@ export class Previews {
     const { id } = await this.#caller.call('accept_preview', { preview, ...choices });
     this.#settle(preview);
     return id;
+  }
+
+  /** What it would have in common with others in that folder; asks the host. */
+  async collisions(preview: string, path: string, files: readonly number[]): Promise<Collisions> {
+    return this.#caller.call('check_collisions', {
+      preview,
+      ...(path && { save_path: path }),
+      files: [...files],
+    });
   }
 
   async cancel(preview: string): Promise<void> {

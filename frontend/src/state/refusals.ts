@@ -5,13 +5,24 @@ export interface Known {
   /** Null where the host names it without saying which it is. */
   id: string | null;
   name: string;
+  /** Trackers it lacks, which it may be given. */
+  newTrackers: readonly string[];
 }
 
 /** The torrent that stands in the way, where that is why the host refused. */
 export function knownFrom(error: unknown): Known | undefined {
   if (!(error instanceof RpcError) || error.kind !== 'duplicate') return undefined;
-  const { id, name } = error.data;
-  return { id: typeof id === 'string' ? id : null, name: typeof name === 'string' ? name : error.message };
+  const { id, name, new_trackers: trackers } = error.data;
+  return {
+    id: typeof id === 'string' ? id : null,
+    name: typeof name === 'string' ? name : error.message,
+    newTrackers: Array.isArray(trackers) ? trackers.filter((url) => typeof url === 'string') : [],
+  };
+}
+
+/** Whether the host refused because another torrent has files where this one would write. */
+export function isAboutPaths(error: unknown): boolean {
+  return error instanceof RpcError && error.kind === 'path_conflict';
 }
 
 /** Whether the host refused the folder to save in rather than the torrent. */

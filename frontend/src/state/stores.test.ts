@@ -162,6 +162,8 @@ describe('Previews', () => {
     comment: '',
     selected: null,
     duplicate_of: null,
+    duplicate_id: null,
+    new_trackers: [],
     error: null,
     ...changes,
   });

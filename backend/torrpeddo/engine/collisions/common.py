@@ -10,6 +10,7 @@ from ...contract.adding import Collision
 from ..deletion.manifest import ManifestFile, Target
 from ..deletion.neighbours import real
 from ..disk.paths import fold
+from ..incomplete.marks import SUFFIX
 
 _Resolve = Callable[[str], str]
 _Blind = Callable[[str], bool]
@@ -82,11 +83,16 @@ def free_name(save_path: str, top: str, taken: Iterable[str], *, folder: bool) -
 
 
 def _located(target: Target, resolve: _Resolve) -> Iterator[tuple[str, ManifestFile]]:
-    """Each file that the torrent writes, by its absolute path with the links of its folder resolved."""
+    """Each file that the torrent writes, by its absolute path with the links of its folder resolved.
+
+    One that is not complete by the name it will have, too.
+    """
     for file in target.manifest.files:
         if file.wanted:
             folder, name = os.path.split(os.path.join(target.manifest.save_path, file.path))
             yield os.path.join(resolve(folder), name), file
+            if name.endswith(SUFFIX):
+                yield os.path.join(resolve(folder), name.removesuffix(SUFFIX)), file
 
 
 def _above(path: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Torrents in the list that may not write yet: late magnets, those that share, those that are kept out."""
 
 import asyncio
+import time
 
 import libtorrent as lt
 from msgspec.structs import replace
@@ -143,7 +144,7 @@ class Standing:
 
     async def _release(self, entry: Entry) -> None:
         await self._mark(entry, None, None)
-        self._membership.give_leave(entry)
+        await self._membership.give_leave(entry)
 
     async def _keep_out(self, entry: Entry, kind: str, message: str) -> None:
         await self._mark(entry, kind, message)
@@ -151,6 +152,7 @@ class Standing:
         await self._membership.leave(entry, save=True)
 
     async def _mark(self, entry: Entry, kind: str | None, message: str | None) -> None:
+        entry.unguarded_at = time.monotonic()
         entry.record = replace(entry.record, error_kind=kind, error_message=message)
         self._core.rows.refresh(entry)
         if not entry.deleting:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from ..catalog import Entry
 from ..deletion.neighbours import real
 from ..disk.paths import fold
+from ..incomplete.marks import SUFFIX
 
 
 class Tops:
@@ -26,7 +27,8 @@ class Tops:
 
     def note(self, entry: Entry, tops: Iterable[str]) -> None:
         for top in tops:
-            key = fold(top)
+            # A single file that is not complete will have its own name later.
+            key = fold(top).removesuffix(SUFFIX)
             known = self._ids.get(key, ())
             if entry.id not in known:
                 self._ids[key] = (*known, entry.id)
@@ -46,7 +48,7 @@ class Tops:
 
     def near(self, save_path: str, tops: Iterable[str]) -> list[str]:
         """Ids of the torrents that have, or once had, one of these first components, or one ``save_path`` lies in."""
-        names = {fold(top) for top in tops}
+        names = {fold(top).removesuffix(SUFFIX) for top in tops}
         names.update(fold(part) for part in self._roots[save_path].split(os.sep))
         return list({id for name in names for id in self._ids.get(name, ())})
 

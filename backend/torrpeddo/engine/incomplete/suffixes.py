@@ -75,7 +75,8 @@ class Suffixes:
     async def entering(self, entry: Entry, params: lt.add_torrent_params, *, start: bool = False) -> None:
         """Put the names right with which it enters. ``start``: with many others, so only what must be is looked at."""
         info, names, have = params.ti, dict(params.renamed_files), list(params.have_pieces)
-        if info is None or int(params.flags) & int(lt.torrent_flags.seed_mode):
+        # What has no leave to write gets its names with that: until then its files may be another's.
+        if info is None or entry.guarded or int(params.flags) & int(lt.torrent_flags.seed_mode):
             return
         if entry.tops is None and not names:
             entry.tops = frozenset({Layout.top_of(info)})
@@ -168,7 +169,7 @@ class Suffixes:
 
     def _on_metadata(self, fact: MetadataReceived) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
-        if entry is not None and self._wanted:
+        if entry is not None and self._wanted and not entry.guarded:
             self._core.spawn(self._learn(entry, fact.handle, time.time()), f"names of {entry.id}")
 
     async def _learn(self, entry: Entry, handle: Handle, since: float) -> None:
@@ -188,7 +189,7 @@ class Suffixes:
     # the work
 
     def _want(self, entry: Entry, *, conform: bool = False) -> None:
-        if entry.handle is None or self._closing:
+        if entry.handle is None or entry.guarded or self._closing:
             return
         work = self._works.get(entry)
         if work is None:

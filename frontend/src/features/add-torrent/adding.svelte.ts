@@ -1,5 +1,5 @@
 import { type ErrorWords, explain } from '../../messages';
-import { type AddRequest, type App, isAboutFolder } from '../../state';
+import { type AddRequest, type App, isAboutFolder, isAboutPaths } from '../../state';
 import { Choices } from './choices.svelte';
 import { type Given, linksIn } from './given';
 import { AddItem } from './item.svelte';
@@ -139,7 +139,7 @@ export class Adding {
   }
 
   async #accept(item: AddItem): Promise<boolean> {
-    const { handle, state, priorities } = item;
+    const { handle, state, priorities, collisions } = item;
     const { target, paused, sequential } = this.choices;
     if (handle === null) return false;
     try {
@@ -148,11 +148,13 @@ export class Adding {
         ...(state === 'ready' && { files: [...priorities] }),
         paused,
         sequential,
+        ...(collisions.how && { on_conflict: collisions.how }),
       });
       this.items = this.items.filter((other) => other !== item);
       return true;
     } catch (error) {
       if (isAboutFolder(error)) this.folderTrouble = explain(error);
+      else if (isAboutPaths(error)) await item.collisions.ask(handle, target, priorities);
       else item.refuse(error);
       return false;
     }

@@ -27,6 +27,8 @@ function aPreview(n: number, changes: Partial<Preview> = {}): Preview {
     comment: '',
     selected: null,
     duplicate_of: null,
+    duplicate_id: null,
+    new_trackers: [],
     error: null,
     ...changes,
   };
@@ -149,8 +151,8 @@ describe('several', () => {
     });
     await adding.take([link('magnet:5'), { kind: 'path', path: '/a.torrent' }]);
     expect(adding.items.map(({ known }) => known)).toEqual([
-      { id: idOf(5), name: 'Sintel' },
-      { id: idOf(6), name: 'Cosmos' },
+      { id: idOf(5), name: 'Sintel', newTrackers: [] },
+      { id: idOf(6), name: 'Cosmos', newTrackers: [] },
     ]);
     expect(await adding.add()).toBe(false);
   });

@@ -4,6 +4,7 @@ import { type App, type Arrival, type Known, knownFrom } from '../../state';
 import { FileBrowser } from '../file-tree/file-browser.svelte';
 import { PRIORITIES } from '../file-tree/file-sums';
 import type { TreeFile } from '../file-tree/file-tree';
+import { ItemCollisions } from './collisions.svelte';
 import { contentOf, type Given, nameOf, TooLarge } from './given';
 
 /** `looking`: its files are not known yet; `known`: it is in the list already. */
@@ -17,6 +18,8 @@ export class AddItem {
   /** What the host calls its preview; null until it has begun one. */
   handle: string | null = $state(null);
   readonly browser: FileBrowser;
+  /** Who has files where it would write its own, in the folder that is chosen. */
+  readonly collisions: ItemCollisions;
   readonly #previews: Previews;
   #refused: ErrorWords | undefined = $state.raw();
   #known: Known | undefined = $state.raw();
@@ -43,6 +46,7 @@ export class AddItem {
   constructor(given: Given, previews: Previews) {
     this.given = given;
     this.#previews = previews;
+    this.collisions = new ItemCollisions(previews);
     const files = () => this.files;
     this.browser = new FileBrowser({
       get files() {
@@ -69,7 +73,8 @@ export class AddItem {
   get known(): Known | undefined {
     const { preview } = this;
     if (this.#known || !preview?.duplicate_of) return this.#known;
-    return { id: preview.id, name: preview.duplicate_of };
+    const { duplicate_id: id, duplicate_of: name, new_trackers: newTrackers } = preview;
+    return { id: id ?? preview.id, name, newTrackers };
   }
 
   /** Why it can't be added, in words. */
@@ -86,7 +91,8 @@ export class AddItem {
   /** Whether adding it would do something now. */
   get addable(): boolean {
     if (this.handle === null) return false;
-    return this.state === 'looking' || (this.state === 'ready' && this.browser.chosenCount > 0);
+    if (this.state === 'looking') return true;
+    return this.state === 'ready' && this.browser.chosenCount > 0 && this.collisions.settled;
   }
 
   get arrival(): Arrival | undefined {

@@ -4,6 +4,11 @@ import type { App, Known } from '../../state';
 export function showKnown(app: App, { id, name }: Known): void {
   const row =
     (id !== null && app.torrents.rows.get(id)) || [...app.torrents.rows.values()].find((one) => one.name === name);
+  showTorrent(app, row?.id);
+}
+
+export function showTorrent(app: App, id: string | undefined): void {
+  const row = id === undefined ? undefined : app.torrents.rows.get(id);
   app.dialogs.close();
   if (!row) return;
   if (!app.list.ids.includes(row.id)) {

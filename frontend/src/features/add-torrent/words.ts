@@ -1,4 +1,4 @@
-import type { Preview } from '../../contract/generated';
+import type { Collision, Preview } from '../../contract/generated';
 import { briefly, bytes, duration } from '../../format';
 import { m } from '../../messages';
 import type { Adding } from './adding.svelte';
@@ -29,6 +29,16 @@ function arrivalWords({ given, arrival, browser }: AddItem): string[] {
   return [arrival.peers > 0 ? m.add_arrived({ duration, count: arrival.peers }) : m.add_arrived_alone({ duration })];
 }
 
+/** Whose files are in the way, and which. */
+export function collisionWords(torrents: readonly Collision[]): string {
+  const [first] = torrents;
+  if (!first) return '';
+  if (torrents.length > 1) return m.add_conflict_several({ name: first.name, count: torrents.length - 1 });
+  const [path] = first.paths;
+  if (first.count === 1 && path !== undefined) return m.add_conflict_one({ name: first.name, path });
+  return m.add_conflict_with({ name: first.name, count: first.count });
+}
+
 /** What the list of several says under a name. */
 export function summaryOf(item: AddItem): string {
   switch (item.state) {
@@ -39,6 +49,7 @@ export function summaryOf(item: AddItem): string {
     case 'failed':
       return item.trouble?.text ?? '';
     case 'ready':
+      if (!item.collisions.settled) return m.add_item_conflict();
       return m.add_sum({ count: item.browser.chosenCount, size: bytes(item.size) });
   }
 }
@@ -48,6 +59,13 @@ export function consequence({ items, addable, selected, size }: Adding): string 
   const { length: count } = addable;
   if (items.length > 1) return count === items.length ? m.add_all({ count }) : m.add_some({ count });
   if (selected?.state !== 'ready') return m.add();
+  if (!selected.collisions.settled) return m.add();
   const { chosenCount } = selected.browser;
   return chosenCount === 0 ? m.add_nothing_chosen() : m.add_files({ count: chosenCount, size: bytes(size) });
+}
+
+/** The hosts of trackers, each once. */
+export function hostsOf(trackers: readonly string[]): string {
+  const hosts = trackers.map((url) => (URL.canParse(url) ? new URL(url).hostname : url));
+  return [...new Set(hosts)].slice(0, 3).join(', ');
 }
