@@ -127,6 +127,8 @@ def the_list(tour: Tour, sample: Sample) -> None:
     assert tour("get_pieces", id=sample.id)["total"] == 4
     assert set(tour("get_rates", id=sample.id, span="hour")["down"]) == {0}
     assert len(tour("get_rates", span="month")["up"]) == 360
+    assert tour("get_statistics")["session"]["downloaded"] == 0
+    assert [entry["kind"] for entry in tour("get_log", id=sample.id)["entries"]][-1] == "added"
     assert tour("watch", id=sample.id) is None
     assert tour("watch", id=None) is None
 

@@ -3,8 +3,9 @@
 Rooms and what they do: ``adding``, ``collisions``, ``previews``, ``creating``, ``exporting``, ``lifecycle``,
 ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``,
 ``preferences``, ``backups`` and ``storage`` answer what a person asks; ``tracking``, ``missing``, ``recovery``,
-``resume``, ``hybrids``, ``vitals``, ``rates`` and ``gauge`` follow what the session reports; ``magnets`` decides who
-looks for metadata; ``membership`` and ``restoring`` move torrents in and out of the session.
+``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``, ``chronicler`` and ``gauge`` follow what the session
+reports; ``magnets`` decides who looks for metadata; ``membership`` and ``restoring`` move torrents in and out of
+the session.
 
 Other threads use ``submit`` and ``feed``; what leaves is immutable.
 """
@@ -34,6 +35,7 @@ from .adding import Adding
 from .backups import Backups
 from .bans import Bans
 from .catalog import Catalog
+from .chronicler import Chronicler
 from .collisions.finder import Finder
 from .collisions.settling import Settling
 from .collisions.standing import Standing
@@ -68,6 +70,7 @@ from .restoring import Restoring
 from .resume import ResumeSaver
 from .rows import Rows
 from .session import open_session
+from .statistics import TrafficCount
 from .storage import Storage
 from .trackers import Trackers
 from .tracking import Tracking, figures
@@ -204,6 +207,7 @@ class Engine:
         loaded, self._loaded = self._loaded, None
         waiting = self.restoring.list_all(loaded.torrents) if loaded is not None else []
         self.core.rows.flush()
+        self.chronicler.begin()
         self._ready.set_result(None)
         if loaded is not None:
             self.moves.recover(loaded.moves)
@@ -256,6 +260,8 @@ class Engine:
         self.vitals = Vitals(core, self.preferences)
         self.gauge = Gauge(core, self.preferences)
         self.rates = RateHistories(core)
+        self.traffic = TrafficCount(core)
+        self.chronicler = Chronicler(core)
         self.queueing = Queueing(core)
         self.magnets = Magnets(core, self.membership, self.preferences)
         self.options = Options(core, self.membership, self.layouts)
@@ -274,6 +280,7 @@ class Engine:
             self.vitals.tick()
             self.tracking.tick()
             self.rates.tick()
+            self.traffic.tick()
             self.queueing.tick()
             self.magnets.tick()
             self.backups.tick()
@@ -307,7 +314,9 @@ class Engine:
         for entry in before:
             figures(entry)
         changed = [SaveTorrent(entry.record) for entry in before if entry.record != before[entry]]
-        await _at_most(FIGURES_DEADLINE, self.core.commit(*changed), "The last figures could not be saved")
+        await _at_most(
+            FIGURES_DEADLINE, self.core.commit(*changed, *self.traffic.untold()), "The last figures could not be saved"
+        )
 
     def tell(self, notice: NoticeEvent) -> None:
         """From any thread: say something to every client."""

@@ -8,6 +8,8 @@ from functools import singledispatch
 from msgspec import structs
 
 from .records import (
+    AddHappenings,
+    AddTraffic,
     Operation,
     PutBack,
     RemoveBan,
@@ -30,6 +32,9 @@ from .records import (
     TakeOut,
 )
 from .rows import JOB_COLUMNS, MOVE_COLUMNS, TORRENT_COLUMNS, to_json, torrent_to_row
+
+MOST_HAPPENINGS = 20_000
+"""The newest that are kept."""
 
 
 def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
@@ -183,6 +188,27 @@ def _(operation: RemoveBan, connection: sqlite3.Connection) -> None:
 def _(operation: SaveSettings, connection: sqlite3.Connection) -> None:
     rows = [{"key": key, "value": to_json(value)} for key, value in operation.changes.items()]
     connection.executemany(_SAVE_SETTING, rows)
+
+
+@apply.register
+def _(operation: AddTraffic, connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO traffic (day, downloaded, uploaded, seconds) VALUES (:day, :downloaded, :uploaded, :seconds) "
+        "ON CONFLICT (day) DO UPDATE SET downloaded = downloaded + excluded.downloaded, "
+        "uploaded = uploaded + excluded.uploaded, seconds = seconds + excluded.seconds",
+        structs.asdict(operation.traffic),
+    )
+
+
+@apply.register
+def _(operation: AddHappenings, connection: sqlite3.Connection) -> None:
+    rows = [{**structs.asdict(each), "facts": to_json(each.facts)} for each in operation.happenings]
+    connection.executemany(
+        "INSERT INTO happening (at, torrent, name, kind, facts) VALUES (:at, :torrent, :name, :kind, :facts)", rows
+    )
+    connection.execute(
+        "DELETE FROM happening WHERE number <= (SELECT max(number) FROM happening) - ?", (MOST_HAPPENINGS,)
+    )
 
 
 def tidy(connection: sqlite3.Connection) -> None:

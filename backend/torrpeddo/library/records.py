@@ -90,6 +90,29 @@ class Ban(Struct, frozen=True, kw_only=True):
     at: float
 
 
+class Traffic(Struct, frozen=True, kw_only=True):
+    """What was moved in a day, or part of it."""
+
+    day: str
+    """Local date, ``2026-01-31``."""
+    downloaded: int
+    uploaded: int
+    """Payload bytes."""
+    seconds: int
+    """How long the program ran."""
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """Something that happened to a torrent, for people to read up on."""
+
+    at: float
+    torrent: str
+    name: str
+    """As the torrent was called then."""
+    kind: str
+    facts: dict[str, Any] = {}
+
+
 class StoredTorrent(Struct, frozen=True, kw_only=True):
     record: TorrentRecord
     metadata: bytes | None = None
@@ -235,6 +258,18 @@ class SaveSettings(Struct, frozen=True):
     changes: dict[str, Any]
 
 
+class AddTraffic(Struct, frozen=True):
+    """Added to what the day has already."""
+
+    traffic: Traffic
+
+
+class AddHappenings(Struct, frozen=True):
+    """The oldest are forgotten when there are very many."""
+
+    happenings: tuple[Happening, ...]
+
+
 Operation = (
     SaveTorrent
     | SaveIntents
@@ -255,4 +290,6 @@ Operation = (
     | SaveBan
     | RemoveBan
     | SaveSettings
+    | AddTraffic
+    | AddHappenings
 )

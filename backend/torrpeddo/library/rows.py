@@ -6,12 +6,14 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from .records import Ban, DeleteJob, MoveJob, TorrentRecord
+from .records import Ban, DeleteJob, Happening, MoveJob, TorrentRecord, Traffic
 
 TORRENT_COLUMNS = TorrentRecord.__struct_fields__
 JOB_COLUMNS = DeleteJob.__struct_fields__
 MOVE_COLUMNS = MoveJob.__struct_fields__
 BAN_COLUMNS = Ban.__struct_fields__
+TRAFFIC_COLUMNS = Traffic.__struct_fields__
+HAPPENING_COLUMNS = Happening.__struct_fields__
 
 _JSON_COLUMNS = ("trackers", "priorities", "options")
 
@@ -50,6 +52,17 @@ def move_from_row(row: Row) -> MoveJob:
 def ban_from_row(row: Row) -> Ban:
     """Raises ValueError for a row that makes no ban."""
     return msgspec.convert({column: checked(row[column]) for column in BAN_COLUMNS}, Ban, strict=False)
+
+
+def traffic_from_row(row: Row) -> Traffic:
+    """Raises ValueError for a row that makes no day."""
+    return msgspec.convert({column: checked(row[column]) for column in TRAFFIC_COLUMNS}, Traffic, strict=False)
+
+
+def happening_from_row(row: Row) -> Happening:
+    """Raises ValueError for a row that tells nothing."""
+    values = {column: checked(row[column]) for column in HAPPENING_COLUMNS}
+    return msgspec.convert({**values, "facts": from_json(values["facts"])}, Happening, strict=False)
 
 
 def to_json(value: Any) -> str:

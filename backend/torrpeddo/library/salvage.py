@@ -11,6 +11,8 @@ from .connecting import look
 from .failures import READING, code_of
 from .operations import apply
 from .records import (
+    AddHappenings,
+    AddTraffic,
     Operation,
     SaveBan,
     SaveJob,
@@ -22,7 +24,16 @@ from .records import (
     SaveTorrent,
     TakeOut,
 )
-from .rows import Row, ban_from_row, from_json, job_from_row, move_from_row, torrent_from_row
+from .rows import (
+    Row,
+    ban_from_row,
+    from_json,
+    happening_from_row,
+    job_from_row,
+    move_from_row,
+    torrent_from_row,
+    traffic_from_row,
+)
 
 _PATIENCE = 4_000
 """Row numbers to try in a stretch that can't be read before giving up on the rest of the table."""
@@ -36,6 +47,8 @@ SAVES: dict[str, Callable[[Row], Operation]] = {
     "move_job": lambda row: SaveMove(move_from_row(row)),
     "ban": lambda row: SaveBan(ban_from_row(row)),
     "setting": lambda row: SaveSettings({row["key"]: from_json(row["value"])}),
+    "traffic": lambda row: AddTraffic(traffic_from_row(row)),
+    "happening": lambda row: AddHappenings((happening_from_row(row),)),
 }
 """Each table, and the operation that makes a row of it anew."""
 

@@ -83,7 +83,29 @@ _VERSION_4: Migration = (
     "ALTER TABLE delete_job ADD COLUMN preview TEXT",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+_VERSION_5: Migration = (
+    """
+    CREATE TABLE traffic (
+        day TEXT NOT NULL UNIQUE,
+        downloaded INTEGER NOT NULL,
+        uploaded INTEGER NOT NULL,
+        seconds INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE happening (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at REAL NOT NULL,
+        torrent TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        facts TEXT NOT NULL -- JSON
+    ) STRICT
+    """,
+    "CREATE INDEX happening_by_torrent ON happening (torrent)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 """The one at index n brings version n to n + 1; an empty file has version 0. Only ever append."""
 
 

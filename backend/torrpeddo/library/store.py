@@ -5,8 +5,10 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from . import chronicle
 from .records import (
     DeleteJob,
+    Happening,
     Loaded,
     Operation,
     RemoveJob,
@@ -18,6 +20,7 @@ from .records import (
     SaveTorrent,
     StoredTorrent,
     TorrentRecord,
+    Traffic,
 )
 from .writer import RETRY_SECONDS, Writer
 
@@ -100,6 +103,16 @@ class Library:
 
     def save_settings(self, changes: dict[str, Any]) -> Future[None]:
         return self.commit(SaveSettings(changes))
+
+    def get_traffic(self) -> Future[list[Traffic]]:
+        """Of each day there is, oldest first."""
+        return self._writer.ask(chronicle.days)
+
+    def get_happenings(
+        self, torrent: str | None, before: int | None, limit: int
+    ) -> Future[list[tuple[int, Happening]]]:
+        """Of one torrent or of all, newest first, each with its number; those older than number ``before``."""
+        return self._writer.ask(lambda connection: chronicle.happenings(connection, torrent, before, limit))
 
     def get_metadata(self, torrent: str) -> Future[bytes | None]:
         return self._writer.read_blob("metadata", torrent)

@@ -8,10 +8,11 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Literal, TypeVar
@@ -54,6 +55,12 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
+class _Question:
+    ask: Callable[[sqlite3.Connection], Any]
+    done: Future[Any] = field(default_factory=_begun)
+
+
+@dataclass(frozen=True, slots=True)
 class _Close:
     clean: bool
     done: Future[bool] = field(default_factory=_begun)
@@ -65,7 +72,7 @@ class _Copy:
     done: Future[int] = field(default_factory=_begun)
 
 
-_Request = _Write | _Read | _Copy | _Close
+_Request = _Write | _Read | _Question | _Copy | _Close
 
 
 class _Ending(Exception):
@@ -102,6 +109,11 @@ class Writer:
 
     def read_blob(self, part: Part, torrent: str) -> Future[bytes | None]:
         request = _Read(part, torrent)
+        self._ask(request, request.done)
+        return request.done
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        request = _Question(question)
         self._ask(request, request.done)
         return request.done
 
@@ -179,7 +191,9 @@ class Writer:
             self._commit(writes)
         for request in requests:
             if isinstance(request, _Read):
-                self._answer(request)
+                self._answer(request, partial(self._blob, request.part, request.torrent))
+            elif isinstance(request, _Question):
+                self._answer(request, partial(request.ask, self._connection))
             elif isinstance(request, _Copy):
                 self._copies.append(request)
             elif isinstance(request, _Close):
@@ -232,9 +246,9 @@ class Writer:
         log.warning("not saved%s: %s", ", will be tried again" if kept else "", error)
         write.done.set_exception(StorageError(f"This couldn't be saved because {cause(error, self._database)}"))
 
-    def _answer(self, request: _Read) -> None:
+    def _answer(self, request: _Read | _Question, read: Callable[[], Any]) -> None:
         try:
-            request.done.set_result(self._blob(request.part, request.torrent))
+            request.done.set_result(read())
         except READING as error:
             self._damaged = self._damaged or is_damage(error)
             request.done.set_exception(

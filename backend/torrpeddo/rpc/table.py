@@ -47,6 +47,8 @@ METHODS: tuple[Method, ...] = (
     Method("get_trackers", inspecting.get_trackers),
     Method("get_pieces", inspecting.get_pieces),
     Method("get_rates", inspecting.get_rates),
+    Method("get_statistics", inspecting.get_statistics),
+    Method("get_log", inspecting.get_log),
     # events
     Method("subscribe", program.subscribe),
     Method("watch", program.watch),

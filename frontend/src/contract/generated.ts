@@ -129,6 +129,14 @@ export interface Methods {
     params: GetRates;
     result: Rates;
   };
+  get_statistics: {
+    params: NoParams;
+    result: Statistics;
+  };
+  get_log: {
+    params: GetLog;
+    result: Log;
+  };
   /** Start events afresh with a snapshot. Also the answer to a gap in `seq`. */
   subscribe: {
     params: NoParams;
@@ -656,6 +664,70 @@ export interface Rates {
   down: number[];
   /** Bytes a second, the mean over each step. */
   up: number[];
+}
+
+export interface Statistics {
+  session: Period;
+  total: Period1;
+  /** Oldest first; days on which nothing was moved are left out. */
+  days: Day[];
+}
+
+/** Since the program started. */
+export interface Period {
+  /** Unix seconds. */
+  since: number;
+  downloaded: number;
+  uploaded: number;
+  seconds: number;
+}
+
+/** Since the library began; torrents that left it count on. */
+export interface Period1 {
+  /** Unix seconds. */
+  since: number;
+  downloaded: number;
+  uploaded: number;
+  seconds: number;
+}
+
+export interface Day {
+  /** Local date, `2026-01-31`. */
+  day: string;
+  downloaded: number;
+  uploaded: number;
+}
+
+export interface GetLog {
+  /** Null for all torrents, those that have gone too. */
+  id?: string | null;
+  /** Continue behind the entry of this number. */
+  before?: number | null;
+  limit?: number;
+}
+
+/** Newest first. */
+export interface Log {
+  entries: LogEntry[];
+  /** What to give as `before` for older ones, or null. */
+  next: number | null;
+}
+
+export interface LogEntry {
+  number: number;
+  at: number;
+  id: string;
+  /** As the torrent was called then. */
+  name: string;
+  /**
+   * `added`, `metadata`, `intent`, `finished`, `checking`, `checked`, `moved`, `renamed`,
+   * `error`, `mended`, `missing`, `back` or `removed`.
+   */
+  kind: string;
+  /** By kind: `intent`; `from` and `to`; `message`; `size`. */
+  facts: {
+    [k: string]: unknown;
+  };
 }
 
 /** Whose details this client wants pushed each second; null for none. */
@@ -1312,6 +1384,8 @@ export const METHOD_NAMES = [
   'get_trackers',
   'get_pieces',
   'get_rates',
+  'get_statistics',
+  'get_log',
   'subscribe',
   'watch',
   'set_visible',

@@ -1,5 +1,6 @@
 """Looking: the list, and the details of one torrent."""
 
+from ...contract.chronicle import GetLog, Log, Statistics
 from ...contract.commands import NoParams, OneTorrent, Status
 from ...contract.details import FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow
 from ...contract.rates import GetRates, Rates
@@ -32,3 +33,11 @@ async def get_pieces(context: Context, params: OneTorrent) -> Pieces:
 
 async def get_rates(context: Context, params: GetRates) -> Rates:
     return context.engine.rates.get(params.id, params.span)
+
+
+async def get_statistics(context: Context, params: NoParams) -> Statistics:
+    return await context.engine.traffic.get()
+
+
+async def get_log(context: Context, params: GetLog) -> Log:
+    return await context.engine.chronicler.log(params)

@@ -1,0 +1,125 @@
+"""What happened to torrents, written down for people: told from how their rows change, as everybody sees them."""
+
+import asyncio
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..contract.chronicle import GetLog, Log, LogEntry
+from ..contract.events import Event
+from ..contract.torrents import State, TorrentRow
+from ..library.records import AddHappenings, Happening
+from .core import Core
+
+
+class Known(Struct, frozen=True, gc=False):
+    """What of a row is compared."""
+
+    name: str
+    state: State
+    intent: str
+    save_path: str
+    completed_at: float | None
+    has_metadata: bool
+
+    @classmethod
+    def of(cls, row: TorrentRow) -> "Known":
+        return cls(row.name, row.state, row.intent, row.save_path, row.completed_at, row.has_metadata)
+
+
+class Chronicler:
+    """A listener of the feed, on the engine's thread."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._known: dict[str, Known] = {}
+        self._listening = False
+
+    def begin(self) -> None:
+        """Once the list is whole: what is in it by then came in an earlier run."""
+        self._known = {id: Known.of(row) for id, row in self._core.feed.rows.items()}
+        self._listening = True
+        self._core.feed.attach(self)
+
+    def changed(self, changed: Iterable[str], removed: Iterable[str]) -> None:
+        rows = self._core.feed.rows
+        told = [happening for id in changed if (row := rows.get(id)) is not None for happening in self._look(row)]
+        for id in removed:
+            known = self._known.pop(id, None)
+            if known is not None:
+                told.append(Happening(at=time.time(), torrent=id, name=known.name, kind="removed"))
+        if told:
+            self._core.library.commit(AddHappenings(tuple(told)))
+
+    def tell(self, event: Event) -> None:
+        """Rows alone are listened to."""
+
+    async def log(self, params: GetLog) -> Log:
+        """Raises StorageError."""
+        found = await asyncio.wrap_future(self._core.library.get_happenings(params.id, params.before, params.limit + 1))
+        entries = [_entry(number, happening) for number, happening in found[: params.limit]]
+        return Log(entries=entries, next=entries[-1].number if len(found) > params.limit else None)
+
+    def _look(self, row: TorrentRow) -> Iterator[Happening]:
+        now, before = Known.of(row), self._known.get(row.id)
+        if now == before:
+            return
+        self._known[row.id] = now
+        at = time.time()
+        for kind, facts in _arrival(now, row) if before is None else _differences(before, now, row):
+            yield Happening(at=at, torrent=row.id, name=row.name, kind=kind, facts=facts)
+
+
+Told = Iterator[tuple[str, dict[str, Any]]]
+
+
+def _arrival(now: Known, row: TorrentRow) -> Told:
+    """What is told together with its coming may be what happened to it since."""
+    yield "added", {"size": row.size}
+    yield from _differences(replace(now, state=State.QUEUED, completed_at=None), now, row)
+
+
+def _differences(before: Known, now: Known, row: TorrentRow) -> Told:
+    if now.has_metadata and not before.has_metadata:
+        yield "metadata", {"size": row.size}
+    # Without metadata it has none of its own: then the metadata brings it.
+    elif now.name != before.name and before.has_metadata:
+        yield "renamed", {"from": before.name, "to": now.name}
+    if now.save_path != before.save_path:
+        yield "moved", {"from": before.save_path, "to": now.save_path}
+    if now.intent != before.intent:
+        yield "intent", {"intent": now.intent, "before": before.intent}
+    if now.completed_at is not None and before.completed_at is None:
+        yield "finished", {"size": row.size}
+    if now.state is not before.state:
+        yield from _turn(before.state, now.state, row)
+
+
+def _turn(before: State, now: State, row: TorrentRow) -> Told:
+    message = row.error.message if row.error is not None else ""
+    if before is State.ERROR:
+        yield "mended", {}
+    elif before is State.MISSING_FILES:
+        yield "back", {}
+    elif before is State.CHECKING and row.has_metadata and now not in (State.ERROR, State.MISSING_FILES):
+        yield "checked", {"done": row.done, "size": row.size}
+    if now is State.ERROR:
+        yield "error", {"message": message}
+    elif now is State.MISSING_FILES:
+        yield "missing", {"message": message}
+    elif now is State.CHECKING and (row.reason is None or row.reason.kind != "starting"):
+        yield "checking", {}
+
+
+def _entry(number: int, happening: Happening) -> LogEntry:
+    return LogEntry(
+        number=number,
+        at=happening.at,
+        id=happening.torrent,
+        name=happening.name,
+        kind=happening.kind,
+        facts=happening.facts,
+    )
