@@ -114,6 +114,16 @@ def searching(interface: Interface) -> None:
     expect(interface.page.get_by_role("listbox", name="Filters")).to_be_visible()
 
 
+def statistics(interface: Interface) -> None:
+    interface.press("Control+Shift+I")
+    expect(interface.dialog).to_contain_text("All time")
+
+
+def log(interface: Interface) -> None:
+    interface.press("Control+j")
+    expect(interface.dialog.get_by_role("listitem").first).to_be_visible()
+
+
 def naming_a_view(interface: Interface) -> None:
     interface.press("Control+f")
     interface.page.keyboard.type("size>60kB")
@@ -146,6 +156,8 @@ SCREENS: dict[str, Go] = {
     "creating": creating,
     "searching": searching,
     "naming a view": naming_a_view,
+    "statistics": statistics,
+    "log": log,
 }
 
 PICTURED = {
@@ -165,5 +177,7 @@ PICTURED = {
     "several",
     "moving",
     "creating",
+    "statistics",
+    "log",
 }
 """Those that are worth a look in every theme and size."""

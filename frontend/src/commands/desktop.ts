@@ -65,6 +65,14 @@ function pathOf({ save_path, name }: TorrentRow): string {
 }
 
 export const desktop = {
+  torrent_log: {
+    label: () => m.do_torrent_log(),
+    icon: 'history',
+    enabled: isOne(() => true),
+    run: ({ app, rows: [row] }) => {
+      if (row) app.dialogs.open('log', { id: row.id });
+    },
+  },
   open_folder: {
     label: () => m.do_open_folder(),
     icon: 'folder-open',

@@ -34,7 +34,18 @@ export function torrentMenu(app: App, opening: readonly CommandId[], torrents?: 
     { kind: 'submenu', label: m.do_download(), icon: 'sliders-horizontal', entries: entries(DOWNLOAD) },
     { kind: 'submenu', label: m.do_copy(), icon: 'copy', entries: entries(COPY) },
     LINE,
-    ...entries(['move', 'rename', 'export_torrent', null, 'recheck', 'reannounce', null, 'remove', 'delete']),
+    ...entries([
+      'move',
+      'rename',
+      'export_torrent',
+      null,
+      'recheck',
+      'reannounce',
+      'torrent_log',
+      null,
+      'remove',
+      'delete',
+    ]),
   ];
 }
 

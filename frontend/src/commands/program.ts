@@ -57,6 +57,22 @@ export const program = {
       await app.settings.change({ slow_mode: !app.settings.current?.slow_mode });
     },
   },
+  statistics: {
+    label: () => m.do_statistics(),
+    icon: 'chart-column',
+    keys: ['Mod+Shift+I'],
+    run: ({ app }) => {
+      app.dialogs.open('statistics', {});
+    },
+  },
+  log: {
+    label: () => m.do_log(),
+    icon: 'history',
+    keys: ['Mod+J'],
+    run: ({ app }) => {
+      app.dialogs.open('log', {});
+    },
+  },
   settings: {
     label: () => m.do_settings(),
     icon: 'settings',

@@ -3,4 +3,5 @@
  */
 export { m } from './compiled/messages.js';
 export { type ErrorWords, explain, explainTorrent } from './errors';
+export { happeningWords, type HappeningWords } from './happenings';
 export { sentence, type Sentence, stateWord, type Tone } from './sentence';

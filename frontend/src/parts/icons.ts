@@ -8,6 +8,7 @@ import ArrowUpToLine from '@lucide/svelte/icons/arrow-up-to-line';
 import Ban from '@lucide/svelte/icons/ban';
 import Bell from '@lucide/svelte/icons/bell';
 import Bookmark from '@lucide/svelte/icons/bookmark';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import Check from '@lucide/svelte/icons/check';
 import ChevronDown from '@lucide/svelte/icons/chevron-down';
 import ChevronRight from '@lucide/svelte/icons/chevron-right';
@@ -87,6 +88,7 @@ export const icons = {
   ban: Ban,
   bell: Bell,
   bookmark: Bookmark,
+  'chart-column': ChartColumn,
   check: Check,
   'chevron-down': ChevronDown,
   'chevron-right': ChevronRight,

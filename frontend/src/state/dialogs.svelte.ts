@@ -16,6 +16,9 @@ export interface DialogPayloads {
   settings: { section?: string };
   shortcuts: Record<never, never>;
   palette: Record<never, never>;
+  statistics: Record<never, never>;
+  /** Of one torrent, or of all. */
+  log: { id?: string };
   /** `path` is the folder to begin with. */
   move: { ids: readonly string[]; path?: string };
   rename: { id: string };

@@ -16,6 +16,7 @@ export type { Facet, Sum } from './facets.svelte';
 export { HISTORY_SECONDS, type RateRing } from './history.svelte';
 export type { GroupSums } from './arrangement';
 export type { ListItem } from './list.svelte';
+export { LogStore } from './log.svelte';
 export { PastRates } from './past-rates.svelte';
 export type { Arrival, OnConflict } from './previews.svelte';
 export { isAboutFolder, isAboutPaths, type Known, knownFrom, placeRefusal, type PlaceRefusal } from './refusals';
