@@ -30,6 +30,19 @@ def test_a_folder_goes_with_all_its_files_and_empty_folders(tmp_path: Path) -> N
     assert snapshot(tmp_path) == {"keep": b"file k"}
 
 
+def test_what_goes_and_stays_is_told_in_the_order_of_names(tmp_path: Path) -> None:
+    names = ["b", "A", "file 10", "file 2", "sub 10/x", "sub 9/x", "sub 9/X 1"]
+    grow(tmp_path, {"X": {"b": b"", "A": b"", "file 10": b"", "file 2": b"", "mine": b""}})
+    grow(
+        tmp_path / "X", {"sub 10": {"x": b"", "mine 2": b""}, "sub 9": {"x": b"", "X 1": b"", "mine": b""}, "mine": b""}
+    )
+    found = plan([torrent(tmp_path, *(f"X/{name}" for name in names))])
+    told = [os.path.relpath(file.path, tmp_path / "X") for file in found.goes]
+    assert told == ["A", "b", "file 2", "file 10", "sub 9/x", "sub 9/X 1", "sub 10/x"]
+    staying = [os.path.relpath(file.path, tmp_path / "X") for file in found.stays]
+    assert staying == ["mine", "sub 9/mine", "sub 10/mine 2"]
+
+
 def test_foreign_files_and_folders_stay_with_the_folders_that_hold_them(tmp_path: Path) -> None:
     grow(tmp_path, {"X": {"a": b"a", "note.txt": b"n", "mine": {"deep": {"x": b"x"}, "void": {}}, "sub": {"b": b"b"}}})
     found = delete(torrent(tmp_path, "X/a", "X/sub/b"))

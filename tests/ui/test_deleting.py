@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
+from tests.bench.torrents import Tree, grow_tree, torrent_of
 from tests.swarm.samples import tree
 
 from torrpeddo.engine.deletion import jobs
@@ -103,6 +104,31 @@ def test_what_was_listed_is_gone_for_good_and_nothing_else(
     expected = before - {"Alpha/one.bin", "Alpha/two.txt"}
     interface.until(lambda: tree(host.downloads) == expected, "the two files to be gone, and only those")
     expect(interface.filter("All")).to_contain_text("4")
+
+
+def test_many_files_are_drawn_only_where_they_are_looked_at(interface: Interface, host: InProcess) -> None:
+    many = Tree("Holidays", 5000)
+    grow_tree(many, host.downloads)
+    host.call("add_torrent_file", content=torrent_of(many), seed_mode=True)
+    interface.sees("Holidays", "Ready")
+    interface.row("Holidays").click()
+    interface.press("Shift+Delete")
+    expect(interface.dialog).to_contain_text("5,000 files")
+    expect(interface.dialog).to_contain_text("51 folders, once empty")
+    goes = interface.dialog.get_by_role("list", name="Goes")
+    expect(goes.locator("[title$='folder 0000/file 000000.bin']")).to_be_visible()
+    goes.hover()
+
+    def last_is_there() -> bool:
+        interface.page.mouse.wheel(0, 1_000_000)
+        return goes.locator("[title$='file 004999.bin']").count() > 0
+
+    interface.until(last_is_there, "the last file, page after page")
+    assert lines(interface, "Goes").count() < 60
+    interface.page.get_by_role("radio", name="Erase for good").click()
+    interface.button("Erase 5,000 files").click()
+    expect(interface.row("Holidays")).to_have_count(0)
+    assert not (host.downloads / "Holidays").exists()
 
 
 def test_the_dialog_can_take_it_off_the_list_alone(interface: Interface, host: InProcess) -> None:

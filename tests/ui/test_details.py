@@ -84,6 +84,48 @@ def test_a_peer_that_can_t_be_is_refused_in_words(interface: Interface) -> None:
 
 
 @pytest.mark.usefixtures("film")
+def test_a_peer_is_banned_brought_back_and_allowed_again_in_the_settings(
+    interface: Interface, host: InProcess, seeder: Seeder
+) -> None:
+    def banned() -> list[str]:
+        return [ban["address"] for ban in host.call("get_banned")]
+
+    def ban() -> None:
+        interface.details.get_by_role("button", name="Actions for 127.0.0.1").click()
+        interface.page.get_by_role("menuitem", name="Ban this peer").click()
+        interface.until(lambda: banned() == ["127.0.0.1"], "the ban")
+        expect(interface.details).to_contain_text("No peers connected")
+
+    def connect() -> None:
+        interface.button("Add peer").click()
+        interface.details.get_by_role("textbox", name="Address of a peer").fill(seeder.address)
+        interface.button("Connect").click()
+
+    open_tab(interface, "Peers")
+    ban()
+    interface.messages.get_by_role("button", name="Undo").click()
+    interface.until(lambda: banned() == [], "the peer to be allowed again")
+    connect()
+    ban()
+    interface.press("Control+,")
+    interface.dialog.get_by_role("tab", name="Connection").click()
+    banned_list = interface.dialog.get_by_role("list", name="Banned peers")
+    expect(banned_list).to_contain_text("127.0.0.1")
+    interface.dialog.get_by_role("button", name="Ban an address").click()
+    field = interface.dialog.get_by_role("textbox", name="Address to ban")
+    field.fill("somewhere")
+    field.press("Enter")
+    expect(interface.dialog).to_contain_text("“somewhere” is not a peer's address.")
+    field.fill("192.0.2.0/24")
+    field.press("Enter")
+    expect(banned_list.get_by_role("listitem").first).to_contain_text("192.0.2.0/24")
+    interface.dialog.get_by_role("button", name="Allow again: 127.0.0.1").click()
+    interface.dialog.get_by_role("button", name="Allow again: 192.0.2.0/24").click()
+    expect(interface.dialog).to_contain_text("Nobody is banned.")
+    assert banned() == []
+
+
+@pytest.mark.usefixtures("film")
 def test_the_files_are_a_tree_that_can_be_searched(interface: Interface) -> None:
     open_tab(interface, "Files")
     for name in ("extras", "film.mkv", "readme.txt", "subtitles"):

@@ -47,7 +47,7 @@ class PreviewDelete(Params, frozen=True, kw_only=True):
 
 
 class DeletePreview(Wire, frozen=True, kw_only=True):
-    """A page of what will happen. Counts and bytes are of the whole, lists of this page."""
+    """A page of what will happen. Counts and bytes are of the whole, lists of this page, by path."""
 
     token: str
     torrents: int
@@ -59,6 +59,7 @@ class DeletePreview(Wire, frozen=True, kw_only=True):
     stays_bytes: int
     folders: list[str]
     """Folders that go too, once empty."""
+    folders_count: int
     trash_available: bool
     next_offset: int | None
     """Where the next page starts, or null."""

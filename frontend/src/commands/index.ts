@@ -4,6 +4,7 @@ export { copyText, openFile, showInFolder } from './desktop';
 export { dispatch } from './dispatch';
 export { FILTER_WORDS } from './filter-words';
 export { GLYPHS } from './glyphs';
+export { banPeer, hostOf } from './peers';
 export { isMac, isPressed, written } from './keys';
 export { interruptFor, type Mend, mendFor } from './mending';
 export { torrentMenu } from './menus';

@@ -1072,7 +1072,7 @@ export interface PreviewDelete {
   token?: string | null;
 }
 
-/** A page of what will happen. Counts and bytes are of the whole, lists of this page. */
+/** A page of what will happen. Counts and bytes are of the whole, lists of this page, by path. */
 export interface DeletePreview {
   token: string;
   torrents: number;
@@ -1084,6 +1084,7 @@ export interface DeletePreview {
   stays_bytes: number;
   /** Folders that go too, once empty. */
   folders: string[];
+  folders_count: number;
   trash_available: boolean;
   /** Where the next page starts, or null. */
   next_offset: number | null;

@@ -1,5 +1,6 @@
 import { type Caller, type HostState } from '../bridge';
 import { Backups } from './backups.svelte';
+import { Bans } from './bans.svelte';
 import { Creations } from './creations.svelte';
 import { Deletion } from './deletion.svelte';
 import { DetailsStore } from './details.svelte';
@@ -41,6 +42,7 @@ export class App {
   readonly creations: Creations;
   readonly deletion: Deletion;
   readonly backups: Backups;
+  readonly bans: Bans;
   readonly toasts: Toasts;
   readonly dialogs = new Dialogs();
   readonly jobs = new Jobs();
@@ -61,6 +63,7 @@ export class App {
     this.creations = new Creations(caller);
     this.deletion = new Deletion(caller);
     this.backups = new Backups(caller);
+    this.bans = new Bans(caller);
     this.toasts = new Toasts(clock);
     this.theme = new Theme(this.settings);
     this.presence = new Presence(caller);

@@ -108,6 +108,7 @@ describe('Deletion', () => {
     stays_count: 0,
     stays_bytes: 0,
     folders: [],
+    folders_count: 0,
     trash_available: true,
     next_offset,
   });
@@ -127,7 +128,7 @@ describe('Deletion', () => {
     expect(deletion.goes.map(({ path }) => path)).toEqual(['file 0', 'file 1']);
     expect([deletion.hasMore, transport.asked('preview_delete')[1]]).toEqual([
       false,
-      { ids: [idOf(1)], token: 't', offset: 1 },
+      { ids: [idOf(1)], token: 't', offset: 1, limit: 2000 },
     ]);
   });
 

@@ -12,6 +12,7 @@ from ..disk.paths import shown
 from ..incomplete.marks import SUFFIX
 from .job import Job, Place, PlannedFile, PlannedFolder
 from .manifest import Target
+from .name_order import by_name, path_key
 from .neighbours import Neighbours
 from .survey import Survey
 from .wanted import wishes
@@ -28,12 +29,17 @@ class Plan(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def goes(self) -> tuple[LeavingFile, ...]:
-        return tuple(LeavingFile(path=path, size=file.size) for place in self.places for path, file in files_in(place))
+        """As people order them. Slow with many files, so not for the engine's thread the first time."""
+        return tuple(
+            LeavingFile(path=path, size=file.size)
+            for place in self.places
+            for path, file in _files(place.shown, by_name(place.root))
+        )
 
     @cached_property
     def folders(self) -> tuple[str, ...]:
         """Folders that go too: nothing stays in them."""
-        return tuple(path for place in self.places for path in _folders(place.shown, place.root))
+        return tuple(path for place in self.places for path in _folders(place.shown, by_name(place.root)))
 
     @cached_property
     def goes_bytes(self) -> int:
@@ -70,7 +76,8 @@ def plan(targets: Sequence[Target], others: Sequence[Target] = ()) -> Plan:
             if os.path.join(os.path.realpath(folder), name) not in going:
                 survey.outside(path)
     ids = tuple(target.id for target in targets)
-    return Plan(torrents=ids, places=tuple(survey.places), stays=tuple(survey.stays), missing=tuple(missing))
+    stays = tuple(sorted(survey.stays, key=lambda file: path_key(file.path)))
+    return Plan(torrents=ids, places=tuple(survey.places), stays=stays, missing=tuple(missing))
 
 
 def confirm(previewed: Plan, fresh: Plan) -> Plan:

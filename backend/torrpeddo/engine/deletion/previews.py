@@ -55,7 +55,7 @@ class DeletePreviews:
         """Raises NotFound when the preview was dropped."""
         shown = self._need(token)
         plan, end = shown.plan, offset + limit
-        more = end < max(len(plan.goes), len(plan.stays))
+        more = end < max(len(plan.goes), len(plan.stays), len(plan.folders))
         return DeletePreview(
             token=token,
             torrents=len(plan.torrents),
@@ -66,6 +66,7 @@ class DeletePreviews:
             stays_count=len(plan.stays),
             stays_bytes=plan.stays_bytes,
             folders=list(plan.folders[offset:end]),
+            folders_count=len(plan.folders),
             trash_available=shown.can_trash,
             next_offset=end if more else None,
         )
