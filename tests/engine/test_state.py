@@ -39,6 +39,7 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None, State, ReasonKind 
     ("cancelled", {"intent": Intent.STOPPED}, None, State.CANCELLED, None),
     ("cancelled, its last status still here", {"intent": Intent.STOPPED}, {}, State.CANCELLED, None),
     ("a move goes before what was asked", {"moving": True, "intent": Intent.STOPPED}, None, State.MOVING, None),
+    ("a move says where to", {"moving": True, "moving_to": "/else"}, None, State.MOVING, ReasonKind.MOVING_TO),
     ("a deletion goes before a move", {"moving": True, "deleting": True}, None, State.DELETING, None),
     ("missing", {"missing": True}, {}, State.MISSING_FILES, None),
     ("not in the session yet", {}, None, State.CHECKING, ReasonKind.STARTING),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from torrpeddo.contract.moving import Move
-from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.contract.torrents import Intent, Reason, ReasonKind, State
 from torrpeddo.engine.disk.folder import Folder
 from torrpeddo.engine.disk.posix import PosixFolder
 from torrpeddo.engine.moving import copying
@@ -175,6 +175,7 @@ def test_progress_is_told_and_the_row_shows_it(host: Host, whole: str, far: Path
     (job,) = move(host, far, whole)
     host.until(lambda: 0 < row_of(host, whole).progress < 1)
     assert row_of(host, whole).state is State.MOVING
+    assert row_of(host, whole).reason == Reason(kind=ReasonKind.MOVING_TO, detail=str(far))
     slow.end()
     until_moved(host, whole, far)
     told = [event for event in host.progress() if event.job == job]

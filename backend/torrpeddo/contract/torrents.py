@@ -38,6 +38,8 @@ class ReasonKind(StrEnum):
     STARTING = "starting"
     QUEUED_FOR_CHECK = "queued_for_check"
     QUEUE_LIMIT = "queue_limit"
+    MOVING_TO = "moving_to"
+    """``detail`` is the folder."""
     METADATA_TURN = "metadata_turn"
     """Others look for their metadata; only so many do at once."""
     NO_PEERS = "no_peers"

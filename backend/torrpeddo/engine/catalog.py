@@ -40,6 +40,8 @@ class Entry:
     """Its files are being moved: it stays out of the session until that is over."""
     moving: float | None = None
     """Share of its bytes that a move has brought over (0–1); None while no move is asked for."""
+    moving_to: str | None = None
+    """The folder that such a move is to."""
     gone: asyncio.Event | None = None
     """Set when it is out of the list for good, or stays after all; None until it was on its way out."""
     removed: bool = False

@@ -34,6 +34,8 @@ class Circumstances(Struct, frozen=True, kw_only=True, gc=False):
     status: Status | None = None
     deleting: bool = False
     moving: bool = False
+    moving_to: str | None = None
+    """The folder, where a move is ours."""
     missing: bool = False
     session_paused: bool = False
     idle_seconds: float = 0.0
@@ -54,7 +56,8 @@ def derive(now: Circumstances) -> Shown:
     if now.deleting:
         return State.DELETING, None
     if now.moving:
-        return State.MOVING, None
+        goal = now.moving_to
+        return State.MOVING, None if goal is None else Reason(kind=ReasonKind.MOVING_TO, detail=goal)
     if now.intent is Intent.STOPPED:
         return State.CANCELLED, None
     if now.missing:

@@ -24,12 +24,14 @@ export type Intent = 'run' | 'forced' | 'paused' | 'stopped';
 
 /**
  * Why a torrent is in its state, where the state alone does not say.
+ * - `moving_to`: `detail` is the folder.
  * - `metadata_turn`: Others look for their metadata; only so many do at once.
  */
 export type ReasonKind =
   | 'starting'
   | 'queued_for_check'
   | 'queue_limit'
+  | 'moving_to'
   | 'metadata_turn'
   | 'no_peers'
   | 'no_seeds'

@@ -38,7 +38,7 @@ describe('sentences of state', () => {
     ],
     [{ state: 'paused', state_since: NOW - 4 * DAY }, 'Paused by you on Monday'],
     [
-      { state: 'moving', reason: { kind: 'disk', detail: '/mnt/Tank' } },
+      { state: 'moving', reason: { kind: 'moving_to', detail: '/mnt/Tank' } },
       'Moving to mnt › Tank · nothing is lost if it stops',
     ],
     [{ state: 'cancelled', done: 431e6 }, 'Cancelled · the 431 MB already here are kept'],

@@ -73,7 +73,7 @@ class Moves:
         """As soon as it is journalled, in the background. ``goal`` is an absolute path."""
         body = Body(goal, use_existing)
         moves = [Move(uuid.uuid4().hex, entry.id, time.time(), body, entry) for entry in entries]
-        self._show_all(entries, 0.0)
+        self._show_all(entries, goal)
         try:
             await self._core.commit(*(SaveMove(move.record()) for move in moves))
         except BaseException:
@@ -111,7 +111,7 @@ class Moves:
                 continue
             if move.entry is not None and not move.switched:
                 move.entry.held = True
-                self._show_all([move.entry], 0.0)
+                self._show_all([move.entry], move.body.goal)
             self._start(move, self._carry_out(move))
 
     def close(self) -> None:
@@ -246,7 +246,7 @@ class Moves:
         if entry is None:
             return
         entry.held = False
-        entry.moving = None
+        entry.moving = entry.moving_to = None
         if entry.deleting:
             return
         if move.switched:
@@ -300,9 +300,11 @@ class Moves:
             self._core.rows.refresh(entry)
             self._tell(move, finished=False)
 
-    def _show_all(self, entries: Sequence[Entry], moving: float | None) -> None:
+    def _show_all(self, entries: Sequence[Entry], goal: str | None) -> None:
+        """On their way to this folder, or, with None, not moving."""
         for entry in entries:
-            entry.moving = moving
+            entry.moving = None if goal is None else 0.0
+            entry.moving_to = goal
             self._core.rows.refresh(entry)
 
     def _tell(self, move: Move, *, finished: bool) -> None:

@@ -13,6 +13,8 @@ export class Moving {
   folder = $state('');
   useExisting = $state(false);
   busy = $state(false);
+  /** Whether somebody has chosen a folder: until then there is nothing to find fault with. */
+  chosen = $state(false);
   /** Why the host refused, in words. */
   trouble: ErrorWords | undefined = $state.raw();
   readonly volume: Volume;
@@ -52,7 +54,7 @@ export class Moving {
     const trouble = this.trouble ?? this.volume.trouble;
     if (trouble) return trouble.text;
     if (this.volume.space?.writable === false) return m.add_not_writable();
-    if (this.leaving.length === 0) return this.#rows.length > 1 ? m.move_here() : m.move_here_one();
+    if (this.chosen && this.leaving.length === 0) return this.#rows.length > 1 ? m.move_here() : m.move_here_one();
     return null;
   }
 
@@ -62,6 +64,7 @@ export class Moving {
 
   choose(folder: string): void {
     this.folder = folder;
+    this.chosen = true;
     this.trouble = undefined;
   }
 

@@ -25,7 +25,7 @@ function opened(answers = {}) {
   const app = new App(new Client(transport), () => 0);
   app.torrents.snapshot(aSnapshot(rows));
   app.settings.apply(SETTINGS);
-  return { moving: new Moving(app, rows), transport };
+  return { app, moving: new Moving(app, rows), transport };
 }
 
 async function looked(moving: Moving, folder: string): Promise<void> {
@@ -40,6 +40,14 @@ describe('moving', () => {
     const { moving } = opened();
     expect(moving.folder).toBe('/downloads');
     expect(moving.folders).toEqual(['/downloads', '/disk/films', '/home/films']);
+  });
+
+  it('finds no fault with the only folder there is until one is chosen', () => {
+    const { app } = opened();
+    const moving = new Moving(app, [aRow(4, { save_path: '/downloads' })], '/downloads');
+    expect([moving.error, moving.able]).toEqual([null, false]);
+    moving.choose('/downloads');
+    expect(moving.error).toBe('It is in this folder already.');
   });
 
   it('needs room only for what comes from another disk', async () => {
