@@ -45,7 +45,7 @@ class Interface:
         while self._asking:
             self.page.wait_for_timeout(5)
         self.page.close()
-        assert not self.problems
+        assert not self.problems, self.problems
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -64,6 +64,18 @@ export class DetailsStore {
     }
   }
 
+  /** Gives a file, or all in a folder, the new name at once: `path` is the old one, without a slash at its end. */
+  async rename(id: string, path: string, index: number | null, name: string): Promise<void> {
+    if (index === null) await this.#caller.call('rename_folder', { id, path, name });
+    else await this.#caller.call('rename_file', { id, index, name });
+    if (id !== this.id) return;
+    const renamed = path.slice(0, path.lastIndexOf('/') + 1) + name;
+    const within = (file: FileRow) => (index === null ? file.path.startsWith(`${path}/`) : file.path === path);
+    this.files = this.files?.map((file) =>
+      within(file) ? { ...file, path: renamed + file.path.slice(path.length) } : file,
+    );
+  }
+
   #forget(id: string | null): void {
     this.id = id;
     this.torrent = undefined;

@@ -25,6 +25,7 @@ function browsing(files = FILES) {
     },
     progress: [],
     setPriorities: (priorities) => void details.setPriorities(idOf(1), priorities),
+    rename: ({ path, index }, name) => details.rename(idOf(1), path.replace(/\/$/u, ''), index, name),
   });
   const shown = () => browser.nodes.map(({ name }) => name);
   const node = (name: string) => browser.nodes.find((candidate) => candidate.name === name)!;
@@ -126,6 +127,39 @@ describe('FileBrowser', () => {
   it('opens only the outermost folder of a large torrent', () => {
     const many = Array.from({ length: 100 }, (_, index) => ({ ...FILES[0]!, index, path: `T/s${index % 2}/${index}` }));
     expect(browsing(many).shown()).toEqual(['T', 's0', 's1']);
+  });
+});
+
+describe('what is selected in the tree', () => {
+  it('gets a priority together, and not what a closed folder hides', () => {
+    const { browser, node } = browsing();
+    const priorities = () => PATHS.map((path) => browser.sums(node(path.slice(path.lastIndexOf('/') + 1))).priority);
+    browser.pick(node('y.srt').path);
+    browser.pick(node('b9.mkv').path, { shift: true });
+    browser.pick(node('a.txt').path, { toggle: true });
+    browser.prioritise(node('y.srt'), 'high');
+    expect(priorities()).toEqual(['normal', 'high', 'normal', 'high', 'normal']);
+    browser.prioritise(node('b10.mkv'), 'low');
+    expect(priorities()).toEqual(['low', 'high', 'normal', 'high', 'normal']);
+    browser.turn('T/sub/');
+    browser.toggle(node('b9.mkv'));
+    browser.turn('T/sub/');
+    expect(priorities()).toEqual(['low', 'skip', 'normal', 'high', 'normal']);
+  });
+
+  it('keeps what is open and selected under a new name', async () => {
+    const { browser, node, transport, shown } = browsing();
+    browser.turn('T/sub/');
+    browser.pick('T/sub/');
+    browser.startRenaming(node('sub'));
+    browser.renaming?.type('a/b');
+    expect(await browser.finishRenaming()).toBe(false);
+    expect(browser.renaming?.error).toContain('slash');
+    browser.renaming?.type('disc');
+    expect(await browser.finishRenaming()).toBe(true);
+    expect(transport.asked('rename_folder')).toEqual([{ id: idOf(1), path: 'T/sub', name: 'disc' }]);
+    expect([browser.focus, browser.isSelected('T/disc/'), browser.renaming]).toEqual(['T/disc/', true, null]);
+    expect(shown()).toEqual(['T', 'disc', 'a.txt', 'b9.mkv', 'b10.mkv']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { openMenuAt } from '../../parts/open-menu';
 import type { App } from '../../state';
 
 /** What the grid needs of the list that draws it. */
@@ -109,13 +110,6 @@ export class Grid {
 }
 
 const QUEUE_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End']);
-
-/** Opens the context menu that `element` lies in, below its left edge or, for a button, below itself. */
-export function openMenuAt(element: HTMLElement): void {
-  const { left, bottom, height } = element.getBoundingClientRect();
-  const at = { clientX: left + Math.min(52, element.clientWidth / 2), clientY: bottom - Math.min(height / 2, 12) };
-  element.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, button: 2, ...at }));
-}
 
 async function nextFrame(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve));
