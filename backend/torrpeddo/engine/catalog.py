@@ -3,7 +3,8 @@
 import asyncio
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from msgspec import structs
 
@@ -28,10 +29,10 @@ class Entry:
     handle: Handle | None = None
     status: Status | None = None
     layout: Layout | None = None
-    suffixed: set[int] = field(default_factory=set)
+    suffixed: frozenset[int] = frozenset()
     """By libtorrent's index: the files that carry the suffix of incomplete ones on the disk now."""
-    tops: frozenset[str] | None = None
-    """The first component of each of its paths, once known."""
+    tops: tuple[str, ...] | None = None
+    """The first component of each of its paths, once known. A set of one is four times as large."""
     missing: bool = False
     """Its files are not where they were; it is out of the session and its resume data is kept."""
     deleting: bool = False
@@ -60,8 +61,14 @@ class Entry:
     """While it is in the session without metadata."""
     place_in_line: int | None = None
     """How many downloads the queue starts before it, while it waits."""
-    membership: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while the torrent enters or leaves the session."""
+
+    @property
+    def membership(self) -> asyncio.Lock:
+        """Held while the torrent enters or leaves the session."""
+        lock = _MEMBERSHIPS.get(self)
+        if lock is None:
+            lock = _MEMBERSHIPS[self] = asyncio.Lock()
+        return lock
 
     @property
     def id(self) -> str:
@@ -86,6 +93,8 @@ class Entry:
         ours = self.guarded or time.monotonic() - self.unguarded_at < GUARD_LINGERS
         if ours and status.flags & UPLOAD_MODE_FLAG:
             status = structs.replace(status, flags=status.flags & ~UPLOAD_MODE_FLAG)
+        # Each comes with a handle of its own, which is equal to the one that is kept anyway.
+        structs.force_setattr(status, "handle", self.handle)
         self.status = status
         return status
 
@@ -105,6 +114,10 @@ class Entry:
         """Whoever waits for the end of its way out may go on."""
         if self.gone is not None:
             self.gone.set()
+
+
+_MEMBERSHIPS: WeakValueDictionary[Entry, asyncio.Lock] = WeakValueDictionary()
+"""There as long as somebody holds it or waits for it; ten thousand that nobody wants would take two megabytes."""
 
 
 class Catalog:

@@ -1,7 +1,7 @@
 """The engine as others see it: a thread with an event loop that alone owns the session and every handle.
 
-Rooms and what they do: ``adding``, ``collisions``, ``previews``, ``creating``, ``exporting``, ``lifecycle``,
-``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``,
+Rooms and what they do: ``adding``, ``collisions``, ``previews``, ``creating``, ``exporting``,
+``lifecycle``, ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``,
 ``preferences``, ``backups`` and ``storage`` answer what a person asks; ``tracking``, ``missing``, ``recovery``,
 ``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``, ``chronicler`` and ``gauge`` follow what the session
 reports; ``magnets`` decides who looks for metadata; ``membership`` and ``restoring`` move torrents in and out of
@@ -15,7 +15,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -30,7 +30,7 @@ from ..library import settings as stored_settings
 from ..library.profile import Profile
 from ..library.records import Loaded, SaveSettings, SaveTorrent
 from ..library.store import Library
-from . import resume, tuning
+from . import memory, resume, tuning
 from .adding import Adding
 from .backups import Backups
 from .bans import Bans
@@ -66,7 +66,7 @@ from .pump import Pump
 from .queueing import Queueing
 from .rates import RateHistories
 from .recovery import Recovery
-from .restoring import Restoring
+from .restoring import Pair, Restoring
 from .resume import ResumeSaver
 from .rows import Rows
 from .session import open_session
@@ -98,6 +98,7 @@ class Engine:
 
     def __init__(self, profile: Profile, overrides: list[str] | None = None) -> None:
         self._overrides = tuning.overrides(overrides or [])
+        memory.hold()
         self._profile = profile
         self._library = Library.open(profile.database)
         self._loaded: Loaded | None = self._library.load()
@@ -213,7 +214,7 @@ class Engine:
             self.moves.recover(loaded.moves)
             self.renaming.recover(loaded.moves)
             self.deletions.recover(loaded.jobs, loaded.taken)
-        entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
+        entering = self.core.spawn(self._enter_all(waiting), "restoring")
         del waiting, loaded
         self.core.spawn(self.missing.watch(), "watching for missing files")
         self.core.spawn(self.recovery.watch(), "watching for room on the disk")
@@ -222,6 +223,13 @@ class Engine:
         entering.cancel()
         ticking.cancel()
         await self._close()
+
+    async def _enter_all(self, waiting: Sequence[Pair]) -> None:
+        try:
+            await self.restoring.enter_all(waiting)
+        finally:
+            memory.search()
+        await self.core.on_disk(memory.give_back)
 
     def _build(self) -> None:
         session = open_session({**tuning.pack(self._settings), **self._overrides})

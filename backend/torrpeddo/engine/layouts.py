@@ -27,7 +27,7 @@ class Layouts:
                 entry.layout = layout
                 if layout is not None and handle is None:
                     # In the session they change meanwhile, and who changes them keeps count.
-                    entry.suffixed = set(layout.suffixed)
+                    entry.suffixed = layout.suffixed
                 break
         return entry.layout
 

@@ -1,14 +1,13 @@
 """Alerts in, facts out: wakes on libtorrent's descriptor and hands facts to whoever asked for them."""
 
 import asyncio
-import gc
 import logging
 import socket
 from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from . import alerts
+from . import alerts, memory
 from .facts import Handle
 
 log = logging.getLogger(__name__)
@@ -57,7 +56,7 @@ class Pump:
         self._loop.remove_reader(self._reader)
         self._facts.clear()
         self._session = None
-        gc.collect()
+        memory.search_all()
         # Not before: until it is gone it writes to the descriptor.
         self._reader.close()
         self._writer.close()

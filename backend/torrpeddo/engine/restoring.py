@@ -106,13 +106,13 @@ def _stays_out(entry: Entry) -> bool:
     return entry.stopped or entry.deleting or entry.kept_out or entry.handle is not None
 
 
-def _tops(params: Any) -> frozenset[str] | None:
+def _tops(params: Any) -> tuple[str, ...] | None:
     """What it has in its folder, from one look. None when files were renamed, or the metadata isn't known yet."""
     if params.ti is None:
         return None
     top, names = Layout.top_of(params.ti), params.renamed_files
     below = top + os.sep
-    return frozenset({top}) if not names or all(name.startswith(below) for name in dict(names).values()) else None
+    return (top,) if not names or all(name.startswith(below) for name in dict(names).values()) else None
 
 
 def _queue_order(pair: Pair) -> tuple[int, float]:

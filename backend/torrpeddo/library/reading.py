@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from .failures import is_damage
@@ -49,14 +50,16 @@ class Reader:
         )
 
     def _torrents(self) -> list[StoredTorrent]:
-        torrents = []
-        for row in self._rows(_TORRENTS):
+        torrents, failed = [], []
+        for row in self._each(_TORRENTS):
             try:
                 record = torrent_from_row(row)
             except ValueError as error:
-                self._put_aside("torrent", "id", row, error)
+                failed.append((row, error))
             else:
                 torrents.append(StoredTorrent(record=record, metadata=row["metadata"], resume=row["resume"]))
+        for row, reason in failed:
+            self._put_aside("torrent", "id", row, reason)
         return torrents
 
     def _taken(self) -> dict[str, list[TorrentRecord]]:
@@ -105,9 +108,13 @@ class Reader:
         return settings
 
     def _rows(self, query: str) -> list[Row]:
+        return list(self._each(query))
+
+    def _each(self, query: str) -> Iterator[Row]:
+        """Nothing may be written meanwhile."""
         cursor = self._connection.execute(query)
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, values, strict=True)) for values in cursor]
+        return (dict(zip(names, values, strict=True)) for values in cursor)
 
     def _put_aside(self, table: str, key: str, row: Row, reason: ValueError) -> None:
         """Into ``damaged``, with metadata and resume data; where nothing can be written it stays where it is."""

@@ -1,11 +1,14 @@
 """Records to the columns of a row, and back."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 import msgspec
 from msgspec import structs
 
+from ..contract.options import TorrentOptions
 from .records import Ban, DeleteJob, Happening, MoveJob, TorrentRecord, Traffic
 
 TORRENT_COLUMNS = TorrentRecord.__struct_fields__
@@ -33,8 +36,23 @@ def torrent_from_row(row: Row) -> TorrentRecord:
     values = {column: checked(row[column]) for column in TORRENT_COLUMNS if column in row}
     for column in _JSON_COLUMNS:
         if values.get(column) is not None:
-            values[column] = from_json(values[column])
+            values[column] = _options(values[column]) if column == "options" else from_json(values[column])
+    _share(values)
     return msgspec.convert(values, TorrentRecord, strict=False)  # SQLite has no booleans: 0 and 1
+
+
+@lru_cache(256)
+def _options(text: Any) -> TorrentOptions:
+    """Most torrents have the same. Raises ValueError."""
+    return msgspec.json.decode(str(checked(text)), type=TorrentOptions)
+
+
+def _share(values: dict[str, Any]) -> None:
+    """One object for what is the same in it, or in others: ten thousand are in one folder."""
+    if values.get("v1") == values.get("id"):
+        values["v1"] = values.get("id")
+    if isinstance(folder := values.get("save_path"), str):
+        values["save_path"] = intern(folder)
 
 
 def job_from_row(row: Row) -> DeleteJob:

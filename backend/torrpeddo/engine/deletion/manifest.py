@@ -1,5 +1,6 @@
 """What a torrent has on the disk, as plain data: all that the plan knows of torrents."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
@@ -36,5 +37,5 @@ class Outline(Struct, frozen=True, kw_only=True):
 
     id: str
     save_path: str
-    tops: frozenset[str]
+    tops: Collection[str]
     """The first component of each of its paths; of a path that leaves the save path, the whole of it."""

@@ -62,7 +62,7 @@ class Manifests:
             targets += await self._core.on_disk(_make, known)
         return targets
 
-    async def tops(self, entry: Entry) -> frozenset[str]:
+    async def tops(self, entry: Entry) -> Collection[str]:
         """The first component of each of its paths; none while they are not known."""
         return (await self._outline(entry)).tops
 
@@ -73,22 +73,22 @@ class Manifests:
 
     async def _outline(self, entry: Entry) -> Outline:
         if entry.tops is None:
-            entry.tops = self._one_top(entry.handle) or await self._all_tops(entry)
+            entry.tops = self._one_top(entry.handle) or tuple(await self._all_tops(entry))
         return Outline(id=entry.id, save_path=entry.record.save_path, tops=entry.tops)
 
-    def _one_top(self, handle: Any) -> frozenset[str] | None:
+    def _one_top(self, handle: Any) -> tuple[str] | None:
         """Of a torrent in the session none of whose files was renamed; its layout need not be made for that."""
         info = handle.torrent_file() if handle is not None else None
         if info is None or handle.get_renamed_files().export_filenames(info.layout()):
             return None
-        return frozenset({Layout.top_of(info)})
+        return (Layout.top_of(info),)
 
     async def _all_tops(self, entry: Entry) -> frozenset[str]:
         layout = await self._layouts.of(entry)
         return (
             frozenset()
             if layout is None
-            else await self._core.on_disk(_tops, entry.record.save_path, layout, frozenset(entry.suffixed))
+            else await self._core.on_disk(_tops, entry.record.save_path, layout, entry.suffixed)
         )
 
     async def _ask(self, entry: Entry) -> _Known:
@@ -103,8 +103,9 @@ class Manifests:
             resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
         active = entry.handle is not None and entry.record.completed_at is None
         record = entry.record
-        suffixed = frozenset(entry.suffixed)
-        return _Known(entry.id, record.name, record.save_path, layout, suffixed, active, priorities, pieces, resume)
+        return _Known(
+            entry.id, record.name, record.save_path, layout, entry.suffixed, active, priorities, pieces, resume
+        )
 
 
 def _make(known: Sequence[_Known]) -> list[Target]:

@@ -74,25 +74,26 @@ class Suffixes:
 
     async def entering(self, entry: Entry, params: lt.add_torrent_params, *, start: bool = False) -> None:
         """Put the names right with which it enters. ``start``: with many others, so only what must be is looked at."""
-        info, names, have = params.ti, dict(params.renamed_files), list(params.have_pieces)
+        info = params.ti
         # What has no leave to write gets its names with that: until then its files may be another's.
         if info is None or entry.guarded or int(params.flags) & int(lt.torrent_flags.seed_mode):
             return
+        names, have = dict(params.renamed_files), list(params.have_pieces)
         if entry.tops is None and not names:
-            entry.tops = frozenset({Layout.top_of(info)})
+            entry.tops = (Layout.top_of(info),)
         carried = any(name.endswith(SUFFIX) for name in names.values())
         fresh = not any(have)
         unclean = start and not self._clean and self._wanted and not (have and all(have))
         wanted = self._wanted and fresh
         if not (carried or unclean or wanted):
-            entry.suffixed = set()
+            entry.suffixed = frozenset()
             if self._wanted and not start:
                 self._due.add(entry)
             return
         layout = Layout.of(info, names)
         question = Question(entry.record.save_path, layout, have, layout.suffixed, wanted, unclean)
         answer = await self._core.on_disk(put_right, question)
-        entry.suffixed = set(answer.suffixed)
+        entry.suffixed = frozenset(answer.suffixed)
         if answer.suffixed and any("/" not in file.path for file in layout.files):
             entry.tops = None
         changed = {
@@ -327,6 +328,6 @@ class Suffixes:
         self._core.feed.tell(NoticeEvent(kind="name_taken", level="warning", message=message, id=entry.id))
 
 
-def _turn(file: LayoutFile, suffixed: set[int]) -> Rename:
+def _turn(file: LayoutFile, suffixed: frozenset[int]) -> Rename:
     plain, marked = split(file.path) or (), split(file.path + SUFFIX) or ()
     return Rename(file.native, marked, plain) if file.native in suffixed else Rename(file.native, plain, marked)
