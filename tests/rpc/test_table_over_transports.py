@@ -188,6 +188,10 @@ def previews(tour: Tour, sample: Sample) -> None:
     assert tour("remove", ids=[OTHER]) is None
     assert tour("add_magnet", uri=f"magnet:?xt=urn:btih:{'2' * 40}", paused=True) == {"id": "2" * 40}
     assert tour("remove", ids=["2" * 40]) is None
+    links = [{"uri": f"magnet:?xt=urn:btih:{'2' * 40}"}, {"uri": "nonsense"}]
+    added, refused = tour("add_torrents", torrents=links, paused=True)["torrents"]
+    assert (added, refused["refused"]["kind"]) == ({"id": "2" * 40, "refused": None}, "invalid_magnet")
+    assert tour("remove", ids=["2" * 40]) is None
     assert [row["id"] for row in tour("get_status")["torrents"]] == [sample.id]
 
 

@@ -1,6 +1,6 @@
 """Adding torrents, and looking at them before they are added."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
@@ -45,6 +45,49 @@ class AddTorrentFile(Params, frozen=True, kw_only=True):
 
 class Added(Wire, frozen=True, kw_only=True):
     id: TorrentId
+
+
+class NewTorrent(Params, frozen=True, kw_only=True):
+    """Exactly one of ``preview``, ``path``, ``content`` and ``uri``."""
+
+    preview: str | None = None
+    path: PathText | None = None
+    content: Base64Text | None = None
+    """The .torrent's bytes, base64."""
+    uri: MagnetText | None = None
+    files: FilePriorities | None = None
+    on_conflict: OnConflict | None = None
+
+
+class AddTorrents(Params, frozen=True, kw_only=True):
+    """Many at once, in the time that a few take one by one."""
+
+    torrents: Annotated[list[NewTorrent], Meta(min_length=1, max_length=100_000)]
+    save_path: PathText | None = None
+    paused: bool = False
+    sequential: bool = False
+    seed_mode: bool = False
+    """The files of all are here and whole; magnets are not among them."""
+
+
+class Refused(Wire, frozen=True, kw_only=True):
+    """The error that the same torrent would have had for an answer by itself."""
+
+    kind: str
+    message: str
+    data: dict[str, Any]
+
+
+class AddOutcome(Wire, frozen=True, kw_only=True):
+    """Either of the two."""
+
+    id: TorrentId | None = None
+    refused: Refused | None = None
+
+
+class AddedTorrents(Wire, frozen=True, kw_only=True):
+    torrents: list[AddOutcome]
+    """One for each that was given, in that order. One that is refused keeps no other from being added."""
 
 
 class PreviewMagnet(Params, frozen=True, kw_only=True):

@@ -4,7 +4,8 @@ import asyncio
 import base64
 import binascii
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import libtorrent as lt
@@ -79,6 +80,14 @@ class Adding:
 
     async def enter_settled(self, source: Source, record: TorrentRecord, how: OnConflict | None) -> str:
         """Raises PathConflict where it would write files of another torrent and ``how`` says nothing."""
+        async with self.settled(source, record, how) as settled:
+            return await self.enter(source, settled)
+
+    @asynccontextmanager
+    async def settled(
+        self, source: Source, record: TorrentRecord, how: OnConflict | None
+    ) -> AsyncIterator[TorrentRecord]:
+        """The record with which it may enter while this lasts. Raises PathConflict."""
         # libtorrent has other names for files of one name.
         layout = source.layout.renamed(source.params.renamed_files) if source.layout is not None else None
         async with self._settling.settled(record, layout, how) as settlement:
@@ -86,7 +95,7 @@ class Adding:
                 source.params.renamed_files = settlement.names
             if settlement.record.error_kind == SHARING:
                 source.params.flags = int(source.params.flags) & ~int(FLAGS.seed_mode)
-            return await self.enter(source, settlement.record)
+            yield settlement.record
 
     async def read_source(self, params: AddTorrentFile | PreviewTorrentFile) -> Source:
         """The torrent a call names by path or content. Raises InvalidInput, InvalidTorrent, StorageError."""
@@ -190,12 +199,27 @@ class Adding:
 
     async def enter(self, source: Source, record: TorrentRecord) -> str:
         """Into the library, then into the session; out of both again if the session refuses."""
+        entry, saves = await self.put_in_list(source, record)
+        try:
+            await self._core.commit(*saves)
+            await self.let_in(entry, source)
+        except BaseException:
+            self.take_back(entry)
+            raise
+        self._core.ask_for_updates()
+        return record.id
+
+    async def put_in_list(self, source: Source, record: TorrentRecord) -> tuple[Entry, list[Operation]]:
+        """Whoever adds the same meets it from now on. Returns what the library has to have before it enters.
+
+        Raises Duplicate, Conflict.
+        """
         await self._let_go(source)
         self.refuse_duplicate(source)
         # Without the source's layout: libtorrent gives files of one name other names as it takes them in.
         entry = Entry(record, state_since=time.time())
         if source.layout is not None:
-            entry.tops = source.layout.renamed(source.params.renamed_files).tops
+            entry.tops = tuple(source.layout.renamed(source.params.renamed_files).tops)
         self._core.catalog.add(entry)
         saves: list[Operation] = [SaveTorrent(record)]
         if source.metadata is not None:
@@ -208,18 +232,23 @@ class Adding:
             saves.append(SaveResume(record.id, lt.write_resume_data_buf(source.params)))
         try:
             await self._membership.left(record.id)
-            await self._core.commit(*saves)
-            await self._membership.enter(entry, source.params)
         except BaseException:
-            entry.deleting = True
-            self._core.catalog.remove(entry)
-            self._core.rows.remove(record.id)
-            self._core.library.commit(RemoveTorrents((record.id,)))
+            self.take_back(entry)
             raise
+        return entry, saves
+
+    async def let_in(self, entry: Entry, source: Source) -> None:
+        """Into the session. Raises Conflict."""
+        await self._membership.enter(entry, source.params)
         if entry.handle is not None:
             self._membership.enforce(entry)
-        self._core.ask_for_updates()
-        return record.id
+
+    def take_back(self, entry: Entry) -> None:
+        """It was refused: out of the list and the library."""
+        entry.deleting = True
+        self._core.catalog.remove(entry)
+        self._core.rows.remove(entry.id)
+        self._core.library.commit(RemoveTorrents((entry.id,)))
 
     async def _let_go(self, source: Source) -> None:
         """Wait until the same torrent, if it is being deleted, has left the library: or it would take this one along.
@@ -236,7 +265,7 @@ class Adding:
     def learn(self, entry: Entry, info: object) -> list[Operation]:
         """The metadata of a magnet arrived: take its name, files and size into the record."""
         layout = entry.layout = Layout.of(info)
-        entry.tops = layout.tops
+        entry.tops = tuple(layout.tops)
         v1, v2 = hashes_of(info.info_hashes())  # type: ignore[attr-defined]
         record = entry.record
         native = self._priorities(entry, layout)

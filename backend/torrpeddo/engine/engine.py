@@ -1,6 +1,6 @@
 """The engine as others see it: a thread with an event loop that alone owns the session and every handle.
 
-Rooms and what they do: ``adding``, ``collisions``, ``previews``, ``creating``, ``exporting``,
+Rooms and what they do: ``adding``, ``adding_many``, ``collisions``, ``previews``, ``creating``, ``exporting``,
 ``lifecycle``, ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``,
 ``preferences``, ``backups`` and ``storage`` answer what a person asks; ``tracking``, ``missing``, ``recovery``,
 ``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``, ``chronicler`` and ``gauge`` follow what the session
@@ -32,6 +32,7 @@ from ..library.records import Loaded, SaveSettings, SaveTorrent
 from ..library.store import Library
 from . import memory, resume, tuning
 from .adding import Adding
+from .adding_many import AddingMany
 from .backups import Backups
 from .bans import Bans
 from .catalog import Catalog
@@ -257,6 +258,7 @@ class Engine:
         self.collisions = Standing(core, self.membership, self.missing, self.layouts, finder, settling)
         self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences, settling)
         self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes, finder, settling)
+        self.adding_many = AddingMany(core, self.adding, self.previews)
         self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
         self.details = Details(core, self.layouts)
         self.creations = Creations(core, self.adding)

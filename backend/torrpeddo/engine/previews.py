@@ -103,6 +103,15 @@ class Previews:
             )
         return look.preview
 
+    def source_of(self, preview: str) -> Source | None:
+        """Of a torrent file; None for a magnet, which is in the session and has to be accepted. Raises NotFound."""
+        look = self._need(preview)
+        return look.source if look.handle is None and look.layout is not None else None
+
+    def forget(self, preview: str) -> None:
+        """It was added by way of its source."""
+        self._looks.pop(preview, None)
+
     async def accept(self, params: AcceptPreview) -> str:
         """Add it, with the peers and the metadata it has found. Returns the torrent's id."""
         look = self._need(params.preview)

@@ -56,6 +56,7 @@ METHODS: tuple[Method, ...] = (
     # adding
     Method("add_magnet", adding.add_magnet),
     Method("add_torrent_file", adding.add_torrent_file),
+    Method("add_torrents", adding.add_torrents),
     Method("preview_magnet", adding.preview_magnet),
     Method("preview_torrent_file", adding.preview_torrent_file),
     Method("accept_preview", adding.accept_preview),

@@ -1,3 +1,5 @@
+import type { Refused } from '../contract/generated';
+
 /** What JSON-RPC 2.0 and the host agree on; see `backend/torrpeddo/errors.py`. */
 export const DOMAIN_ERROR = -32000;
 export const INTERNAL_ERROR = -32603;
@@ -18,6 +20,11 @@ export class RpcError extends Error {
   /** The host is not there. */
   static notConnected(): RpcError {
     return new RpcError(DOMAIN_ERROR, 'not_connected', 'Torrpeddo’s engine can’t be reached.');
+  }
+
+  /** One of many that a call named. */
+  static refused({ kind, message, data }: Refused): RpcError {
+    return new RpcError(DOMAIN_ERROR, kind, message, data);
   }
 
   /** The host is there and says nothing. */

@@ -160,6 +160,11 @@ export interface Methods {
     params: AddTorrentFile;
     result: Added;
   };
+  /** Answered when all are in, or refused; each for itself. */
+  add_torrents: {
+    params: AddTorrents;
+    result: AddedTorrents;
+  };
   preview_magnet: {
     params: PreviewMagnet;
     result: Preview;
@@ -770,6 +775,47 @@ export interface AddTorrentFile {
   on_conflict?: ('rename' | 'share') | null;
   /** The files are here and whole: seed at once, checking pieces as they are asked for. */
   seed_mode?: boolean;
+}
+
+/** Many at once, in the time that a few take one by one. */
+export interface AddTorrents {
+  torrents: NewTorrent[];
+  save_path?: string | null;
+  paused?: boolean;
+  sequential?: boolean;
+  /** The files of all are here and whole; magnets are not among them. */
+  seed_mode?: boolean;
+}
+
+/** Exactly one of `preview`, `path`, `content` and `uri`. */
+export interface NewTorrent {
+  preview?: string | null;
+  path?: string | null;
+  /** The .torrent's bytes, base64. */
+  content?: string | null;
+  uri?: string | null;
+  files?: number[] | null;
+  on_conflict?: ('rename' | 'share') | null;
+}
+
+export interface AddedTorrents {
+  /** One for each that was given, in that order. One that is refused keeps no other from being added. */
+  torrents: AddOutcome[];
+}
+
+/** Either of the two. */
+export interface AddOutcome {
+  id: string | null;
+  refused: Refused | null;
+}
+
+/** The error that the same torrent would have had for an answer by itself. */
+export interface Refused {
+  kind: string;
+  message: string;
+  data: {
+    [k: string]: unknown;
+  };
 }
 
 export interface PreviewMagnet {
@@ -1394,6 +1440,7 @@ export const METHOD_NAMES = [
   'set_visible',
   'add_magnet',
   'add_torrent_file',
+  'add_torrents',
   'preview_magnet',
   'preview_torrent_file',
   'accept_preview',

@@ -1,10 +1,15 @@
 import type { Caller } from '../bridge';
-import type { AcceptPreview, Collisions, Preview, PreviewTorrentFile } from '../contract/generated';
+import { RpcError } from '../bridge/errors';
+import type { AddTorrents, Collisions, NewTorrent, Preview, PreviewTorrentFile } from '../contract/generated';
 
-export type AddChoices = Omit<AcceptPreview, 'preview'>;
+/** What holds for all that are added together. */
+export type AddChoices = Omit<AddTorrents, 'torrents' | 'seed_mode'>;
+
+/** A preview that is to be added, with what was chosen for it alone. */
+export type Wanted = Pick<NewTorrent, 'files' | 'on_conflict'> & { preview: string };
 
 /** What to do where another torrent has files that one would write. */
-export type OnConflict = NonNullable<AcceptPreview['on_conflict']>;
+export type OnConflict = NonNullable<NewTorrent['on_conflict']>;
 
 export interface Arrival {
   seconds: number;
@@ -54,11 +59,14 @@ export class Previews {
     return this.#begin(await this.#caller.call('preview_torrent_file', file));
   }
 
-  /** Adds it to the list and returns its id. It stays a preview if the host refuses. */
-  async accept(preview: string, choices: AddChoices): Promise<string> {
-    const { id } = await this.#caller.call('accept_preview', { preview, ...choices });
-    this.#settle(preview);
-    return id;
+  /** Adds them to the list. For each, why the host refused it, if it did; it then stays a preview. */
+  async accept(wanted: readonly Wanted[], choices: AddChoices): Promise<(RpcError | undefined)[]> {
+    const { torrents } = await this.#caller.call('add_torrents', { torrents: [...wanted], ...choices });
+    return wanted.map(({ preview }, at) => {
+      const refused = torrents[at]?.refused;
+      if (!refused) this.#settle(preview);
+      return refused ? RpcError.refused(refused) : undefined;
+    });
   }
 
   /** What it would have in common with others in that folder; asks the host. */

@@ -177,18 +177,24 @@ describe('Previews', () => {
     expect(previews.all).toHaveLength(1);
   });
 
+  const taken = { torrents: [{ id: idOf(1), refused: null }] };
+
   it('hears no more of one that was accepted or cancelled', async () => {
-    const previews = new Previews(new Client(new FakeTransport({ accept_preview: () => ({ id: idOf(1) }) })));
+    const previews = new Previews(new Client(new FakeTransport({ add_torrents: () => taken })));
     previews.apply(preview());
-    await expect(previews.accept('p', { paused: true })).resolves.toBe(idOf(1));
+    await expect(previews.accept([{ preview: 'p' }], { paused: true })).resolves.toEqual([undefined]);
     previews.apply(preview({ ready: true }));
     expect(previews.all).toEqual([]);
   });
 
-  it('stays when the host refuses', async () => {
-    const previews = new Previews(new Client(new FakeTransport({ accept_preview: refuse })));
+  it.each([
+    ['the call', refuse],
+    ['it alone', () => ({ torrents: [{ id: null, refused: { kind: 'storage', message: 'No.', data: {} } }] })],
+  ])('stays when the host refuses %s', async (_, add_torrents) => {
+    const previews = new Previews(new Client(new FakeTransport({ add_torrents })));
     previews.apply(preview());
-    await expect(previews.accept('p', {})).rejects.toBeDefined();
+    const answer = await previews.accept([{ preview: 'p' }], {}).catch((error: unknown) => [error]);
+    expect(answer).toMatchObject([{ message: expect.any(String) as string }]);
     expect(previews.all).toHaveLength(1);
   });
 });

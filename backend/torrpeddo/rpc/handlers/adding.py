@@ -3,8 +3,10 @@
 from ...contract.adding import (
     AcceptPreview,
     Added,
+    AddedTorrents,
     AddMagnet,
     AddTorrentFile,
+    AddTorrents,
     CancelPreview,
     CheckCollisions,
     Collisions,
@@ -22,6 +24,11 @@ async def add_magnet(context: Context, params: AddMagnet) -> Added:
 
 async def add_torrent_file(context: Context, params: AddTorrentFile) -> Added:
     return Added(id=await context.engine.adding.add_torrent_file(params))
+
+
+async def add_torrents(context: Context, params: AddTorrents) -> AddedTorrents:
+    """Answered when all are in, or refused; each for itself."""
+    return AddedTorrents(torrents=await context.engine.adding_many.add(params))
 
 
 async def preview_magnet(context: Context, params: PreviewMagnet) -> Preview:

@@ -98,12 +98,14 @@ export class Adding {
     if (this.busy || items.length === 0) return false;
     this.busy = true;
     this.folderTrouble = undefined;
-    const taken = [];
-    for (const item of items) taken.push(await this.#accept(item));
+    const refusals = await this.#accept(items);
+    const taken = new Set(items.filter((_, at) => refusals[at] === undefined));
+    this.items = this.items.filter((item) => !taken.has(item));
+    for (const [at, item] of items.entries()) if (!taken.has(item)) await this.#refuse(item, refusals[at]);
     this.busy = false;
     // Forgetting the folder is no reason to disturb anyone.
-    if (taken.includes(true)) this.choices.remember().catch(() => undefined);
-    return taken.every(Boolean);
+    if (taken.size > 0) this.choices.remember().catch(() => undefined);
+    return taken.size === items.length;
   }
 
   /** The dialog closes: whatever was not added leaves nothing. */
@@ -138,26 +140,26 @@ export class Adding {
     this.drop(item);
   }
 
-  async #accept(item: AddItem): Promise<boolean> {
-    const { handle, state, priorities, collisions } = item;
+  /** For each, why it was refused, if it was. */
+  async #accept(items: readonly AddItem[]): Promise<readonly unknown[]> {
     const { target, paused, sequential } = this.choices;
-    if (handle === null) return false;
+    const wanted = items.map(({ handle, state, priorities, collisions }) => ({
+      preview: handle ?? '',
+      ...(state === 'ready' && { files: [...priorities] }),
+      ...(collisions.how && { on_conflict: collisions.how }),
+    }));
     try {
-      await this.#previews.accept(handle, {
-        ...(target && { save_path: target }),
-        ...(state === 'ready' && { files: [...priorities] }),
-        paused,
-        sequential,
-        ...(collisions.how && { on_conflict: collisions.how }),
-      });
-      this.items = this.items.filter((other) => other !== item);
-      return true;
+      return await this.#previews.accept(wanted, { ...(target && { save_path: target }), paused, sequential });
     } catch (error) {
-      if (isAboutFolder(error)) this.folderTrouble = explain(error);
-      else if (isAboutPaths(error)) await item.collisions.ask(handle, target, priorities);
-      else item.refuse(error);
-      return false;
+      return items.map(() => error);
     }
+  }
+
+  async #refuse(item: AddItem, error: unknown): Promise<void> {
+    if (isAboutFolder(error)) this.folderTrouble = explain(error);
+    else if (isAboutPaths(error) && item.handle !== null)
+      await item.collisions.ask(item.handle, this.choices.target, item.priorities);
+    else item.refuse(error);
   }
 
   #cancel({ handle }: AddItem): void {

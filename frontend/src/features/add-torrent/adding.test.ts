@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Client } from '../../bridge';
 import { FakeTransport } from '../../bridge/fake';
-import type { Preview, Settings } from '../../contract/generated';
+import type { AddTorrents, Preview, Settings } from '../../contract/generated';
 import { App } from '../../state/app.svelte';
 import { idOf, SETTINGS } from '../../state/fixtures';
 import { Adding } from './adding.svelte';
@@ -37,6 +37,8 @@ function aPreview(n: number, changes: Partial<Preview> = {}): Preview {
 const whole = (n: number, changes: Partial<Preview> = {}) =>
   aPreview(n, { ready: true, files: FILES, size: 910, ...changes });
 
+const refused = (kind: string, message: string) => ({ id: null, refused: { kind, message, data: {} } });
+
 const refusal = (kind: string, message: string, data = {}) => ({ code: -32000, message, data: { kind, ...data } });
 
 /** `magnet:N` is torrent N; what else is given is no link. */
@@ -48,7 +50,9 @@ function open(answers = {}, settings: Partial<Settings> = {}) {
       return aPreview(Number(n));
     },
     preview_torrent_file: () => whole(7, { source: 'file' }),
-    accept_preview: ({ preview }: { preview: string }) => ({ id: preview }),
+    add_torrents: ({ torrents }: AddTorrents) => ({
+      torrents: torrents.map((_, at) => ({ id: idOf(at), refused: null })),
+    }),
     update_settings: ({ changes }: { changes: Partial<Settings> }) => ({ ...SETTINGS, ...changes }),
     ...answers,
   });
@@ -75,8 +79,8 @@ describe('a magnet', () => {
     const { transport, adding } = open();
     await adding.take([link('magnet:1')]);
     expect(await adding.add()).toBe(true);
-    expect(transport.asked('accept_preview')).toEqual([
-      { preview: 'p1', save_path: '/downloads', paused: false, sequential: false },
+    expect(transport.asked('add_torrents')).toEqual([
+      { torrents: [{ preview: 'p1' }], save_path: '/downloads', paused: false, sequential: false },
     ]);
   });
 
@@ -89,7 +93,7 @@ describe('a magnet', () => {
     item.browser.chooseWhere(({ path }) => path.endsWith('.mkv'));
     expect(item.size).toBe(900);
     await adding.add();
-    expect(transport.asked('accept_preview')).toMatchObject([{ files: [4, 0] }]);
+    expect(transport.asked('add_torrents')).toMatchObject([{ torrents: [{ files: [4, 0] }] }]);
   });
 
   it('keeps what was chosen while news of its peers comes in', async () => {
@@ -125,15 +129,16 @@ describe('several', () => {
     expect(adding.items[0]?.trouble?.text).toBe('This is no link.');
     expect(adding.selected).toBe(adding.items[1]);
     expect(await adding.add()).toBe(true);
-    expect(transport.asked('accept_preview')).toHaveLength(1);
+    expect(transport.asked('add_torrents')).toMatchObject([{ torrents: [{ preview: 'p2' }] }]);
   });
 
   it('stay where the host refuses them, and go where it takes them', async () => {
     const { adding } = open({
-      accept_preview: ({ preview }: { preview: string }) => {
-        if (preview === 'p2') throw refusal('conflict', 'Not now.');
-        return { id: preview };
-      },
+      add_torrents: ({ torrents }: AddTorrents) => ({
+        torrents: torrents.map(({ preview }) =>
+          preview === 'p2' ? refused('conflict', 'Not now.') : { id: idOf(1), refused: null },
+        ),
+      }),
     });
     await adding.take([link('magnet:1'), link('magnet:2')]);
     adding.select(adding.items[0]!);
@@ -205,9 +210,7 @@ describe('the end', () => {
 describe('the folder', () => {
   it('is at fault where the host says so; the torrent then stays', async () => {
     const { adding } = open({
-      accept_preview: () => {
-        throw refusal('storage', 'The folder can’t be written.');
-      },
+      add_torrents: () => ({ torrents: [refused('storage', 'The folder can’t be written.')] }),
     });
     await adding.take([link('magnet:1')]);
     expect(await adding.add()).toBe(false);

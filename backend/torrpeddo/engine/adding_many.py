@@ -1,0 +1,157 @@
+"""Adding many torrents in one call: what each needs is done for each, what they have in common for many together."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+
+from ..contract.adding import AcceptPreview, AddOutcome, AddTorrentFile, AddTorrents, NewTorrent, Refused
+from ..errors import InvalidInput, TorrpeddoError
+from ..library.records import Operation
+from . import memory
+from .adding import Adding
+from .catalog import Entry
+from .core import Core
+from .membership import FLAGS
+from .parsing import Source, parse_magnet
+from .previews import Previews
+from .slices import slices
+
+TOGETHER = 64
+"""Torrents in one transaction. They enter the session while the next are read, and keep no other command waiting."""
+
+MANY = 1000
+"""Torrents after which what reading them took is given back to the system."""
+
+
+@dataclass(slots=True, eq=False)
+class _Newcomer:
+    number: int
+    """Its place in the call."""
+    wanted: NewTorrent
+    source: Source
+    entry: Entry
+    saves: list[Operation]
+
+
+@dataclass(slots=True)
+class _Call:
+    params: AddTorrents
+    outcomes: dict[int, AddOutcome] = field(default_factory=dict)
+
+    def refuse(self, number: int, error: TorrpeddoError) -> None:
+        refused = Refused(kind=error.kind, message=error.message, data=error.data)
+        self.outcomes[number] = AddOutcome(refused=refused)
+
+
+class AddingMany:
+    def __init__(self, core: Core, adding: Adding, previews: Previews) -> None:
+        self._core = core
+        self._adding = adding
+        self._previews = previews
+
+    async def add(self, params: AddTorrents) -> list[AddOutcome]:
+        """What became of each, in the order given."""
+        call = _Call(params)
+        async with asyncio.TaskGroup() as entering:
+            for few in slices(list(enumerate(params.torrents)), TOGETHER):
+                # Until they are in the library, those that come after them must see what they will write.
+                standing = AsyncExitStack()
+                newcomers = await self._put_in_list(call, few, standing)
+                entering.create_task(self._let_in(call, newcomers, standing))
+        self._core.ask_for_updates()
+        if len(params.torrents) >= MANY:
+            self._core.spawn(self._core.on_disk(memory.give_back), "giving memory back")
+        return [call.outcomes[number] for number in range(len(params.torrents))]
+
+    async def _put_in_list(
+        self, call: _Call, few: Iterable[tuple[int, NewTorrent]], standing: AsyncExitStack
+    ) -> list[_Newcomer]:
+        newcomers: list[_Newcomer] = []
+        try:
+            async for number, wanted in self._core.in_turns(few):
+                try:
+                    newcomer = await self._begin(call, number, wanted, standing)
+                except TorrpeddoError as error:
+                    call.refuse(number, error)
+                else:
+                    newcomers += [newcomer] if newcomer is not None else []
+        except BaseException:
+            self._take_back(newcomers)
+            await standing.aclose()
+            raise
+        return newcomers
+
+    async def _begin(self, call: _Call, number: int, wanted: NewTorrent, standing: AsyncExitStack) -> _Newcomer | None:
+        """None for one that was added at once."""
+        params = call.params
+        source = await self._read(wanted)
+        if source is None:
+            call.outcomes[number] = AddOutcome(id=await self._accept(wanted, params))
+            return None
+        whole = params.seed_mode and source.layout is not None
+        record = await self._adding.record(
+            source, params.save_path, paused=params.paused, sequential=params.sequential, whole=whole
+        )
+        if whole:
+            source.params.flags = int(source.params.flags) | int(FLAGS.seed_mode)
+        record = self._adding.choose(source, record, wanted.files)
+        record = await standing.enter_async_context(self._adding.settled(source, record, wanted.on_conflict))
+        entry, saves = await self._adding.put_in_list(source, record)
+        return _Newcomer(number, wanted, source, entry, saves)
+
+    async def _read(self, wanted: NewTorrent) -> Source | None:
+        """None for a preview that has to be accepted. Raises InvalidInput and what reading the source does."""
+        given = (wanted.preview, wanted.path, wanted.content, wanted.uri)
+        if sum(each is not None for each in given) != 1:
+            raise InvalidInput("Give one of a preview, a path, the content of a torrent file and a link.")
+        if wanted.preview is not None:
+            return self._previews.source_of(wanted.preview)
+        if wanted.uri is not None:
+            return parse_magnet(wanted.uri)
+        return await self._adding.read_source(AddTorrentFile(path=wanted.path, content=wanted.content))
+
+    async def _accept(self, wanted: NewTorrent, params: AddTorrents) -> str:
+        return await self._previews.accept(
+            AcceptPreview(
+                preview=wanted.preview or "",
+                save_path=params.save_path,
+                paused=params.paused,
+                files=wanted.files,
+                sequential=params.sequential,
+                on_conflict=wanted.on_conflict,
+            )
+        )
+
+    async def _let_in(self, call: _Call, newcomers: Sequence[_Newcomer], standing: AsyncExitStack) -> None:
+        async with standing:
+            try:
+                await self._core.commit(*(save for each in newcomers for save in each.saves))
+            except TorrpeddoError:
+                # The disk is full, or something of one of them can't be kept.
+                await asyncio.gather(*(self._enter(call, each, saved=False) for each in newcomers))
+            except BaseException:
+                self._take_back(newcomers)
+                raise
+            else:
+                await asyncio.gather(*(self._enter(call, each, saved=True) for each in newcomers))
+
+    async def _enter(self, call: _Call, newcomer: _Newcomer, *, saved: bool) -> None:
+        try:
+            if not saved:
+                await self._core.commit(*newcomer.saves)
+            await self._adding.let_in(newcomer.entry, newcomer.source)
+        except TorrpeddoError as error:
+            self._adding.take_back(newcomer.entry)
+            call.refuse(newcomer.number, error)
+        except BaseException:
+            self._adding.take_back(newcomer.entry)
+            raise
+        else:
+            call.outcomes[newcomer.number] = AddOutcome(id=newcomer.entry.id)
+            if newcomer.wanted.preview is not None:
+                self._previews.forget(newcomer.wanted.preview)
+
+    def _take_back(self, newcomers: Iterable[_Newcomer]) -> None:
+        for each in newcomers:
+            self._adding.take_back(each.entry)
