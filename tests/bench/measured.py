@@ -87,6 +87,16 @@ class MeasuredEngine(Measured):
             result_of(answer)
         self.until(lambda: len(self.rows) == before + len(answers))
 
+    def add_many(self, torrents: Path, folder: Path) -> None:
+        """All in one call; until it is answered and they are listed."""
+        before, lines = len(self.rows), torrents.read_text("ascii").splitlines()
+        answer = self.call(
+            "add_torrents", torrents=[{"content": line} for line in lines], save_path=str(folder), seed_mode=True
+        )
+        refused = [each["refused"] for each in answer["torrents"] if each["refused"]]
+        assert not refused, refused[0]
+        self.until(lambda: len(self.rows) == before + len(lines))
+
     def until(self, condition: Callable[[], object]) -> float:
         """Wait for something about ``rows``. Returns the seconds since the process was started."""
         with self._heard:

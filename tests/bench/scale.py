@@ -21,6 +21,10 @@ from .torrents import make_seeds
 CHANGING = 200
 PIECES = 128
 """Of a torrent whose row changes: 2 MiB, more than is taken of it."""
+RESTLESS = 120
+"""Seconds after which a measurement no longer waits for what was before it."""
+RESTING, CALM = 1.0, 5
+"""Per cent of a core beyond the bare loop's, and seconds of no more than that, after which the engine is at rest."""
 
 
 def main() -> None:
@@ -48,7 +52,8 @@ def run(place: Path, count: int, seconds: float, commands: int) -> None:
             engine.add(small, folder)
         with _timed() as theirs:
             bare.do("add", torrents=str(small), folder=str(folder))
-        table.add(f"adding {small_count}", "s", ours(), theirs())
+        table.add(f"adding {small_count}, one a call", "s", ours(), theirs())
+        table.add(f"adding {small_count}, all in one call", "s", _adding_many(place, small, folder), theirs())
         engine.add(large, folder)
         bare.do("add", torrents=str(large), folder=str(folder))
         engine.until_entered()
@@ -104,6 +109,15 @@ def run(place: Path, count: int, seconds: float, commands: int) -> None:
     show(latencies)
 
 
+def _adding_many(place: Path, torrents: Path, folder: Path) -> float:
+    """Seconds, by an engine of its own."""
+    with MeasuredEngine(place / "another profile") as engine:
+        with _timed() as took:
+            engine.add_many(torrents, folder)
+        _rest(engine)
+    return took()
+
+
 def _connect(place: Path, large: Path, engine: MeasuredEngine, bare: MeasuredBare) -> Taker:
     ids = list(engine.rows)[-CHANGING:]
     engine.call("set_limits", ids=ids, up_limit=RATE)
@@ -114,19 +128,25 @@ def _connect(place: Path, large: Path, engine: MeasuredEngine, bare: MeasuredBar
     return taker
 
 
-def _rest(engine: MeasuredEngine, bare: MeasuredBare) -> None:
-    """Until both have computed next to nothing for a second, or ten at most."""
-    for _ in range(10):
-        if max(_shares(engine, bare, 1.0)) < 2.0:
+def _rest(engine: MeasuredEngine, bare: MeasuredBare | None = None) -> None:
+    """Until what the engine does little by little is done: for a while it has computed no more than the bare loop."""
+    calm = 0
+    for _ in range(RESTLESS):
+        ours, theirs = _shares(engine, bare, 1.0)
+        calm = calm + 1 if ours < theirs + RESTING else 0
+        if calm == CALM:
             return
+    print(f"\nstill at work after {RESTLESS} s")
 
 
-def _shares(engine: MeasuredEngine, bare: MeasuredBare, seconds: float) -> tuple[float, float]:
+def _shares(engine: MeasuredEngine, bare: MeasuredBare | None, seconds: float) -> tuple[float, float]:
     """Per cent of a core that each took over the same interval."""
-    began, before = time.perf_counter(), (engine.cpu(), bare.cpu())
+    both = (engine,) if bare is None else (engine, bare)
+    began, before = time.perf_counter(), [each.cpu() for each in both]
     time.sleep(seconds)
-    elapsed, after = time.perf_counter() - began, (engine.cpu(), bare.cpu())
-    return 100 * (after[0] - before[0]) / elapsed, 100 * (after[1] - before[1]) / elapsed
+    elapsed, after = time.perf_counter() - began, [each.cpu() for each in both]
+    ours, *theirs = [100 * (now - then) / elapsed for now, then in zip(after, before, strict=True)]
+    return ours, theirs[0] if theirs else 0.0
 
 
 def _each(size: int, count: int) -> float:
