@@ -15,7 +15,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -67,7 +67,7 @@ from .pump import Pump
 from .queueing import Queueing
 from .rates import RateHistories
 from .recovery import Recovery
-from .restoring import Pair, Restoring
+from .restoring import Restoring
 from .resume import ResumeSaver
 from .rows import Rows
 from .session import open_session
@@ -215,7 +215,7 @@ class Engine:
             self.moves.recover(loaded.moves)
             self.renaming.recover(loaded.moves)
             self.deletions.recover(loaded.jobs, loaded.taken)
-        entering = self.core.spawn(self._enter_all(waiting), "restoring")
+        entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
         del waiting, loaded
         self.core.spawn(self.missing.watch(), "watching for missing files")
         self.core.spawn(self.recovery.watch(), "watching for room on the disk")
@@ -224,13 +224,6 @@ class Engine:
         entering.cancel()
         ticking.cancel()
         await self._close()
-
-    async def _enter_all(self, waiting: Sequence[Pair]) -> None:
-        try:
-            await self.restoring.enter_all(waiting)
-        finally:
-            memory.search()
-        await self.core.on_disk(memory.give_back)
 
     def _build(self) -> None:
         session = open_session({**tuning.pack(self._settings), **self._overrides})

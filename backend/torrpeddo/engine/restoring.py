@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..library.records import SetAside, StoredTorrent
+from . import memory
 from .catalog import Entry
 from .core import Core
 from .facts import Added
@@ -55,6 +56,13 @@ class Restoring:
         return sorted(waiting, key=_queue_order)
 
     async def enter_all(self, pairs: Sequence[Pair]) -> None:
+        try:
+            await self._enter_all(pairs)
+        finally:
+            memory.search()
+        await self._core.on_disk(memory.give_back)
+
+    async def _enter_all(self, pairs: Sequence[Pair]) -> None:
         for part in slices(pairs, SLICE):
             records = [(entry.record.save_path, entry.record.done) for entry, _ in part]
             away = await self._core.on_disk(_folders_away, records)
