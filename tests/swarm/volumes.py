@@ -1,6 +1,7 @@
 """Small volumes of their own, which fill up, are unplugged and come back."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +16,11 @@ class Volume:
         folder.mkdir(parents=True, exist_ok=True)
         if os.geteuid() != 0 or not self._mount("-t", "tmpfs", "-o", f"size={size}", "none"):
             pytest.skip("a small volume needs the right to mount (run as root, or under unshare -rm)")
+
+    @property
+    def free(self) -> int:
+        """Bytes."""
+        return shutil.disk_usage(self.folder).free
 
     def resize(self, size: int) -> None:
         assert self._mount("-o", f"remount,size={size}")

@@ -50,6 +50,8 @@ class Entry:
     error: TorrentError | None = None
     failed_at: float = 0.0
     """Monotonic: when ``error`` came."""
+    doubtful: bool = False
+    """A write failed after it had counted as whole: until its files were checked, nobody knows what it has."""
     tracker_error: str | None = None
     state_since: float = 0.0
     last_payload_at: float = 0.0

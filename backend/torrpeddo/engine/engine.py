@@ -46,6 +46,7 @@ from .crossing import Crossing
 from .deletion.jobs import Deletions
 from .deletion.manifests import Manifests
 from .details import Details
+from .doubts import Doubts
 from .exporting import Exporting
 from .feed import Feed
 from .gauge import Gauge
@@ -243,7 +244,9 @@ class Engine:
         self.preferences = Preferences(core, self._settings, self._overrides, self.membership, self.storage)
         self.preferences.on_change(self.suffixes.changed)
         self.tracking = Tracking(core, rows, self.saver)
+        self.doubts = Doubts(core, self.membership, self.saver)
         self.recovery = Recovery(core, self.membership)
+        self.doubts.refused = self.recovery.take_up
         self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
         manifests = Manifests(core, self.layouts)
         finder = Finder(core, manifests)

@@ -85,7 +85,12 @@ class Recovery:
 
     def _on_file_error(self, fact: FileError) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
-        if entry is None or entry.error is None or entry.missing or entry.deleting:
+        if entry is not None and not entry.doubtful:
+            self.take_up(entry)
+
+    def take_up(self, entry: Entry) -> None:
+        """Hold it, if its failure is one that is waited out."""
+        if entry.error is None or entry.missing or entry.deleting:
             return
         if entry.error.kind == "disk_full":
             self._core.spawn(self._volume_is_full(entry), f"{entry.id} found its disk full")
@@ -114,6 +119,8 @@ class Recovery:
                 known = volume.held.get(each)
                 if _wants(each) and (known is None or not _still(each, known)):
                     volume.held[each] = self._hold(each, _FULL)
+            # Somebody may have changed their mind about those that were held before.
+            self._drop_changed(volume.held)
             if not volume.held:
                 return
             self._say(volume)

@@ -86,7 +86,7 @@ class ResumeSaver:
         fact = await asyncio.wait_for(answer, DEADLINE)
         if not isinstance(fact, ResumeSaved) or entry.removed:
             return
-        if checking:
+        if checking and not entry.doubtful:
             known = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
             await self._core.commit(SaveResume(entry.id, with_lists(known or without_pieces(fact.blob), fact.blob)))
         else:
@@ -116,7 +116,7 @@ class ResumeSaver:
         if entry is None or entry.missing or entry.deleting:
             return
         operations = self._operations(entry, fact.blob)
-        if entry.status is not None and entry.status.state == CHECKING_FILES:
+        if entry.status is not None and entry.status.state == CHECKING_FILES and not entry.doubtful:
             # It knows but a part of what it has; the end of the check asks again.
             self._passed_over.add(entry)
         else:
@@ -128,6 +128,8 @@ class ResumeSaver:
             entry.report(alerts.status(entry.handle.status(0)))
         if entry.status is not None:
             entry.record = with_figures(entry.record, entry.status)
+        if entry.doubtful:
+            blob = without_pieces(blob)
         return SaveResume(entry.id, blob), SaveTorrent(entry.record)
 
 

@@ -1,7 +1,11 @@
 """What the session reports, taken into the entries: figures, errors, completion."""
 
+import asyncio
+import errno
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -12,21 +16,25 @@ from .catalog import Entry
 from .core import Core
 from .facts import (
     AlertsDropped,
+    CacheFlushed,
     FileError,
     Finished,
     Paused,
+    Removed,
     Status,
     StatusUpdate,
     TrackerAnswered,
     TrackerFailed,
 )
-from .problems import problem_of_file
+from .problems import mends_itself, problem_of_file
 from .resume import ResumeSaver, with_figures
 from .rows import Rows, host_of
 
 SETTLED = 3.0
 """Seconds after a failure in which a status may still be from before it, and does not clear it."""
 
+FLUSH_DEADLINE = 20.0
+"""Seconds for a disk to take the last bytes; what it refuses later is found out all the same (``doubts``)."""
 
 SILENT = 3.0
 """Seconds without a byte after which nothing moves, whatever the mean of the last seconds."""
@@ -105,23 +113,38 @@ class Tracking:
     def _conclude(self, entry: Entry, status: Status) -> None:
         """It has finished, and ``status`` is from after that."""
         self._finished.discard(entry)
-        if entry.deleting:
+        if entry.deleting or entry.doubtful or entry.handle is None:
             return
         # Also said of a torrent that was whole when it came, and of one whose files are all skipped.
         first = entry.record.completed_at is None and status.wanted > 0
-        if first:
+        if first and (status.downloaded or status.received):
+            flushed = self._core.pump.expect(entry.handle, CacheFlushed, Removed)
+            entry.handle.flush_cache()
+            self._core.spawn(self._announce(entry, flushed), f"{entry.id} has finished")
+        elif first:
             entry.record = replace(entry.record, completed_at=time.time())
         self._saver.request(entry, unconditional=True)
-        if first and (status.downloaded or status.received):
-            self._core.library.commit(SaveTorrent(entry.record))
-            message = f"“{entry.record.name}” has finished."
-            self._core.feed.tell(NoticeEvent(kind="finished", level="info", message=message, id=entry.id))
-            if self.downloaded is not None:
-                self.downloaded(entry)
+
+    async def _announce(self, entry: Entry, flushed: asyncio.Future[Any]) -> None:
+        """Not before its last bytes are on the disk, which may refuse them yet."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(flushed, FLUSH_DEADLINE)
+        if entry.deleting or entry.doubtful or entry.record.completed_at is not None:
+            return
+        entry.record = replace(entry.record, completed_at=time.time())
+        self._core.library.commit(SaveTorrent(entry.record))
+        self._rows.refresh(entry)
+        message = f"“{entry.record.name}” has finished."
+        self._core.feed.tell(NoticeEvent(kind="finished", level="info", message=message, id=entry.id))
+        if self.downloaded is not None:
+            self.downloaded(entry)
 
     def _on_file_error(self, fact: FileError) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.missing:
+            return
+        if fact.code == errno.ENOENT and mends_itself(entry.error):
+            # What was under way when the disk refused fails too, for want of a file that could not be made.
             return
         problem = problem_of_file(fact, entry.record.save_path)
         known = entry.error is not None and entry.error.kind == problem.kind

@@ -213,7 +213,7 @@ class Suffixes:
 
     async def _round(self, entry: Entry, conform: bool) -> None:
         handle = entry.handle
-        if handle is None or entry.held or entry.deleting:
+        if handle is None or entry.held or entry.deleting or entry.doubtful:
             return
         if handle.status(0).state in _CHECKING:
             if conform:
@@ -252,6 +252,8 @@ class Suffixes:
             return
         # A complete file is known as complete, and wholly on the disk, before its name changes.
         if complete and not (await self._asking.written(handle) and await self._saved(entry)):
+            return
+        if entry.doubtful:
             return
         root = await self._core.on_disk(os.path.realpath, entry.record.save_path)
         renames = [_turn(file, entry.suffixed) for file in files]
