@@ -34,7 +34,7 @@ def test_a_magnet_is_downloaded_whole(host: Host, sample: Sample, seeder: Seeder
     id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}")
     row = host.until_shown(id, State.SEEDING)
     assert row.name == sample.name
-    assert row.completed_at is not None
+    host.until(lambda: row_of(host, id).completed_at is not None)
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 

@@ -2,16 +2,21 @@
 
 import asyncio
 import time
+from collections import defaultdict, deque
+from collections.abc import Coroutine
+from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import libtorrent as lt
 from msgspec.structs import replace
 
+from ..errors import StorageError
 from ..library.records import SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
 from . import alerts
 from .catalog import Entry
 from .core import Core
-from .facts import Handle, ResumeNotSaved, ResumeSaved, Status
+from .facts import AlertsDropped, Handle, Removed, ResumeNotSaved, ResumeSaved, Status
 from .rows import wanted_size
 from .state import CHECKING_FILES
 
@@ -24,7 +29,27 @@ BETWEEN = 0.05
 """Saves that go out together, and the seconds until the next: ten thousand must not hold up a command."""
 
 _FLAGS = lt.torrent_handle.flush_disk_cache
+_UNSURE = (lt.torrent_status.checking_files, lt.torrent_status.checking_resume_data)
+"""A recheck begins in the second, and what was known is forgotten by then."""
 _IF_MODIFIED = lt.torrent_handle.only_if_modified
+
+
+@dataclass(slots=True, eq=False)
+class _Asked:
+    """A question that libtorrent has not answered. Its answers come in the order of the questions."""
+
+    entry: Entry
+    checking: bool
+    answer: asyncio.Future[None] | None
+    """Of who waits until it is in the library."""
+
+    def settle(self, error: BaseException | None = None) -> None:
+        if self.answer is None or self.answer.done():
+            return
+        if error is None:
+            self.answer.set_result(None)
+        else:
+            self.answer.set_exception(error)
 
 
 class ResumeSaver:
@@ -37,7 +62,11 @@ class ResumeSaver:
         """To be saved as soon as their turn comes; whether that is unconditional."""
         self._next_turn = 0.0
         self._turn: asyncio.TimerHandle | None = None
+        self._asked: defaultdict[Handle, deque[_Asked]] = defaultdict(deque)
         core.pump.on(ResumeSaved, self._on_saved)
+        core.pump.on(ResumeNotSaved, self._on_not_saved)
+        core.pump.on(Removed, lambda fact: self._give_up(fact.handle))
+        core.pump.on(AlertsDropped, self._on_dropped)
 
     def note_change(self, entry: Entry) -> None:
         """Save it at the next interval."""
@@ -61,47 +90,27 @@ class ResumeSaver:
     def _take_turn(self) -> None:
         self._next_turn = self._core.loop.time() + BETWEEN
         for entry in list(islice(self._due, AT_ONCE)):
-            self._ask(entry)
+            unconditional = self._due.pop(entry)
+            if not entry.missing:
+                self._ask(entry, unconditional=unconditional)
         self._turn = self._core.loop.call_at(self._next_turn, self._take_turn) if self._due else None
 
-    def _ask(self, entry: Entry) -> None:
-        unconditional = self._due.pop(entry, False) or entry in self._passed_over
-        self._passed_over.discard(entry)
-        if entry.handle is not None and not entry.missing:
-            entry.handle.save_resume_data(_FLAGS if unconditional else _FLAGS | _IF_MODIFIED)
+    def save(self, entry: Entry) -> Coroutine[Any, Any, None]:
+        """Ask now, with all that was changed before; what is returned ends when that is in the library.
 
-    async def save(self, entry: Entry) -> None:
-        """Save now and return when it is in the library. Raises TimeoutError, StorageError.
-
-        A torrent that is being checked knows but a part of what it has: what it knew before holds, and its lists
-        of trackers and web seeds alone are taken in.
+        It raises TimeoutError, StorageError. A torrent that is being checked knows but a part of what it has: what
+        it knew before holds, and its lists of trackers and web seeds alone are taken in.
         """
-        handle = entry.handle
-        if handle is None:
-            return
-        checking = is_checking(handle)
-        answer = self._core.pump.expect(handle, ResumeSaved, ResumeNotSaved)
         self._due.pop(entry, None)
-        handle.save_resume_data(_FLAGS)
-        fact = await asyncio.wait_for(answer, DEADLINE)
-        if not isinstance(fact, ResumeSaved) or entry.removed:
-            return
-        if checking and not entry.doubtful:
-            known = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
-            await self._core.commit(SaveResume(entry.id, with_lists(known or without_pieces(fact.blob), fact.blob)))
-        else:
-            await self._core.commit(*self._operations(entry, fact.blob))
+        return self._kept(self._ask(entry, unconditional=True, wait=True))
 
     async def save_changed(self) -> None:
         """Save all that changed and wait for the answers (for the orderly end)."""
         wanted = self._changed | self._due.keys()
         entries = [entry for entry in wanted if entry.handle is not None and not entry.missing]
         self._changed.clear()
-        answers = [self._core.pump.expect(entry.handle, ResumeSaved, ResumeNotSaved) for entry in entries]
-        for entry in entries:
-            self._ask(entry)
-        if answers:
-            await asyncio.gather(*answers)
+        answers = [self._ask(entry, unconditional=self._due.pop(entry, False), wait=True) for entry in entries]
+        await asyncio.gather(*(answer for answer in answers if answer is not None), return_exceptions=True)
 
     def request_changed(self) -> None:
         for entry in list(self._changed):
@@ -111,16 +120,73 @@ class ResumeSaver:
         """The info dictionary alone makes a loadable torrent; trackers are in the resume data."""
         return SaveMetadata(entry.id, torrent_of(info_section))
 
+    def _ask(self, entry: Entry, *, unconditional: bool, wait: bool = False) -> asyncio.Future[None] | None:
+        """None where nobody waits, or it is out of the session."""
+        handle = entry.handle
+        if handle is None:
+            return None
+        unconditional = unconditional or entry in self._passed_over
+        self._passed_over.discard(entry)
+        answer = self._core.loop.create_future() if wait else None
+        # What it answers is as of this call, and so is what the answer is worth.
+        self._asked[handle].append(_Asked(entry, handle.status(0).state in _UNSURE, answer))
+        handle.save_resume_data(_FLAGS if unconditional else _FLAGS | _IF_MODIFIED)
+        return answer
+
+    async def _kept(self, answer: asyncio.Future[None] | None) -> None:
+        if answer is not None:
+            await asyncio.wait_for(answer, DEADLINE)
+
     def _on_saved(self, fact: ResumeSaved) -> None:
-        entry = self._core.catalog.by_handle(fact.handle)
-        if entry is None or entry.missing or entry.deleting:
+        asked = self._answered(fact.handle)
+        if asked is None:
             return
-        operations = self._operations(entry, fact.blob)
-        if entry.status is not None and entry.status.state == CHECKING_FILES and not entry.doubtful:
+        entry = asked.entry
+        waited_for = asked.answer is not None
+        if entry.removed or (not waited_for and (entry.handle != fact.handle or entry.missing or entry.deleting)):
+            asked.settle()
+        elif waited_for and asked.checking and not entry.doubtful:
+            self._core.spawn(self._keep_lists(asked, fact.blob), f"keeping the trackers of {entry.id}")
+        elif asked.checking and not entry.doubtful:
             # It knows but a part of what it has; the end of the check asks again.
             self._passed_over.add(entry)
         else:
-            self._core.library.commit(*operations)
+            # At once, for the next answer is a newer one.
+            kept = self._core.commit(*self._operations(entry, fact.blob))
+            kept.add_done_callback(lambda done: asked.settle(done.exception()))
+
+    async def _keep_lists(self, asked: _Asked, blob: bytes) -> None:
+        try:
+            known = await asyncio.wrap_future(self._core.library.get_resume(asked.entry.id))
+            await self._core.commit(SaveResume(asked.entry.id, with_lists(known or without_pieces(blob), blob)))
+        except StorageError as error:
+            asked.settle(error)
+        else:
+            asked.settle()
+
+    def _on_not_saved(self, fact: ResumeNotSaved) -> None:
+        if (asked := self._answered(fact.handle)) is not None:
+            asked.settle()
+
+    def _answered(self, handle: Handle) -> _Asked | None:
+        """The question that an answer belongs to."""
+        waiting = self._asked.get(handle)
+        asked = waiting.popleft() if waiting else None
+        if not waiting:
+            self._asked.pop(handle, None)
+        return asked
+
+    def _give_up(self, handle: Handle) -> None:
+        """It is gone, and answers no more."""
+        for asked in self._asked.pop(handle, ()):
+            asked.settle(None if asked.entry.removed else TimeoutError())
+
+    def _on_dropped(self, _: AlertsDropped) -> None:
+        """Nobody knows any more which answer is whose."""
+        asked = [each for waiting in self._asked.values() for each in waiting]
+        self._asked.clear()
+        for each in asked:
+            each.settle(TimeoutError())
 
     def _operations(self, entry: Entry, blob: bytes) -> tuple[SaveResume, SaveTorrent]:
         if entry.handle is not None and (entry.status is None or not entry.status.is_finished):

@@ -1,7 +1,8 @@
 """A torrent's list of trackers: edited, added to, merged into, and asked for figures."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -62,8 +63,9 @@ class Trackers:
             entry.record = replace(entry.record, trackers=urls)
             entry.tracker_error = None
             self._core.rows.refresh(entry)
-        await self._core.commit(*(SaveTorrent(entry.record) for entry in lists))
-        await keep_resume(self._saver, list(lists))
+        # Both are asked for at once: by the time that one is kept the torrent may have left the session.
+        kept = keep_resume(self._saver, list(lists))
+        await asyncio.gather(self._core.commit(*(SaveTorrent(entry.record) for entry in lists)), kept)
 
 
 def present(catalog: Catalog, ids: Sequence[str]) -> list[Present]:
@@ -78,10 +80,17 @@ def present(catalog: Catalog, ids: Sequence[str]) -> list[Present]:
     return found
 
 
-async def keep_resume(saver: ResumeSaver, entries: Sequence[Entry]) -> None:
-    """Return when resume data with the change in it is in the library. Raises StorageError."""
+def keep_resume(saver: ResumeSaver, entries: Sequence[Entry]) -> Coroutine[Any, Any, None]:
+    """Ask for resume data with the change in it; what is returned ends when that is in the library.
+
+    It raises StorageError.
+    """
+    return _kept([saver.save(entry) for entry in entries])
+
+
+async def _kept(saves: Sequence[Awaitable[None]]) -> None:
     try:
-        await asyncio.gather(*(saver.save(entry) for entry in entries))
+        await asyncio.gather(*saves)
     except TimeoutError as error:
         raise StorageError(
             "The change is in force, but the disk does not answer, so it may be lost at the next start."
