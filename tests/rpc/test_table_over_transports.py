@@ -212,6 +212,7 @@ def collisions(tour: Tour, sample: Sample) -> None:
 
 def making(tour: Tour, sample: Sample) -> None:
     output = sample.torrent.with_name("made.torrent")
+    assert tour("measure", path=str(sample.folder))["files"] > 0
     job = tour("create_torrent", path=str(sample.folder), output=str(output), format="hybrid", trackers=[["udp://a:1"]])
     eventually(lambda: tour("get_create", **job)["state"] == "done", seconds=60)
     assert len(lt.load_torrent_buffer(output.read_bytes()).trackers) == 1
@@ -347,6 +348,8 @@ WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("rename_folder", {"id": ABSENT, "path": "x", "name": "y"}, "not_found"),
     ("rename_torrent", {"id": ABSENT, "name": "x"}, "not_found"),
     ("create_torrent", {"path": "/no/such/thing"}, "invalid_path"),
+    ("measure", {"path": "/no/such/thing"}, "storage"),
+    ("measure", {"path": "relative"}, "invalid_path"),
     ("create_torrent", {"path": "/", "piece_length": 16384}, "invalid_path"),
     ("cancel_create", {"job": "no such"}, "not_found"),
     ("get_create", {"job": "no such"}, "not_found"),

@@ -1,9 +1,12 @@
 """Making a torrent by the dialog: what it asks, how it goes on alone, and what it ends with."""
 
+import re
 from pathlib import Path
 
 import libtorrent as lt
 from playwright.sync_api import expect
+
+from torrpeddo.contract.events import AddRequestEvent
 
 from .hosts import InProcess
 from .interface import Interface
@@ -32,6 +35,31 @@ def test_a_folder_becomes_a_torrent_that_seeds(interface: Interface, host: InPro
     interface.until(lambda: host.desktop.opened == [str(tmp_path / "Holiday.torrent")], "it to be shown")
     interface.press("Escape")
     interface.sees("Holiday", "Ready")
+
+
+def test_what_is_dropped_is_measured_and_its_torrent_file_goes_where_it_is_told(
+    interface: Interface, host: InProcess, tmp_path: Path
+) -> None:
+    (tmp_path / "Holiday").mkdir()
+    (tmp_path / "Holiday" / "beach.jpg").write_bytes(b"b" * 300_000)
+    (tmp_path / "Holiday" / ".hidden").write_bytes(b"h" * 50_000)
+    (tmp_path / "torrents").mkdir()
+    host.tell(AddRequestEvent(magnets=[], paths=[], others=[str(tmp_path / "Holiday")]))
+    expect(interface.messages).to_contain_text("“Holiday” is neither a torrent file nor a magnet link.")
+    interface.messages.get_by_role("button", name="Make a torrent of it").click()
+    expect(interface.dialog.get_by_role("textbox", name="What to share")).to_have_value(str(tmp_path / "Holiday"))
+    expect(interface.dialog).to_contain_text("1 file, 300 kB · 19 pieces of 16 KiB")
+    interface.dialog.get_by_role("checkbox", name="hidden").click()
+    expect(interface.dialog).to_contain_text("2 files, 350 kB · 22 pieces of 16 KiB")
+    host.tell(AddRequestEvent(magnets=[], paths=[], others=[str(tmp_path / "Holiday" / "beach.jpg")]))
+    expect(interface.dialog.get_by_role("textbox", name="What to share")).to_have_value(re.compile(r"beach\.jpg$"))
+    host.desktop.chosen.append([str(tmp_path / "torrents")])
+    interface.button("Folder… for the torrent file").click()
+    output = interface.dialog.get_by_role("textbox", name="Save the torrent file as")
+    expect(output).to_have_value(str(tmp_path / "torrents" / "beach.jpg.torrent"))
+    interface.button("Create").click()
+    expect(interface.dialog).to_contain_text("The torrent of beach.jpg is made")
+    assert (tmp_path / "torrents" / "beach.jpg.torrent").is_file()
 
 
 def test_a_file_in_the_way_is_told_beside_the_field_and_replaced_when_asked(

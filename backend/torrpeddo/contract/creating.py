@@ -60,6 +60,20 @@ class CreateTorrent(Params, frozen=True, kw_only=True):
     """Put it into the list when it is made, seeding at once."""
 
 
+class Measure(Params, frozen=True, kw_only=True):
+    path: PathText
+    include_hidden: bool = False
+
+
+class Measured(Wire, frozen=True, kw_only=True):
+    """What a torrent of a file or folder would hold."""
+
+    files: int
+    size: int
+    piece_length: int
+    """Bytes; what is chosen where nobody says otherwise."""
+
+
 class OfCreation(Params, frozen=True, kw_only=True):
     job: str
 

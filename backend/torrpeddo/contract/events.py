@@ -6,6 +6,8 @@ from message to message; a client that finds a gap calls ``subscribe`` for a new
 snapshot. The other events carry whole values and need no order.
 """
 
+from msgspec import field
+
 from .adding import Preview
 from .base import TorrentId, Wire
 from .creating import Creation
@@ -78,6 +80,8 @@ class AddRequestEvent(Wire, frozen=True, kw_only=True, tag="add_request", tag_fi
 
     magnets: list[str]
     paths: list[str]
+    others: list[str] = field(default_factory=list)
+    """Files and folders that are no .torrent files, for whoever has a use for them."""
 
 
 Event = (

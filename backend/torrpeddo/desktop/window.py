@@ -11,7 +11,7 @@ from ..engine import Engine
 from ..rpc.client import Client
 from ..transports.webview import Facade, Pusher
 from . import placement as places
-from .drops import Drop, read_arguments
+from .drops import Drop, local_path, read_arguments
 from .placement import Placement
 from .platforms import open_platform, opener
 from .ports import Platform
@@ -71,10 +71,13 @@ class _Program:
 
     def _received(self, drop: Drop) -> None:
         """From any thread: hand it to the engine's and return."""
-        if drop.magnets or drop.paths:
-            self._tell(AddRequestEvent(magnets=list(drop.magnets), paths=list(drop.paths)))
-        if drop.refused:
-            self._tell(refusal(drop))
+        others = {item: path for item in drop.refused if (path := local_path(item))}
+        if drop.magnets or drop.paths or others:
+            magnets, paths = list(drop.magnets), list(drop.paths)
+            self._tell(AddRequestEvent(magnets=magnets, paths=paths, others=list(others.values())))
+        refused = tuple(item for item in drop.refused if item not in others)
+        if refused:
+            self._tell(refusal(refused))
 
     def _tell(self, event: Event) -> None:
         async def tell() -> None:
@@ -121,10 +124,10 @@ class _ThemeFollower:
             self._platform.choose_theme(Theme(event.settings.theme))
 
 
-def refusal(drop: Drop) -> NoticeEvent:
+def refusal(refused: Sequence[str]) -> NoticeEvent:
     """What to say about what was neither a .torrent file nor a magnet link."""
-    name = drop.refused[0].rpartition("/")[2][:60] or drop.refused[0][:60]
-    more = f" and {len(drop.refused) - 1} more" if len(drop.refused) > 1 else ""
+    name = refused[0].rpartition("/")[2][:60] or refused[0][:60]
+    more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
     return NoticeEvent(
         kind="not_a_torrent",
         level="warning",

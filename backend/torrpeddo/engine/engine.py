@@ -42,6 +42,7 @@ from .collisions.settling import Settling
 from .collisions.standing import Standing
 from .core import Core
 from .creating.jobs import Creations
+from .creating.measuring import Measuring
 from .crossing import Crossing
 from .deletion.jobs import Deletions
 from .deletion.manifests import Manifests
@@ -258,6 +259,7 @@ class Engine:
         self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
         self.details = Details(core, self.layouts)
         self.creations = Creations(core, self.adding)
+        self.measuring = Measuring(core)
         self.exporting = Exporting(core, self.saver)
         self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
         self.moves = Moves(core, self.membership, self.missing, manifests)
@@ -302,6 +304,7 @@ class Engine:
         self.moves.close()
         self.previews.drop_all()
         self.creations.close()
+        self.measuring.close()
         await self._save_all()
         self.deletions.close()
         core.cancel_tasks()

@@ -64,6 +64,7 @@ METHODS: tuple[Method, ...] = (
     Method("check_collisions", adding.check_collisions),
     Method("settle_conflict", adding.settle_conflict),
     # making torrents
+    Method("measure", creating.measure),
     Method("create_torrent", creating.create_torrent),
     Method("cancel_create", creating.cancel_create),
     Method("get_create", creating.get_create),

@@ -191,6 +191,11 @@ export interface Methods {
     params: SettleConflict;
     result: null;
   };
+  /** What a torrent of it would hold; nothing is hashed. */
+  measure: {
+    params: Measure;
+    result: Measured;
+  };
   /** Begins it; `creation` events tell how it goes and ends, and so does `get_create`. */
   create_torrent: {
     params: CreateTorrent;
@@ -906,6 +911,19 @@ export interface SettleConflict {
   how: 'rename' | 'share';
 }
 
+export interface Measure {
+  path: string;
+  include_hidden?: boolean;
+}
+
+/** What a torrent of a file or folder would hold. */
+export interface Measured {
+  files: number;
+  size: number;
+  /** Bytes; what is chosen where nobody says otherwise. */
+  piece_length: number;
+}
+
 export interface CreateTorrent {
   /** The file or folder to share. Links in it are followed: what they lead to is shared as ordinary files. */
   path: string;
@@ -1422,6 +1440,8 @@ export interface AddRequestEvent {
   type: 'add_request';
   magnets: string[];
   paths: string[];
+  /** Files and folders that are no .torrent files, for whoever has a use for them. */
+  others: string[];
 }
 
 /** Every method's name, in the table's order. */
@@ -1447,6 +1467,7 @@ export const METHOD_NAMES = [
   'cancel_preview',
   'check_collisions',
   'settle_conflict',
+  'measure',
   'create_torrent',
   'cancel_create',
   'get_create',

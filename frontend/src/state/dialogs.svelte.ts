@@ -22,8 +22,8 @@ export interface DialogPayloads {
   /** `path` is the folder to begin with. */
   move: { ids: readonly string[]; path?: string };
   rename: { id: string };
-  /** With a job, how that one goes. */
-  create: { job?: string };
+  /** With a job, how that one goes; else `path` is what to share. */
+  create: { job?: string; path?: string };
   /** A view to keep, or a kept one to call otherwise. */
   name_view: { view?: SavedView };
 }

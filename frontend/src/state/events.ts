@@ -1,4 +1,4 @@
-import type { Creation, Event, NoticeEvent } from '../contract/generated';
+import type { AddRequestEvent, Creation, Event, NoticeEvent } from '../contract/generated';
 import { crumbs } from '../format';
 import { m } from '../messages';
 import type { App } from './app.svelte';
@@ -39,9 +39,31 @@ function receiveOne(app: App, event: Event): void {
       notify(app, event);
       break;
     case 'add_request':
-      app.dialogs.offer(event);
+      offer(app, event);
       break;
   }
+}
+
+/** What is no torrent file can be made one of; while that is being asked for, it is meant for nothing else. */
+function offer(app: App, { magnets, paths, others = [] }: AddRequestEvent): void {
+  if (magnets.length + paths.length > 0) app.dialogs.offer({ magnets, paths });
+  const [path] = others;
+  if (path === undefined) return;
+  const open = app.dialogs.payload('create');
+  if (open && open.job === undefined) {
+    app.dialogs.open('create', { path });
+    return;
+  }
+  const run = () => {
+    app.toasts.closeKey('no_torrent');
+    app.dialogs.open('create', { path });
+  };
+  app.toasts.show({
+    level: 'warning',
+    key: 'no_torrent',
+    text: m.not_a_torrent({ name: crumbs(path, 1) }),
+    action: { label: m.make_a_torrent(), run },
+  });
 }
 
 const LEVELS: Readonly<Record<string, ToastLevel>> = { warning: 'warning', error: 'error' };

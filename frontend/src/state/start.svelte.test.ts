@@ -68,8 +68,8 @@ describe('createApp', () => {
     app.selection.pick(idOf(2));
     transport.push(aDelta(2, [], [idOf(2)]), { type: 'settings', settings: { ...SETTINGS, theme: 'light' } });
     expect([app.torrents.total, app.selection.size, app.theme.resolved]).toEqual([1, 0, 'light']);
-    transport.push({ type: 'add_request', magnets: ['m1'], paths: [] });
-    transport.push({ type: 'add_request', magnets: [], paths: ['p1'] });
+    transport.push({ type: 'add_request', magnets: ['m1'], paths: [], others: [] });
+    transport.push({ type: 'add_request', magnets: [], paths: ['p1'], others: [] });
     expect(app.dialogs.payload('add')).toMatchObject({ magnets: ['m1'], paths: ['p1'] });
   });
 

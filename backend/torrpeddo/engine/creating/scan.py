@@ -6,7 +6,7 @@ Following links is what every client can read back, on every system.
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,15 +35,22 @@ class Found:
     """The inode, or the like."""
 
 
-def scan(root: Path, *, include_hidden: bool) -> list[Found]:
-    """All files of it, in natural order. Raises InvalidPath, InvalidInput, StorageError; each names the file."""
+def scan(root: Path, *, include_hidden: bool, going: Callable[[], None] = lambda: None) -> list[Found]:
+    """All files of it, in natural order. Raises InvalidPath, InvalidInput, StorageError; each names the file.
+
+    ``going`` is called for each file, and ends the scan by raising.
+    """
     check_name(root.name, str(root.parent))
     about = _look(root)
     if stat.S_ISREG(about.st_mode):
         return [_found(root.name, str(root), about)]
     if not stat.S_ISDIR(about.st_mode):
         raise InvalidPath(f"“{root}” is neither a file nor a folder.", path=str(root))
-    files = sorted(_walk(str(root), root.name, include_hidden, ((about.st_dev, about.st_ino),)), key=_position)
+    files = []
+    for file in _walk(str(root), root.name, include_hidden, ((about.st_dev, about.st_ino),)):
+        going()
+        files.append(file)
+    files.sort(key=_position)
     if not any(file.size for file in files):
         hidden = "" if include_hidden else " that isn't hidden"
         raise InvalidInput(f"There is nothing to share: “{root}” has no file{hidden} with anything in it.")

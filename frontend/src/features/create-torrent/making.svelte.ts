@@ -1,6 +1,7 @@
 import type { CreateTorrent, TorrentFormat } from '../../contract/generated';
 import { explain, m } from '../../messages';
 import { type App, type PlaceRefusal, placeRefusal } from '../../state';
+import { Extent } from './extent.svelte';
 
 const TRACKER = /^(?:udp|https?|wss?):\/\/[^\s/]+/iu;
 const WEB_SERVER = /^https?:\/\/[^\s/]+/iu;
@@ -40,10 +41,12 @@ export class Making {
   overwrite = $state(false);
   busy = $state(false);
   #refused: PlaceRefusal | undefined = $state.raw();
+  readonly extent: Extent;
   readonly #creations: App['creations'];
 
-  constructor({ creations }: Pick<App, 'creations'>) {
+  constructor({ creations, caller }: Pick<App, 'creations' | 'caller'>) {
     this.#creations = creations;
+    this.extent = new Extent(caller);
   }
 
   /** Where the torrent file goes if nobody says otherwise. */
@@ -96,6 +99,21 @@ export class Making {
     this.output = '';
     this.overwrite = false;
     this.#refused = undefined;
+  }
+
+  /** The same name in another folder. */
+  saveIn(folder: string): void {
+    const slash = folder.includes('\\') ? '\\' : '/';
+    const name = (this.output.trim() || this.usualOutput).split(/[\\/]/u).at(-1) || 'new.torrent';
+    this.saveAs(folder.endsWith(slash) ? folder + name : folder + slash + name);
+  }
+
+  /** How many pieces there will be and of how many bytes, once it is known how much there is to share. */
+  get pieces(): { count: number; length: number } | undefined {
+    const { measured } = this.extent;
+    if (!measured) return undefined;
+    const length = this.pieceLength === 'auto' ? measured.piece_length : Number(this.pieceLength);
+    return { count: Math.ceil(measured.size / length), length };
   }
 
   saveAs(path: string): void {
