@@ -38,9 +38,15 @@ FIXES = (
 
 VITEST = Check("vitest", ("vitest", "run"), FRONTEND)
 
+SIDE_BY_SIDE = ("--numprocesses=2", "--dist=loadfile")
+"""Tests wait more than they work; those of a file share what is slow to make."""
+
 PYTEST = (
-    Check("pytest", ("pytest", "tests", "--ignore=tests/ui", "--ignore=tests/window", "--ignore=tests/bench")),
-    Check("pytest tests/ui", ("pytest", "tests/ui")),
+    Check(
+        "pytest",
+        ("pytest", *SIDE_BY_SIDE, "tests", "--ignore=tests/ui", "--ignore=tests/window", "--ignore=tests/bench"),
+    ),
+    Check("pytest tests/ui", ("pytest", *SIDE_BY_SIDE, "tests/ui")),
 )
 """Apart from each other: Playwright keeps an event loop in the thread, which others could not start theirs in."""
 
