@@ -53,6 +53,8 @@ DEBIAN = Distribution(
         "chromium",
         "dbus",
         "fonts-dejavu-core",
+        "fonts-noto-core",
+        "fonts-wqy-microhei",
         "imagemagick",
         "openbox",
         "webkit2gtk-driver",

@@ -21,6 +21,18 @@ class Theme(StrEnum):
     LIGHT = "light"
 
 
+class Language(StrEnum):
+    """Of the interface, by its ISO 639-1 code."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    GERMAN = "de"
+    SPANISH = "es"
+    FRENCH = "fr"
+    CHINESE = "zh"
+    ARABIC = "ar"
+
+
 class Density(StrEnum):
     COMFORTABLE = "comfortable"
     COMPACT = "compact"
@@ -75,6 +87,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     utp: bool = True
     encryption: Encryption = Encryption.PREFER
     # appearance
+    language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     density: Density = Density.COMFORTABLE
     # adding and deleting
@@ -112,6 +125,7 @@ class SettingsChanges(Params, frozen=True, kw_only=True):
     pex: bool | UnsetType = UNSET
     utp: bool | UnsetType = UNSET
     encryption: Encryption | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
     theme: Theme | UnsetType = UNSET
     density: Density | UnsetType = UNSET
     start_added: bool | UnsetType = UNSET

@@ -72,6 +72,9 @@ export type StayReason = 'foreign' | 'shared' | 'link' | 'special' | 'outside' |
 
 export type Encryption = 'prefer' | 'require' | 'off';
 
+/** Of the interface, by its ISO 639-1 code. */
+export type Language = 'system' | 'en' | 'de' | 'es' | 'fr' | 'zh' | 'ar';
+
 export type Theme = 'system' | 'dark' | 'light';
 
 export type Density = 'comfortable' | 'compact';
@@ -1242,6 +1245,7 @@ export interface Settings {
   pex: boolean;
   utp: boolean;
   encryption: Encryption;
+  language: Language;
   theme: Theme;
   density: Density;
   start_added: boolean;
@@ -1283,6 +1287,7 @@ export interface SettingsChanges {
   pex?: boolean;
   utp?: boolean;
   encryption?: Encryption;
+  language?: Language;
   theme?: Theme;
   density?: Density;
   start_added?: boolean;
@@ -1579,6 +1584,7 @@ export const DEFAULT_SETTINGS: Settings = {
   pex: true,
   utp: true,
   encryption: 'prefer',
+  language: 'system',
   theme: 'system',
   density: 'comfortable',
   start_added: true,

@@ -1,5 +1,5 @@
 import { m } from '../messages/compiled/messages.js';
-import { perLocale } from './locale';
+import { isolated, perLocale } from './locale';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 /** From here on three significant figures tell more than whole numbers do. */
@@ -30,7 +30,7 @@ function amount(bytes: number): Amount {
 /** `13.6 GB`: decimal units, three significant figures. */
 export function bytes(value: number): string {
   const { number, unit } = amount(value);
-  return `${number} ${unit}`;
+  return isolated(`${number} ${unit}`);
 }
 
 /** `8.62 of 13.6 GB`, or `431 MB of 1.13 GB` where the units differ. */
@@ -45,10 +45,16 @@ export function bytesOf(done: number, size: number): string {
 /** `4 MiB`: for what is a power of two by nature, such as the length of a piece. */
 export function binaryBytes(value: number): string {
   const mebi = 2 ** 20;
-  return value < mebi ? `${whole().format(value / 1024)} KiB` : `${whole().format(value / mebi)} MiB`;
+  return isolated(value < mebi ? `${whole().format(value / 1024)} KiB` : `${whole().format(value / mebi)} MiB`);
 }
 
 /** `21.4 MB/s`. */
 export function rate(bytesPerSecond: number): string {
-  return `${bytes(bytesPerSecond)}/s`;
+  const { number, unit } = amount(bytesPerSecond);
+  return isolated(`${number} ${unit}/s`);
+}
+
+/** The unit that `bytes` writes the amount in. */
+export function unitOf(value: number): string {
+  return amount(value).unit;
 }

@@ -4,7 +4,13 @@ import { getLocale } from '../messages/compiled/runtime.js';
 export function formatLocale(): string {
   const language = getLocale();
   const own = navigator.languages.find((locale) => locale.split('-')[0] === language);
-  return own ?? language;
+  // Digits as in names, paths and units, which stay as they are.
+  return language === 'ar' ? `${own ?? language}-u-nu-latn` : (own ?? language);
+}
+
+/** Text such as `13.6 GB` that keeps its own direction inside a line that runs the other way. */
+export function isolated(text: string): string {
+  return getLocale() === 'ar' ? `\u2068${text}\u2069` : text;
 }
 
 /** A formatter that is made once for each locale it is asked for. */

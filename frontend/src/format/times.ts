@@ -77,3 +77,8 @@ export function until(time: number, now: number): string {
 export function moment(time: number): string {
   return whole().format(new Date(time * 1000));
 }
+
+/** `28 October 2026`. Unix seconds. */
+export function date(time: number): string {
+  return fullDay().format(new Date(time * 1000));
+}

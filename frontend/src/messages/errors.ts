@@ -1,6 +1,8 @@
 import { RpcError } from '../bridge/errors';
 import type { TorrentError } from '../contract/generated';
+import { crumbs } from '../format';
 import { m } from './compiled/messages.js';
+import { getLocale } from './compiled/runtime.js';
 
 export interface ErrorWords {
   /** What is wrong. */
@@ -36,8 +38,27 @@ export function explain(error: unknown): ErrorWords {
   return advice === undefined ? { text } : { text, advice };
 }
 
-/** Words for what is wrong with a torrent: the first sentence of the host's message, then the rest. */
-export function explainTorrent({ message }: TorrentError): ErrorWords {
+/** What is wrong with a torrent, for languages that the host does not speak. */
+const TORRENT_WORDS: Readonly<Record<string, (where: string) => ErrorWords>> = {
+  missing_files: (where) => ({ text: m.torrent_missing({ folder: where }), advice: m.torrent_missing_do() }),
+  disk_full: (where) => ({ text: m.torrent_disk_full({ folder: where }), advice: m.torrent_disk_full_do() }),
+  not_writable: (where) => ({ text: m.torrent_not_writable({ folder: where }), advice: m.torrent_not_writable_do() }),
+  storage: (where) => ({ text: m.torrent_storage({ folder: where }), advice: m.torrent_storage_do() }),
+  path_conflict: () => ({ text: m.torrent_conflict(), advice: m.torrent_conflict_do() }),
+  shared_differs: () => ({ text: m.torrent_differs(), advice: m.torrent_differs_do() }),
+};
+
+/**
+ * Words for what is wrong with a torrent: the first sentence of the host's message, then the rest. The host
+ * speaks English and knows figures; in other languages its kind tells as much as there are words for.
+ */
+export function explainTorrent({ kind, message, path }: TorrentError): ErrorWords {
+  const words = getLocale() === 'en' || !path ? undefined : TORRENT_WORDS[kind];
+  return words ? words(crumbs(path ?? '')) : inTwo(message);
+}
+
+/** The host's own words: the first sentence says what is wrong, the rest what to do. */
+export function inTwo(message: string): ErrorWords {
   const [, text = message, advice] = /^(.+?[.!?])\s+(.+)$/su.exec(message) ?? [];
   return advice === undefined ? { text } : { text, advice };
 }

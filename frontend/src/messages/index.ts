@@ -1,7 +1,8 @@
 /**
- * Every word of the interface. The catalogue is `en.json`; `m` has one function a message.
+ * Every word of the interface. The catalogue is `en.json`, beside it each other language; `m` has one function a message.
  */
 export { m } from './compiled/messages.js';
-export { type ErrorWords, explain, explainTorrent } from './errors';
+export { getLocale, type Locale, locales, setLocale } from './compiled/runtime.js';
+export { type ErrorWords, explain, explainTorrent, inTwo } from './errors';
 export { happeningWords, type HappeningWords } from './happenings';
 export { sentence, type Sentence, stateWord, type Tone } from './sentence';

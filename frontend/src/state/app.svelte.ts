@@ -8,6 +8,7 @@ import { Dialogs } from './dialogs.svelte';
 import { Facet } from './facets.svelte';
 import { Histories } from './history.svelte';
 import { Jobs } from './jobs.svelte';
+import { Language } from './language.svelte';
 import { List } from './list.svelte';
 import { Presence } from './presence.svelte';
 import { Previews } from './previews.svelte';
@@ -47,6 +48,7 @@ export class App {
   readonly dialogs = new Dialogs();
   readonly jobs = new Jobs();
   readonly theme: Theme;
+  readonly language: Language;
   readonly presence: Presence;
 
   constructor(caller: Caller, clock: () => number = () => Date.now() / 1000) {
@@ -66,6 +68,7 @@ export class App {
     this.bans = new Bans(caller);
     this.toasts = new Toasts(clock);
     this.theme = new Theme(this.settings);
+    this.language = new Language(this.settings);
     this.presence = new Presence(caller);
   }
 }

@@ -94,6 +94,7 @@ export const SETTINGS: Settings = {
   pex: true,
   utp: true,
   encryption: 'prefer',
+  language: 'system',
   theme: 'system',
   density: 'comfortable',
   start_added: true,

@@ -1,5 +1,5 @@
 import type { Preview } from '../../contract/generated';
-import { type ErrorWords, explain, explainTorrent, m } from '../../messages';
+import { type ErrorWords, explain, inTwo, m } from '../../messages';
 import { type App, type Arrival, type Known, knownFrom } from '../../state';
 import { FileBrowser } from '../file-tree/file-browser.svelte';
 import { PRIORITIES } from '../file-tree/file-sums';
@@ -80,7 +80,7 @@ export class AddItem {
   /** Why it can't be added, in words. */
   get trouble(): ErrorWords | undefined {
     const error = this.preview?.error;
-    return this.#refused ?? (error ? explainTorrent(error) : undefined);
+    return this.#refused ?? (error ? inTwo(error.message) : undefined);
   }
 
   /** Bytes of the chosen files; 0 until they are known. */

@@ -16,7 +16,11 @@ export type Item = Common &
     | { kind: 'switch'; name: Names<boolean> }
     | { kind: 'rate'; name: Names<number> }
     | { kind: 'count'; name: Names<number>; min: number; max: number; none?: string }
-    | { kind: 'choice'; name: 'theme' | 'density' | 'encryption'; options: readonly { value: string; label: string }[] }
+    | {
+        kind: 'choice';
+        name: 'language' | 'theme' | 'density' | 'encryption';
+        options: readonly { value: string; label: string }[];
+      }
     | { kind: 'folder'; name: 'save_path' }
   );
 
@@ -32,6 +36,16 @@ export interface Section {
   hint: string;
   groups: readonly Group[];
 }
+
+/** Each language as those who speak it call it. */
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+  { value: 'es', label: 'Español' },
+  { value: 'fr', label: 'Français' },
+  { value: 'zh', label: '简体中文' },
+  { value: 'ar', label: 'العربية' },
+];
 
 /** Every setting there is, where a person looks for it. */
 export const sections = (): readonly Section[] => [general(), speed(), connection(), queue(), backups()];
@@ -55,6 +69,13 @@ function look(): Group {
   return {
     title: m.set_look(),
     items: [
+      {
+        kind: 'choice',
+        name: 'language',
+        label: m.set_language(),
+        hint: m.set_language_hint(),
+        options: [{ value: 'system', label: m.set_theme_system() }, ...LANGUAGES],
+      },
       {
         kind: 'choice',
         name: 'theme',

@@ -1,4 +1,4 @@
-import { bytes } from '../../format';
+import { unitOf } from '../../format';
 
 /** Steps a rounded-up top may have; each halves to a number that is still easy to read. */
 const STEPS = [1, 2, 3, 4, 6, 8, 10];
@@ -13,7 +13,7 @@ export function topOf(peak: number): number {
 
 /** What is written beside the lines, and the unit once for all of them. */
 export function scaleOf(top: number): { unit: string; label(value: number): string } {
-  const [, unit = 'B'] = bytes(top).split(' ');
+  const unit = unitOf(top);
   const power = ['B', 'kB', 'MB', 'GB', 'TB'].indexOf(unit);
   const divisor = 1000 ** Math.max(0, power);
   return { unit: `${unit}/s`, label: (value) => String(Number((value / divisor).toFixed(1))) };

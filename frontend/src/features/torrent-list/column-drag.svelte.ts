@@ -58,9 +58,12 @@ export class ColumnDrag {
       const box = heads[index]?.getBoundingClientRect();
       return box && box.left + box.width / 2;
     };
-    const before = middle(at - 1);
-    const after = middle(at + 1);
-    const step = before !== undefined && x < before ? -1 : after !== undefined && x > after ? 1 : 0;
+    const along = document.documentElement.dir === 'rtl' ? -1 : 1;
+    const passed = (index: number, step: number) => {
+      const there = middle(index);
+      return there !== undefined && (x - there) * step * along > 0;
+    };
+    const step = passed(at - 1, -1) ? -1 : passed(at + 1, 1) ? 1 : 0;
     if (step === 0 || !this.#drag) return;
     this.#columns.move(key, step);
     this.#drag.from = x;

@@ -1,0 +1,81 @@
+"""The interface in each of its languages: every word fits, and what reads from right to left is laid out so."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Library, Open
+from .hosts import InProcess
+from .interface import Interface
+
+PICTURES = Path(__file__).resolve().parents[2] / "test-results"
+LOCALES = {"de": "de-DE", "es": "es-ES", "fr": "fr-FR", "zh": "zh-CN", "ar": "ar-EG"}
+
+_CLIPPED = """() => [...document.querySelectorAll('button, [role=tab], label, h1, h2, h3, dt, th, legend')]
+    .filter(element => {
+        const mayBeCut = element.closest('.cut, .unseen, [role=treeitem], [role=row]') || element.querySelector('.cut');
+        if (mayBeCut) return false;
+        const style = getComputedStyle(element);
+        return style.visibility !== 'hidden' && element.clientWidth > 0
+            && element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== 'ellipsis';
+    })
+    .map(element => element.textContent.trim())"""
+"""Controls and headings that are wider than their place."""
+
+
+def clipped(interface: Interface) -> list[str]:
+    found: list[str] = interface.page.evaluate(_CLIPPED)
+    return found
+
+
+def picture(interface: Interface, name: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    interface.page.screenshot(path=PICTURES / f"{name}.png")
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_word_fits(host: InProcess, library: Library, open_on: Open, language: str) -> None:
+    interface = open_on(host, locale=LOCALES[language])
+    page = interface.page
+    expect(interface.page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
+    page.locator("[data-id]").first.click()
+    expect(page.get_by_role("tablist")).to_be_visible()
+    found: dict[str, list[str]] = {}
+    for index in range(page.get_by_role("tab").count()):
+        page.get_by_role("tab").nth(index).click()
+        found[f"tab {index}"] = clipped(interface)
+        if index == 0:
+            picture(interface, f"language-{language}-main")
+    page.keyboard.press("Control+,")
+    tabs = page.get_by_role("dialog").get_by_role("tab")
+    expect(tabs.first).to_be_visible()
+    for index in range(tabs.count()):
+        tabs.nth(index).click()
+        found[f"settings {index}"] = clipped(interface)
+        if index == 0:
+            picture(interface, f"language-{language}-settings")
+    page.keyboard.press("Escape")
+    page.locator("[data-id]").nth(1).click()
+    page.keyboard.press("Shift+Delete")
+    expect(page.get_by_role("dialog").or_(page.get_by_role("alertdialog"))).to_be_visible()
+    found["delete"] = clipped(interface)
+    picture(interface, f"language-{language}-delete")
+    page.keyboard.press("Escape")
+    assert {where: words for where, words in found.items() if words} == {}
+
+
+def test_a_language_is_chosen_and_kept(host: InProcess, library: Library, interface: Interface, open_on: Open) -> None:
+    interface.sees("Alpha", "Ready")
+    interface.press("Control+,")
+    interface.dialog.get_by_label("Language").click()
+    interface.page.get_by_role("option", name="العربية").click()
+    expect(interface.page.locator("html")).to_have_attribute("dir", "rtl")
+    interface.until(lambda: host.call("get_settings")["language"] == "ar", "the language to be kept")
+    interface.close()
+    again = open_on(host)
+    expect(again.page.locator("html")).to_have_attribute("lang", "ar")
+    sidebar, panel = again.page.get_by_role("navigation").bounding_box(), again.page.locator("main").bounding_box()
+    assert sidebar is not None
+    assert panel is not None
+    assert sidebar["x"] > panel["x"]
