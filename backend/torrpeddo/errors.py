@@ -24,6 +24,13 @@
 from typing import Any, ClassVar
 
 
+def _shown(message: str) -> str:
+    """Names and paths in it may have characters that are not to be seen, or turn the others around."""
+    if message.isprintable():
+        return message
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in message)
+
+
 class TorrpeddoError(Exception):
     """An expected failure, told in a sentence a person understands.
 
@@ -34,8 +41,8 @@ class TorrpeddoError(Exception):
     kind: ClassVar[str] = "error"
 
     def __init__(self, message: str, **data: Any) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = _shown(message)
+        super().__init__(self.message)
         self.data: dict[str, Any] = data
 
 

@@ -2,13 +2,12 @@
 
 import configparser
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from tests.swarm.volumes import Volume
 
 from torrpeddo.engine.deletion.erase import Ended, erase
 from torrpeddo.engine.deletion.job import Job, NextStep, Phase, recover
@@ -30,18 +29,11 @@ def home_trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def other_volume() -> Iterator[Path]:
-    """A folder on another volume than the temporary folder: shared memory is one everywhere on Linux."""
-    folder = Path(tempfile.mkdtemp(dir="/dev/shm"))
-    bin_before = _volume_trash().exists()
-    yield folder
-    shutil.rmtree(folder)
-    if not bin_before:
-        shutil.rmtree(_volume_trash(), ignore_errors=True)
-
-
-def _volume_trash() -> Path:
-    return Path(f"/dev/shm/.Trash-{os.getuid()}")
+def other_volume(tmp_path: Path) -> Iterator[Path]:
+    """One of the test's own, for a volume's trash is shared by all who delete there."""
+    volume = Volume(tmp_path / "volume", 2**20)
+    yield volume.folder
+    volume.close()
 
 
 def staged(save: Path, *files: str) -> Job:
@@ -93,15 +85,15 @@ def test_a_very_long_name_fits_the_trash(tmp_path: Path, home_trash: Path) -> No
 
 
 def test_another_volume_has_its_own_trash_with_paths_relative_to_it(other_volume: Path, home_trash: Path) -> None:
-    before = snapshot(grow(other_volume, TREE))
-    assert trash_available(str(other_volume))
-    trash_job(staged(other_volume, *FILES))
+    save, volume_trash = other_volume / "save", other_volume / f".Trash-{os.getuid()}"
+    before = snapshot(grow(save, TREE))
+    assert trash_available(str(save))
+    trash_job(staged(save, *FILES))
     assert not home_trash.exists()
-    assert _volume_trash().stat().st_mode & 0o777 == 0o700
-    ours = {path for path in recorded(_volume_trash()).values() if path.startswith(other_volume.name + "/")}
-    assert ours == {f"{other_volume.name}/{item}" for item in ("X", "Z/c", "Z/s", "ü%.mkv")}
-    restored(_volume_trash(), Path("/dev/shm"))
-    assert snapshot(other_volume) == before
+    assert volume_trash.stat().st_mode & 0o777 == 0o700
+    assert set(recorded(volume_trash).values()) == {f"save/{item}" for item in ("X", "Z/c", "Z/s", "ü%.mkv")}
+    restored(volume_trash, other_volume)
+    assert snapshot(save) == before
 
 
 def test_a_trash_that_refuses_gives_everything_back(unprivileged: Path, monkeypatch: pytest.MonkeyPatch) -> None:

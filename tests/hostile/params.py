@@ -18,6 +18,8 @@ JUNK = st.recursive(
     max_leaves=6,
 )
 _EDGES = [0, 1, -1, 2, 7, 8, 255, 256, 65535, 65536, 2**31 - 1, 2**31, 2**32, 2**53, 2**63 - 1, 2**63, 2**64, 10**30]
+_SHORT = 200
+"""Characters of what may be in a list thousands of times."""
 _NO_PATHS = st.characters(exclude_characters="/\\", codec="utf-8")
 
 
@@ -78,7 +80,7 @@ class _Maker:
         if isinstance(kind.item_type, inspect.ListType | inspect.Metadata) and "List" in repr(kind.item_type):
             return lengths
         long = self.of(kind.item_type, name).flatmap(
-            lambda item: st.sampled_from([100, 5000]).map(lambda n: [item] * n)
+            lambda item: st.sampled_from([100, 5000]).map(lambda n: [item] * (n if len(repr(item)) < _SHORT else 1))
         )
         return lengths | lengths | lengths | long
 

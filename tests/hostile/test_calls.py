@@ -123,7 +123,7 @@ def caller() -> Iterator[Caller]:
 @pytest.mark.parametrize("method", TABLE.values(), ids=TABLE)
 def test_wrong_in_every_way(caller: Caller, method: Method) -> None:
     @settings(
-        max_examples=rounds(25, 3000),
+        max_examples=rounds(25, 300),
         deadline=None,
         database=None,
         derandomize=True,
@@ -143,7 +143,7 @@ def test_wrong_in_every_way(caller: Caller, method: Method) -> None:
     call()
 
 
-@settings(max_examples=rounds(15, 1000), deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=rounds(5, 100), deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_one_after_the_other(data: st.DataObject) -> None:
     """Any methods in any order, on an engine of their own."""

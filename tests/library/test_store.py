@@ -148,6 +148,12 @@ def test_one_bad_value_in_a_group_fails_alone(database: Path, monkeypatch: pytes
     assert ids == {torrent_id(number) for number in range(100)} - {torrent_id(50), torrent_id(51)}
 
 
+def test_a_question_that_no_library_can_answer_ends_nothing(library: Library) -> None:
+    with pytest.raises(OverflowError):
+        library.get_happenings(None, 2**64, 100).result()
+    library.commit(SaveSettings({"theme": "dark"})).result()
+
+
 def test_a_write_can_not_be_cancelled(library: Library) -> None:
     future = library.save_torrent(record(1))
     assert not future.cancel()

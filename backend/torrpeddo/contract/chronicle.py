@@ -36,7 +36,7 @@ class Statistics(Wire, frozen=True, kw_only=True):
 class GetLog(Params, frozen=True, kw_only=True):
     id: TorrentId | None = None
     """Null for all torrents, those that have gone too."""
-    before: Annotated[int, Meta(ge=1)] | None = None
+    before: Annotated[int, Meta(ge=1, le=2**53)] | None = None
     """Continue behind the entry of this number."""
     limit: Annotated[int, Meta(ge=1, le=500)] = 100
 

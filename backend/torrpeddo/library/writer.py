@@ -254,6 +254,8 @@ class Writer:
             request.done.set_exception(
                 StorageError(f"The library couldn't be read because {cause(error, self._database)}")
             )
+        except Exception as error:  # the asker's own; one bad question must not end the thread
+            request.done.set_exception(error)
 
     def _blob(self, part: Part, torrent: str) -> bytes | None:
         waiting = self._unsaved.blob(part, torrent)
