@@ -132,7 +132,7 @@ async def unwritable(context: Setting, params: NoParams) -> str:
 
 
 async def unwritable_error(context: Setting, params: NoParams) -> None:
-    raise NotFound("No such file: \udc80")
+    raise NotFound("There is no such file.", name="\udc80")
 
 
 def for_the_window(context: Setting, params: NoParams) -> None:
