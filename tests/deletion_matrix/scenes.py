@@ -111,7 +111,7 @@ def shared(host: Host, scene: Scene) -> None:
     plain(host, scene)
     other = make(scene.save.parent / "other", scene.sample.name, {"a.bin": FILES["a.bin"]})
     path = other.torrent_file(scene.save.parent / "other")
-    id = host.add_file(path, save_path=str(scene.save), seed_mode=True)
+    id = host.add_file(path, save_path=str(scene.save), seed_mode=True, on_conflict="share")
     host.until_shown(id, State.SEEDING)
     scene.own.discard(f"{scene.sample.name}/a.bin")
 

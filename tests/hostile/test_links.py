@@ -15,7 +15,7 @@ def test_the_corpus(victim: Victim) -> None:
 
 
 def test_shaken(victim: Victim) -> None:
-    for case in shaken(rounds(60, 10_000)):
+    for case in shaken(rounds(60, 3000)):
         follow(victim, case)
     victim.unharmed()
 

@@ -24,7 +24,7 @@ def test_cut_anywhere(victim: Victim) -> None:
 
 
 def test_shaken(victim: Victim) -> None:
-    for case in shaken(rounds(100, 10_000)):
+    for case in shaken(rounds(60, 3000)):
         feed(victim, case)
     victim.unharmed()
 

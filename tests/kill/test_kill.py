@@ -21,7 +21,7 @@ def test_killed_at_any_moment(tmp_path: Path, seed: int) -> None:
         far = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=SHARED_MEMORY))).resolve()
         driver = Driver(World(tmp_path.resolve(), far, stack), seed)
         try:
-            go_through(driver, rounds(10, 100))
+            go_through(driver, rounds(5, 100))
         except BaseException:
             print(f"seed {seed}", *driver.log[-300:], sep="\n")
             raise

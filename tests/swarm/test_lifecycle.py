@@ -155,7 +155,7 @@ def test_no_sequence_of_orders_breaks_an_intent() -> None:
     run_state_machine_as_test(
         Lifecycle,
         settings=settings(
-            max_examples=rounds(4, 300),
+            max_examples=rounds(3, 60),
             stateful_step_count=rounds(20, 60),
             deadline=None,
             database=None,
