@@ -46,6 +46,51 @@ def test_the_queue_is_ordered_by_the_menu_for_several_at_once(interface: Interfa
     interface.sees_order("Two", "Four", "One", "Three")
 
 
+def drag(interface: Interface, name: str, target: str, *, below: bool) -> None:
+    """Take a row by its name and hold it over the edge of another."""
+    interface.row(name).locator(".name").hover()
+    interface.page.mouse.down()
+    box = interface.row(target).bounding_box()
+    assert box is not None
+    interface.page.mouse.move(box["x"] + 90, box["y"] + (box["height"] - 4 if below else 4), steps=4)
+    expect(interface.grid.locator(".place")).to_be_visible()
+
+
+@pytest.mark.usefixtures("ids")
+def test_rows_are_dragged_to_another_place_in_the_queue(interface: Interface) -> None:
+    drag(interface, "Four", "Two", below=False)
+    interface.page.mouse.up()
+    interface.sees_order("One", "Four", "Two", "Three")
+    expect(interface.grid.locator(".place")).to_have_count(0)
+    interface.row("One").click()
+    interface.row("Two").click(modifiers=["Control"])
+    drag(interface, "One", "Three", below=True)
+    interface.page.mouse.up()
+    interface.sees_order("Four", "Three", "One", "Two")
+    assert interface.selected() == ["One", "Two"]
+    interface.row("Two").click()
+    assert interface.selected() == ["Two"]
+
+
+def test_a_drag_is_called_off_and_means_nothing_in_another_order(
+    interface: Interface, host: InProcess, ids: dict[str, str]
+) -> None:
+    drag(interface, "Four", "One", below=False)
+    interface.press("Escape")
+    expect(interface.grid.locator(".place")).to_have_count(0)
+    interface.page.mouse.up()
+    interface.page.get_by_title("Sort by").click()
+    interface.page.get_by_role("menuitemradio", name="Name").click()
+    interface.sees_order("Four", "One", "Three", "Two")
+    interface.row("Two").locator(".name").hover()
+    interface.page.mouse.down()
+    interface.row("Four").locator(".name").hover()
+    expect(interface.grid.locator(".place")).to_have_count(0)
+    interface.page.mouse.up()
+    rows = sorted(host.call("get_status")["torrents"], key=lambda row: row["queue_position"])
+    assert [row["id"] for row in rows] == [ids[name] for name in NAMES]
+
+
 def test_a_forced_start_is_marked_and_taken_back(interface: Interface, library: Library, host: InProcess) -> None:
     interface.sees("Alpha", "Ready")
     interface.choose_in_menu("Alpha", "Force start")

@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import { openMenuAt } from '../../parts/open-menu';
 import type { App } from '../../state';
+import { QueueDrag } from './queue-drag.svelte';
 
 /** What the grid needs of the list that draws it. */
 export interface GridView {
@@ -15,21 +16,37 @@ export interface GridView {
 export class Grid {
   readonly #app: App;
   readonly #view: GridView;
+  /** Rows on their way to another place in the queue. */
+  readonly drag: QueueDrag;
 
   constructor(app: App, view: GridView) {
     this.#app = app;
     this.#view = view;
+    this.drag = new QueueDrag(app, view.element);
   }
 
   readonly onpointerdown = (event: PointerEvent) => {
     const id = rowIdAt(event.target);
     if (!id || isControl(event.target)) return;
     if (event.button === 0) {
-      this.#app.selection.pick(id, { shift: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
+      this.#press(id, event);
     } else if (event.button === 2) {
       this.#app.selection.pickForMenu(id);
     }
   };
+
+  /** Taken to be dragged, a row of a selection leaves it as it is until it turns out to have been clicked. */
+  #press(id: string, event: PointerEvent): void {
+    const { selection } = this.#app;
+    const held = { shift: event.shiftKey, toggle: event.ctrlKey || event.metaKey };
+    const pick = () => {
+      selection.pick(id, held);
+    };
+    const plain = !held.shift && !held.toggle;
+    const waits = plain && selection.has(id) && selection.size > 1 && this.drag.takes(id, event);
+    if (!waits) pick();
+    if (plain && this.drag.takes(id, event)) this.drag.press(id, event, waits ? pick : () => undefined);
+  }
 
   readonly ondblclick = (event: MouseEvent) => {
     if (rowIdAt(event.target) && !isControl(event.target)) this.#app.view.panel = true;
