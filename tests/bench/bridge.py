@@ -8,6 +8,7 @@ downloads from a seeder in another process, so that both see the same machine.
 import argparse
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from tests.window.conftest import make_scratch
 from tests.window.driving import DrivenWindow, drive
@@ -18,7 +19,15 @@ from tests.window.swarm import open_seeder
 
 from .figures import Figures, figures, ratio, show
 
-BATCH = 50
+BATCH = 20
+AT_REST = "1" * 40
+NO_OP = "no-op bridge"
+WHAT: dict[str, tuple[str, dict[str, Any]]] = {
+    "a question": ("get_settings", {}),
+    "a question to the engine": ("get_rates", {"id": AT_REST, "span": "hour"}),
+    "a command, saved": ("set_sequential", {"ids": [AT_REST], "sequential": True}),
+}
+"""What is called of the program."""
 _TCP = ("--set", "enable_outgoing_utp=false")
 """uTP does a tenth of TCP's speed on loopback, which would be no load."""
 _TIMED = """
@@ -49,46 +58,51 @@ def run(place: Path, megabytes: int, batches: int) -> None:
         drive(DrivenWindow, screen, "scratch", scratch.page, scratch.report) as bare,
         open_product(screen, scratch.page, place / "profile", *_TCP) as product,
     ):
+        # Of a torrent that is at rest, so that a command about it changes nothing but the library.
+        product.call("add_magnet", uri=f"magnet:?xt=urn:btih:{AT_REST}", save_path=str(place / "none"), paused=True)
         idle = alternate(product, bare, batches)
         product.call("add_magnet", uri=seeder.magnet, save_path=str(place / "downloads"))
         wait_for(lambda: (product.row(seeder.id) or {}).get("done", 0) > 0, 30, "the first bytes")
+        # As when somebody looks at it.
+        product.call("watch", id=seeder.id)
         began = (product.row(seeder.id) or {})["done"]
         busy = alternate(product, bare, batches, until_seeding=seeder.id)
         row = product.row(seeder.id) or {}
         print(f"\nWhile {(row['done'] - began) / 1e6:.0f} MB came in ({row['state']} at the end):\n")
-        rows = [*_named("idle", idle), *_named("downloading", busy)]
-        show(rows)
+        quiet, loud = _named("idle", idle), _named("downloading", busy)
+        show([*quiet.values(), *loud.values()])
         print()
-        ratio("program ÷ no-op bridge, idle       ", rows[0], rows[1])
-        ratio("program ÷ no-op bridge, downloading", rows[2], rows[3])
-        ratio("downloading ÷ idle, program        ", rows[2], rows[0])
-        ratio("downloading ÷ idle, no-op bridge   ", rows[3], rows[1])
+        for what in WHAT:
+            ratio(f"{what} ÷ no-op bridge, idle       ", quiet[what], quiet[NO_OP])
+            ratio(f"{what} ÷ no-op bridge, downloading", loud[what], loud[NO_OP])
+        for what in (*WHAT, NO_OP):
+            ratio(f"downloading ÷ idle, {what}", loud[what], quiet[what])
 
 
 def alternate(
     product: Product, bare: DrivenWindow, batches: int, until_seeding: str | None = None
-) -> tuple[list[float], list[float]]:
-    """Milliseconds of each call: the program's, the no-op bridge's."""
-    ours: list[float] = []
-    theirs: list[float] = []
-    request = {"jsonrpc": "2.0", "id": 1, "method": "get_settings", "params": {}}
+) -> dict[str, list[float]]:
+    """Milliseconds of each call, by what was called."""
+    times: dict[str, list[float]] = {what: [] for what in (*WHAT, NO_OP)}
     for _ in range(batches):
-        ours += product.page.execute_async_script(_TIMED, [request] * BATCH)
-        theirs += bare.page.execute_async_script(_TIMED, [["echo", request]] * BATCH)
+        for what, (method, params) in WHAT.items():
+            request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+            times[what] += product.page.execute_async_script(_TIMED, [request] * BATCH)
+        request = {"jsonrpc": "2.0", "id": 1, "method": "get_settings", "params": {}}
+        times[NO_OP] += bare.page.execute_async_script(_TIMED, [["echo", request]] * BATCH)
         if until_seeding is not None and (product.row(until_seeding) or {}).get("state") == "seeding":
             break
-    return ours, theirs
+    return times
 
 
-def _named(when: str, both: tuple[list[float], list[float]]) -> tuple[Figures, Figures]:
-    ours, theirs = both
-    return figures(f"program, {when}", ours), figures(f"no-op bridge, {when}", theirs)
+def _named(when: str, times: dict[str, list[float]]) -> dict[str, Figures]:
+    return {what: figures(f"{what}, {when}", samples) for what, samples in times.items()}
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run bench -- bridge", description=__doc__)
-    parser.add_argument("--megabytes", type=int, default=1500, help="size of the download")
-    parser.add_argument("--batches", type=int, default=40, help=f"batches of {BATCH} calls, idle; at most, downloading")
+    parser.add_argument("--megabytes", type=int, default=3000, help="size of the download")
+    parser.add_argument("--batches", type=int, default=60, help=f"batches of {BATCH} calls, idle; at most, downloading")
     return parser.parse_args()
 
 

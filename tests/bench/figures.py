@@ -44,16 +44,16 @@ class Table:
     """Single figures of ours and of what they are measured against, with the ratio of the two."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[str, str, float, float | None]] = []
+        self.rows: list[tuple[str, str, float, float | None]] = []
 
     def add(self, name: str, unit: str, ours: float, bare: float | None = None) -> None:
         """``bare`` is None where there is nothing to compare with."""
-        self._rows.append((name, unit, ours, bare))
+        self.rows.append((name, unit, ours, bare))
         print(".", end="", flush=True)
 
     def show(self, ours: str, bare: str) -> None:
-        width = max(len(row[0]) for row in self._rows)
+        width = max(len(row[0]) for row in self.rows)
         print(f"\n{'':{width}}  {ours:>10} {bare:>10} {'ratio':>8}")
-        for name, unit, mine, theirs in self._rows:
+        for name, unit, mine, theirs in self.rows:
             against = f"{theirs:10.2f} × {mine / theirs:6.2f}" if theirs else f"{'–':>10} {'':8}"
             print(f"{name:{width}}  {mine:10.2f} {against}  {unit}")

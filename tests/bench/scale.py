@@ -16,6 +16,7 @@ from pathlib import Path
 
 from .figures import Figures, Table, figures, show
 from .measured import RATE, MeasuredBare, MeasuredEngine, Taker
+from .results import keep
 from .torrents import make_seeds
 
 CHANGING = 200
@@ -30,10 +31,10 @@ RESTING, CALM = 1.0, 5
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
-        run(Path(place), options.torrents, options.seconds, options.commands)
+        run(Path(place), options.torrents, options.seconds, options.commands, kept=options.keep)
 
 
-def run(place: Path, count: int, seconds: float, commands: int) -> None:
+def run(place: Path, count: int, seconds: float, commands: int, *, kept: bool = False) -> None:
     table, latencies = Table(), list[Figures]()
     folder, small, large = place / "files", place / "small.txt", place / "large.txt"
     small.write_text("\n".join(make_seeds(folder, count - CHANGING)), "ascii")
@@ -107,14 +108,14 @@ def run(place: Path, count: int, seconds: float, commands: int) -> None:
     table.show("engine", "bare loop")
     print()
     show(latencies)
+    if kept:
+        keep("scale", table, latencies, "engine", "bare loop")
 
 
 def _adding_many(place: Path, torrents: Path, folder: Path) -> float:
     """Seconds, by an engine of its own."""
-    with MeasuredEngine(place / "another profile") as engine:
-        with _timed() as took:
-            engine.add_many(torrents, folder)
-        _rest(engine)
+    with MeasuredEngine(place / "another profile") as engine, _timed() as took:
+        engine.add_many(torrents, folder)
     return took()
 
 
@@ -128,7 +129,7 @@ def _connect(place: Path, large: Path, engine: MeasuredEngine, bare: MeasuredBar
     return taker
 
 
-def _rest(engine: MeasuredEngine, bare: MeasuredBare | None = None) -> None:
+def _rest(engine: MeasuredEngine, bare: MeasuredBare) -> None:
     """Until what the engine does little by little is done: for a while it has computed no more than the bare loop."""
     calm = 0
     for _ in range(RESTLESS):
@@ -139,14 +140,12 @@ def _rest(engine: MeasuredEngine, bare: MeasuredBare | None = None) -> None:
     print(f"\nstill at work after {RESTLESS} s")
 
 
-def _shares(engine: MeasuredEngine, bare: MeasuredBare | None, seconds: float) -> tuple[float, float]:
+def _shares(engine: MeasuredEngine, bare: MeasuredBare, seconds: float) -> tuple[float, float]:
     """Per cent of a core that each took over the same interval."""
-    both = (engine,) if bare is None else (engine, bare)
-    began, before = time.perf_counter(), [each.cpu() for each in both]
+    began, before = time.perf_counter(), (engine.cpu(), bare.cpu())
     time.sleep(seconds)
-    elapsed, after = time.perf_counter() - began, [each.cpu() for each in both]
-    ours, *theirs = [100 * (now - then) / elapsed for now, then in zip(after, before, strict=True)]
-    return ours, theirs[0] if theirs else 0.0
+    elapsed, after = time.perf_counter() - began, (engine.cpu(), bare.cpu())
+    return 100 * (after[0] - before[0]) / elapsed, 100 * (after[1] - before[1]) / elapsed
 
 
 def _each(size: int, count: int) -> float:
@@ -178,6 +177,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("torrents", type=int, nargs="?", default=10_000)
     parser.add_argument("--seconds", type=float, default=10, help="of each measurement of the processor")
     parser.add_argument("--commands", type=int, default=1000, help="of each measurement of commands")
+    parser.add_argument("--keep", action="store_true", help="write the figures to tests/bench/results")
     return parser.parse_args()
 
 

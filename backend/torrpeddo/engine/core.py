@@ -12,6 +12,7 @@ from ..library.records import Operation
 from ..library.store import Library
 from .catalog import Catalog
 from .crossing import Crossing
+from .facts import Handle
 from .feed import Feed
 from .pump import Pump
 from .rows import Rows
@@ -39,6 +40,8 @@ class Core:
     crossing: Crossing
     disk: ThreadPoolExecutor
     """For what waits on a disk: stats, reads, staging, erasing."""
+    asking: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="asking"))
+    """For questions that wait for libtorrent's network thread."""
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _asked: bool = False
 
@@ -68,6 +71,19 @@ class Core:
 
     async def on_disk(self, work: Callable[..., T], *args: Any) -> T:
         return await self.loop.run_in_executor(self.disk, work, *args)
+
+    async def ask(self, question: Callable[[Handle], T], handle: Handle) -> T | None:
+        """A question to libtorrent, on a thread of its own; None when the torrent left the session meanwhile.
+
+        While a download runs at full speed an answer takes ten milliseconds and more. ``question`` reads, no more.
+        """
+        try:
+            return await self.loop.run_in_executor(self.asking, question, handle)
+        except RuntimeError as error:
+            if handle.is_valid():
+                raise
+            log.debug("It left before it answered: %s", error)
+            return None
 
     def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
         """Run in the background; a failure is logged, since nobody awaits it."""

@@ -14,6 +14,7 @@ from ..contract.events import DetailsEvent
 from ..errors import InvalidInput
 from .catalog import Entry
 from .core import Core
+from .facts import Handle
 from .feed import Listener
 from .inspect import peers_of, pieces_of, trackers_of
 from .layout import NORMAL, Layout
@@ -110,7 +111,7 @@ class Details:
         layout = await self._layouts.of(entry)
         if layout is None:
             return {}
-        done, priorities = self._file_figures(entry, layout)
+        done, priorities = await self._file_figures(entry, layout)
         sent_layout, sent_done, sent_priorities = watch.sent.get("files", (None, None, None))
         watch.sent["files"] = layout, done, priorities
         if priorities != sent_priorities or layout is not sent_layout:
@@ -120,8 +121,8 @@ class Details:
     async def _torrent(self, entry: Entry) -> TorrentDetails:
         record, handle = entry.record, entry.handle
         layout = await self._layouts.of(entry)
-        info = handle.torrent_file() if handle is not None else None
-        status = handle.status(0) if handle is not None else None
+        known = await self._core.ask(_described, handle) if handle is not None else None
+        info, status = known or (None, None)
         return TorrentDetails(
             id=entry.id,
             comment=remote(info.comment) if info is not None else "",
@@ -145,37 +146,49 @@ class Details:
 
     async def _files(self, entry: Entry) -> list[FileRow]:
         layout = await self._layouts.of(entry)
-        return _file_rows(layout, *self._file_figures(entry, layout)) if layout is not None else []
+        return _file_rows(layout, *await self._file_figures(entry, layout)) if layout is not None else []
 
-    def _file_figures(self, entry: Entry, layout: Layout) -> tuple[list[int], list[int]]:
+    async def _file_figures(self, entry: Entry, layout: Layout) -> tuple[list[int], list[int]]:
         """Bytes done and priority of each file."""
         handle, record = entry.handle, entry.record
+        told = await self._core.ask(_progress_and_priorities, handle) if handle is not None else None
         # What was chosen counts at once; libtorrent takes it in when its disk has.
-        native = layout.to_native(record.priorities or ())
-        if handle is not None and record.priorities is None:
-            native = list(handle.get_file_priorities())
+        chosen = entry.record.priorities
+        native = told[1] if told is not None and chosen is None else layout.to_native(chosen or ())
         priorities = layout.from_native(native, missing=NORMAL)
-        if handle is not None:
-            return layout.from_native(handle.file_progress(0)), priorities
+        if told is not None:
+            return layout.from_native(told[0]), priorities
         whole = bool(record.size) and record.done >= record.total_size
         return [file.size if whole else 0 for file in layout.files], priorities
 
     async def _peers(self, entry: Entry) -> list[PeerRow]:
-        return peers_of(entry.handle) if entry.handle is not None else []
+        told = await self._core.ask(peers_of, entry.handle) if entry.handle is not None else None
+        return told or []
 
     async def _trackers(self, entry: Entry) -> list[TrackerRow]:
-        known = trackers_of(entry.handle) if entry.handle is not None else None
+        known = await self._core.ask(trackers_of, entry.handle) if entry.handle is not None else None
         return known if known is not None else [_silent(url) for url in entry.record.trackers]
 
     async def _pieces(self, entry: Entry) -> Pieces:
         layout = await self._layouts.of(entry)
         if layout is None:
             return piece_map((), (), (), 0)
-        if entry.handle is None:
+        told = await self._core.ask(pieces_of, entry.handle) if entry.handle is not None else None
+        if told is None:
             whole = bool(entry.record.size) and entry.record.done >= entry.record.total_size
             return piece_map([whole] * layout.pieces, (), (), layout.piece_length)
-        have, availability, active = pieces_of(entry.handle)
+        have, availability, active = told
         return piece_map(have or [False] * layout.pieces, availability, active, layout.piece_length)
+
+
+def _described(handle: Handle) -> tuple[Any, Any]:
+    """Metadata (None while it is looked for) and status."""
+    return handle.torrent_file(), handle.status(0)
+
+
+def _progress_and_priorities(handle: Handle) -> tuple[list[int], list[int]]:
+    """In libtorrent's numbering of files."""
+    return list(handle.file_progress(0)), list(handle.get_file_priorities())
 
 
 def _file_rows(layout: Layout, done: Sequence[int], priorities: Sequence[int]) -> list[FileRow]:

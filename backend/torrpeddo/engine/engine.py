@@ -309,6 +309,8 @@ class Engine:
         self.deletions.close()
         core.cancel_tasks()
         core.disk.shutdown(wait=False, cancel_futures=True)
+        # A question that is under way when the session ends would wait for ever.
+        core.asking.shutdown(cancel_futures=True)
         for entry in list(core.catalog):
             core.catalog.detach(entry)
         core.session = None

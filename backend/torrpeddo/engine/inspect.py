@@ -1,7 +1,8 @@
 """Peers, trackers, files and pieces of one torrent, asked of libtorrent itself.
 
-These calls wait for libtorrent's network thread (tens of microseconds), so they are
-for the torrent somebody looks at, never for all. The asynchronous ``post_*`` calls
+These calls wait for libtorrent's network thread (tens of microseconds when it rests, tens of
+milliseconds while it downloads at full speed), so they are for the torrent somebody looks at, never
+for all, and go through ``Core.ask``. The asynchronous ``post_*`` calls
 would be the better way, but the alerts that answer them can't be read from Python
 (libtorrent 2.1.1 has no converters for what they carry).
 """

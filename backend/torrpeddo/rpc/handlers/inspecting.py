@@ -7,7 +7,8 @@ from ...contract.rates import GetRates, Rates
 from ..context import Context
 
 
-async def get_status(context: Context, params: NoParams) -> Status:
+def get_status(context: Context, params: NoParams) -> Status:
+    # On any thread: rows are immutable, and the list of them is a copy.
     return Status(session=context.engine.session_info(), torrents=context.engine.rows())
 
 

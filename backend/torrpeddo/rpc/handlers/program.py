@@ -19,12 +19,13 @@ async def set_visible(context: Context, params: SetVisible) -> None:
     context.client.set_visible(params.visible)
 
 
-async def get_app(context: Context, params: NoParams) -> AppInfo:
+def get_app(context: Context, params: NoParams) -> AppInfo:
     desktop = context.desktop
     return context.engine.app_info(desktop.capabilities if desktop else [])
 
 
-async def get_settings(context: Context, params: NoParams) -> Settings:
+def get_settings(context: Context, params: NoParams) -> Settings:
+    # Immutable and replaced whole, so any thread may read it: nobody has to wait for the engine's.
     return context.engine.preferences.current
 
 

@@ -1,0 +1,59 @@
+"""Figures of one run, kept in ``tests/bench/results``: as JSON, and as a table that people read."""
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import libtorrent as lt
+
+from .figures import Figures, Table
+
+FOLDER = Path(__file__).parent / "results"
+
+
+def keep(name: str, table: Table, latencies: Sequence[Figures], ours: str, bare: str) -> None:
+    about = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "libtorrent": lt.version,
+    }
+    rows = [
+        {"name": what, "unit": unit, ours: round(mine, 3), bare: None if theirs is None else round(theirs, 3)}
+        for what, unit, mine, theirs in table.rows
+    ]
+    times = [
+        {"name": each.name, "count": each.count, "p50": round(each.p50, 2), "p99": round(each.p99, 2)}
+        for each in latencies
+    ]
+    FOLDER.mkdir(exist_ok=True)
+    told = json.dumps({"about": about, "figures": rows, "milliseconds": times}, indent=2)
+    (FOLDER / f"{name}.json").write_text(told + "\n", "utf-8")
+    (FOLDER / f"{name}.md").write_text("\n".join(_lines(name, about, table, latencies, ours, bare)) + "\n", "utf-8")
+    print(f"\nKept in tests/bench/results/{name}.json and .md", file=sys.stderr)
+
+
+def _lines(
+    name: str, about: dict[str, str], table: Table, latencies: Sequence[Figures], ours: str, bare: str
+) -> list[str]:
+    told = ", ".join(f"{what} {value}" for what, value in about.items())
+    lines = [
+        f"# `npm run bench -- {name}`",
+        "",
+        f"{told}.",
+        "",
+        f"| | {ours} | {bare} | ratio | |",
+        "|---|--:|--:|--:|---|",
+    ]
+    for what, unit, mine, theirs in table.rows:
+        against = f"{theirs:.2f} | {mine / theirs:.2f}" if theirs else "– | –"
+        lines.append(f"| {what} | {mine:.2f} | {against} | {unit} |")
+    lines += ["", "| milliseconds | count | p50 | p99 | max |", "|---|--:|--:|--:|--:|"]
+    lines += [
+        f"| {each.name} | {each.count} | {each.p50:.2f} | {each.p99:.2f} | {each.most:.2f} |" for each in latencies
+    ]
+    return lines
