@@ -126,3 +126,16 @@ def test_what_can_not_be_read_is_named(shared: Path, monkeypatch: pytest.MonkeyP
     closed = str(shared / "sub" / "x.bin")
     monkeypatch.setattr(os, "access", lambda path, mode: str(path) != closed)
     assert f"“{closed}” can't be read" in refusal(shared)
+
+
+def test_it_ends_when_it_is_told_to(shared: Path) -> None:
+    seen = []
+
+    def going() -> None:
+        seen.append(1)
+        if len(seen) == 2:
+            raise InvalidInput("enough")
+
+    with pytest.raises(InvalidInput, match="enough"):
+        scan(shared, include_hidden=False, going=going)
+    assert len(seen) == 2
