@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.rounds import rounds
 
+from torrpeddo.engine.text import printable
+
 from .torrents import Case, corpus, cut, shaken
 from .victim import Victim
 
@@ -85,7 +87,7 @@ def live(victim: Victim, id: str) -> None:
     """All that a person could do with it."""
     row = victim.rows()[id]
     assert row["name"]
-    assert row["name"].isprintable()
+    assert printable(row["name"]) == row["name"]
     files: list[dict[str, Any]] = victim.call("get_files", id=id)
     for file in files:
         assert not Path(file["path"]).is_absolute(), file

@@ -82,3 +82,9 @@ def test_connections_of_each_torrent_and_pex_reach_torrents_that_run(host: Host,
 
 NO_PEX = 1 << 21
 """``libtorrent.torrent_flags.disable_pex``"""
+
+
+def test_one_connection_for_each_torrent_is_the_fewest_that_libtorrent_takes(host: Host, sample: Sample) -> None:
+    id = host.add_file(sample.torrent_file(host.folder))
+    host.change(connections_per_torrent=1)
+    assert host.ask_handle(id, lambda handle: handle.max_connections()) == 2

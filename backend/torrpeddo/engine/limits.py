@@ -32,5 +32,5 @@ def put_onto(handle: Handle, options: TorrentOptions, usual_connections: int) ->
 
 
 def connections(options: TorrentOptions, usual: int) -> int:
-    own = max(options.connections, _FEWEST_CONNECTIONS) if options.connections else 0
-    return own or usual or _UNLIMITED
+    wanted = options.connections or usual
+    return max(wanted, _FEWEST_CONNECTIONS) if wanted else _UNLIMITED
