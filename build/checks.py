@@ -38,7 +38,7 @@ FIXES = (
 
 VITEST = Check("vitest", ("vitest", "run"), FRONTEND)
 
-SIDE_BY_SIDE = ("--numprocesses=2", "--dist=loadfile")
+SIDE_BY_SIDE = ("--numprocesses=3", "--dist=loadfile")
 """Tests wait more than they work; those of a file share what is slow to make."""
 
 PYTEST = (
@@ -46,7 +46,7 @@ PYTEST = (
         "pytest",
         ("pytest", *SIDE_BY_SIDE, "tests", "--ignore=tests/ui", "--ignore=tests/window", "--ignore=tests/bench"),
     ),
-    Check("pytest tests/ui", ("pytest", *SIDE_BY_SIDE, "tests/ui")),
+    Check("pytest tests/ui", ("pytest", "--numprocesses=2", "--dist=loadfile", "tests/ui")),
 )
 """Apart from each other: Playwright keeps an event loop in the thread, which others could not start theirs in."""
 

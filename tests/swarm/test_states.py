@@ -197,7 +197,7 @@ def test_moving_and_a_cancel_at_once(
     monkeypatch.setattr(copying, "CHUNK", 4096)
     monkeypatch.setattr(copying, "_copy_chunk", slow)
     host.call(host.engine.moves.move(Move(ids=[whole], path=str(far))))
-    until(host, whole, State.MOVING)
+    until(host, whole, State.MOVING, ReasonKind.MOVING_TO)
     host.stop(whole)
     host.until_shown(whole, State.CANCELLED)
     host.until(lambda: not host.on_engine(lambda: host.engine.moves.busy))
@@ -260,6 +260,8 @@ def test_stalled_since_nobody_has_the_rest(
     monkeypatch.setattr(tracking, "SILENT", 0.2)
     id = host.add_file(sample.torrent_file(tmp_path))
     host.connect(id, new_seeder(sample, only=("a.bin",), hungry=True))
+    # Before the first byte it may count as stalled too.
+    host.until(lambda: row_of(host, id).progress > 0)
     row = until(host, id, State.STALLED, ReasonKind.NO_SEEDS)
     assert (row.peers, row.seeds, row.down_rate) == (1, 0, 0)
     assert 0 < row.progress < 1
