@@ -20,9 +20,8 @@ def main() -> None:
         say("\n── types, style, layers ──")
         results = run_together(STATIC)
         say("\n── tests ──")
-        # They wait more than they work, so two at a time take little more than the longest.
-        results += run_together([VITEST, *PYTEST])
-        results += run_in_turn([WINDOW])
+        # Each keeps the machine busy by itself; side by side they would only wait for one another, some in vain.
+        results += run_in_turn([VITEST, *PYTEST, WINDOW])
     raise SystemExit(summarize(results))
 
 

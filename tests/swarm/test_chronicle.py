@@ -6,7 +6,7 @@ from pathlib import Path
 from torrpeddo.contract.chronicle import GetLog, LogEntry, Statistics
 from torrpeddo.contract.torrents import State
 
-from .host import Host
+from .host import Host, row_of
 from .samples import Sample
 from .seeder import Seeder
 
@@ -27,6 +27,7 @@ def statistics(host: Host) -> Statistics:
 def test_a_torrents_life_is_told(host: Host, sample: Sample, seeder: Seeder) -> None:
     id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}")
     host.until_shown(id, State.SEEDING)
+    host.until(lambda: row_of(host, id).completed_at is not None)
     host.pause(id)
     host.stop(id)
     host.until(lambda: kinds(host, id)[-1] == "intent")

@@ -29,6 +29,8 @@ class Entry:
     handle: Handle | None = None
     status: Status | None = None
     layout: Layout | None = None
+    placings: int = 0
+    """How often its files were given other names or another folder."""
     suffixed: frozenset[int] = frozenset()
     """By libtorrent's index: the files that carry the suffix of incomplete ones on the disk now."""
     tops: tuple[str, ...] | None = None
@@ -159,6 +161,7 @@ class Catalog:
     def placed(self, entry: Entry) -> None:
         """Its files have other names, or another folder."""
         entry.layout = entry.tops = None
+        entry.placings += 1
         self.changed.add(entry)
 
     def remove(self, entry: Entry) -> None:

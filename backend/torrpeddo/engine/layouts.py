@@ -20,10 +20,10 @@ class Layouts:
     async def of(self, entry: Entry) -> Layout | None:
         """None while the metadata is not known. Computed once a torrent and kept."""
         while entry.layout is None:
-            handle = entry.handle
+            handle, placings = entry.handle, entry.placings
             layout = await self._from_session(handle) or await self._from_library(entry)
-            # It may have left the session or come back, under other names, while this was worked out.
-            if entry.handle is handle:
+            # It may have left the session or come back, or got other names, while this was worked out.
+            if entry.handle is handle and entry.placings == placings:
                 entry.layout = layout
                 if layout is not None and handle is None:
                     # In the session they change meanwhile, and who changes them keeps count.
