@@ -12,7 +12,7 @@ from torrpeddo.engine.queueing import To
 from torrpeddo.engine.state import PAUSED_FLAG
 from torrpeddo.errors import NotFound
 
-from .conftest import NewSample
+from .conftest import NewHost, NewSample
 from .host import Host, row_of
 from .samples import Sample, place
 from .seeder import Seeder
@@ -136,6 +136,23 @@ def test_slow_ones_and_magnets_hold_no_place(host: Host, sample: Sample, seeder:
     host.until(lambda: row_of(host, id).state is State.DOWNLOADING)
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
+
+
+def test_a_slow_one_gives_its_place_to_the_next(
+    new_host: NewHost, samples: NewSample, sample: Sample, seeder: Seeder, tmp_path: Path
+) -> None:
+    """One may run, and the first has nobody to load from. By itself libtorrent lets each begin in peace for a minute."""
+    host = new_host("auto_manage_startup=1")
+    host.change(active_downloads=1, ignore_slow=False)
+    lonely = host.add_file(samples("lonely", {"file.bin": 30_000}).torrent_file(tmp_path))
+    second = host.add_file(sample.torrent_file(tmp_path))
+    host.until(lambda: running(host, [lonely, second]) == {lonely})
+    host.until_shown(second, State.QUEUED)
+    host.change(ignore_slow=True)
+    host.until(lambda: running(host, [lonely, second]) == {lonely, second})
+    host.connect(second, seeder)
+    host.until_shown(second, State.SEEDING)
+    assert running(host, [lonely]) == {lonely}
 
 
 def test_all_ids_are_checked_before_any_moves(host: Host, ids: list[str]) -> None:

@@ -1,11 +1,33 @@
-"""Small volumes of their own, which fill up, are unplugged and come back."""
+"""Small volumes of their own, which fill up, are unplugged and come back; and a file that a disk takes its time for."""
 
+import fcntl
 import os
 import shutil
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+
+@contextmanager
+def slow_to_write(file: Path) -> Iterator[None]:
+    """Made if need be. Whoever opens it to write waits for as long as this lasts, as with a disk that is overloaded."""
+    if not hasattr(fcntl, "F_SETLEASE"):
+        pytest.skip("only Linux lets one hold a file by a lease")
+    # The kernel tells the holder of a lease that somebody waits, by a signal that would end the process.
+    before = signal.signal(signal.SIGIO, signal.SIG_IGN)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+    holder = os.open(file, os.O_RDONLY)
+    try:
+        fcntl.fcntl(holder, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        yield
+    finally:
+        os.close(holder)
+        signal.signal(signal.SIGIO, before)
 
 
 class Volume:
