@@ -10,6 +10,7 @@ import pytest
 from torrpeddo.engine import engine as engine_room
 
 from .host import Host, hear_states
+from .metadata_giver import MetadataGiver
 from .samples import Sample, make
 from .seeder import Seeder
 
@@ -18,6 +19,7 @@ TICK = 0.05
 
 NewHost = Callable[..., Host]
 NewSeeder = Callable[..., Seeder]
+NewGiver = Callable[[Sample], MetadataGiver]
 NewSample = Callable[..., Sample]
 
 
@@ -68,6 +70,16 @@ def new_seeder(cleanup: ExitStack) -> NewSeeder:
         seeder = Seeder(sample, **options)
         cleanup.callback(seeder.close)
         return seeder
+
+    return new
+
+
+@pytest.fixture
+def new_giver(cleanup: ExitStack) -> NewGiver:
+    def new(sample: Sample) -> MetadataGiver:
+        giver = MetadataGiver(sample)
+        cleanup.callback(giver.close)
+        return giver
 
     return new
 

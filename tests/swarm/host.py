@@ -22,6 +22,7 @@ from torrpeddo.engine import Engine, alerts
 from torrpeddo.engine.facts import TorrentFact
 from torrpeddo.library.profile import Profile
 
+from .metadata_giver import MetadataGiver
 from .seeder import Seeder
 
 T = TypeVar("T")
@@ -198,7 +199,7 @@ class Host:
     def change(self, **changes: Any) -> Settings:
         return self.call(self.engine.preferences.update(SettingsChanges(**changes)))
 
-    def connect(self, id: str, seeder: Seeder) -> None:
+    def connect(self, id: str, seeder: Seeder | MetadataGiver) -> None:
         self.call(self.engine.lifecycle.connect_peer(id, seeder.address))
 
     # hearing

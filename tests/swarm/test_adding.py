@@ -115,6 +115,22 @@ def test_a_v2_magnet_that_turns_out_hybrid_keeps_its_id(host: Host, samples: New
         host.add_magnet(f"magnet:?xt=urn:btih:{hybrid.v1}")
 
 
+@pytest.mark.parametrize("hashes", ["v2", "v2 of a hybrid", "both", "both, v2 first"])
+def test_a_link_with_a_v2_hash_is_downloaded_whole(
+    host: Host, samples: NewSample, new_seeder: NewSeeder, hashes: str
+) -> None:
+    made = samples("links", {"a.bin": 40_000, "b.bin": 50_000}, kind="v2" if hashes == "v2" else "hybrid")
+    topics = [f"xt=urn:btih:{made.v1}", f"xt=urn:btmh:1220{made.v2}"]
+    wanted = {"both": topics, "both, v2 first": topics[::-1]}.get(hashes, topics[1:])
+    id = host.add_magnet(f"magnet:?{'&'.join(wanted)}&x.pe={new_seeder(made).address}&so=0")
+    assert id == (made.v1 if hashes.startswith("both") else (made.v2 or "")[:40])
+    host.until_shown(id, State.FINISHED)
+    host.until(lambda: made.on_disk(host.downloads) == {"a.bin"})
+    host.call(host.engine.lifecycle.set_file_priorities(id, [4, 4]))
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: made.on_disk(host.downloads) == set(made.files))
+
+
 def test_a_v2_torrent_is_downloaded_and_restored(
     host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
 ) -> None:

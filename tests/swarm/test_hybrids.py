@@ -6,11 +6,11 @@ import pytest
 
 from torrpeddo.contract.torrents import State
 
-from .conftest import NewSample, NewSeeder
+from .conftest import NewGiver, NewSample, NewSeeder
 from .host import Host, row_of
 from .samples import Sample
 
-ONE, TWO = "http://127.0.0.1:9/one", "http://127.0.0.1:9/two"
+ONE, TWO, THREE = (f"http://127.0.0.1:9/{name}" for name in ("one", "two", "three"))
 
 
 @pytest.fixture
@@ -48,6 +48,27 @@ def test_two_rows_become_the_older_one(
         assert list(host.engine.feed.rows) == [older]
         trackers = {each.url for each in host.call(host.engine.details.trackers(older))}
         assert {ONE, TWO} <= trackers
+        host.again()
+        host.until_shown(older, State.SEEDING)
+
+
+@pytest.mark.parametrize("finder", [0, 1], ids=["the older finds it", "the younger finds it"])
+def test_a_private_one_takes_no_trackers_over(
+    host: Host, samples: NewSample, new_giver: NewGiver, new_seeder: NewSeeder, finder: int
+) -> None:
+    """Neither those of the other row, nor those that were merged into its own while nobody knew."""
+    secret = samples("secret both", {"a.bin": 40_000}, kind="hybrid", private=True)
+    uris = links(secret)
+    ids = [older, younger] = [host.add_magnet(uris["v1"]), host.add_magnet(uris["v2"])]
+    host.call(host.engine.trackers.add([older], [THREE]))
+    host.connect(ids[finder], new_giver(secret))
+    host.until(lambda: host.row(younger) is None)
+    host.until_entered(older)
+    host.connect(older, new_seeder(secret))
+    host.until_shown(older, State.SEEDING)
+    for _ in range(2):
+        assert {each.url for each in host.call(host.engine.details.trackers(older))} == {ONE}
+        assert (row_of(host, older).private, row_of(host, older).trackers) == (True, 1)
         host.again()
         host.until_shown(older, State.SEEDING)
 

@@ -141,7 +141,7 @@ def test_slow_ones_and_magnets_hold_no_place(host: Host, sample: Sample, seeder:
 def test_a_slow_one_gives_its_place_to_the_next(
     new_host: NewHost, samples: NewSample, sample: Sample, seeder: Seeder, tmp_path: Path
 ) -> None:
-    """One may run, and the first has nobody to load from. By itself libtorrent lets each begin in peace for a minute."""
+    """One may run, and the first has nobody to load from. libtorrent lets each begin in peace for a minute."""
     host = new_host("auto_manage_startup=1")
     host.change(active_downloads=1, ignore_slow=False)
     lonely = host.add_file(samples("lonely", {"file.bin": 30_000}).torrent_file(tmp_path))

@@ -9,9 +9,10 @@ import pytest
 
 from torrpeddo.contract.details import TrackerRow
 from torrpeddo.contract.sources import TrackerEntry
+from torrpeddo.contract.torrents import State
 from torrpeddo.errors import Duplicate, InvalidInput, NotFound, WrongState
 
-from .conftest import NewHost, NewSample
+from .conftest import NewGiver, NewHost, NewSample, NewSeeder
 from .host import Host, row_of
 from .samples import Sample
 from .trackers import Tracker
@@ -135,6 +136,43 @@ def test_a_private_torrent_is_offered_none_and_takes_none(host: Host, samples: N
     assert listed(host, id) == [(ONE, 0)]
     edit(host, id, (TWO, 0))
     assert listed(host, id) == [(TWO, 0)]
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_what_was_merged_into_a_link_that_turns_out_private_is_taken_off(
+    host: Host, samples: NewSample, new_giver: NewGiver, new_seeder: NewSeeder, private: bool
+) -> None:
+    sample = samples("late", {"file.bin": 20_000}, private=private)
+    id = host.add_magnet(f"{sample.magnet}&tr={ONE}", paused=True)
+    with pytest.raises(Duplicate) as refused:
+        host.add_magnet(f"{sample.magnet}&tr={TWO}&tr={THREE}")
+    add(host, id, *refused.value.data["new_trackers"])
+    again(host, id)
+    assert listed(host, id) == [(ONE, 0), (TWO, 1), (THREE, 2)]
+    host.resume(id)
+    host.connect(id, new_giver(sample))
+    host.until(lambda: row_of(host, id).has_metadata)
+    expected = [(ONE, 0)] if private else [(ONE, 0), (TWO, 1), (THREE, 2)]
+    host.until(lambda: listed(host, id) == expected)
+    told = [notice.message for notice in host.notices() if notice.kind == "private"]
+    assert ["127.0.0.1" in each for each in told] == [True] * private
+    host.connect(id, new_seeder(sample))
+    host.until_shown(id, State.SEEDING)
+    again(host, id)
+    assert listed(host, id) == expected
+    assert row_of(host, id).trackers == len(expected)
+
+
+def test_a_list_that_was_edited_is_a_persons_own_also_of_a_private_link(
+    host: Host, samples: NewSample, new_giver: NewGiver
+) -> None:
+    sample = samples("late", {"file.bin": 20_000}, private=True)
+    id = host.add_magnet(f"{sample.magnet}&tr={ONE}")
+    add(host, id, TWO)
+    edit(host, id, (TWO, 0), (THREE, 1))
+    host.connect(id, new_giver(sample))
+    host.until(lambda: row_of(host, id).private)
+    assert listed(host, id) == [(TWO, 0), (THREE, 1)]
 
 
 def test_scraping_asks_how_many_have_it(

@@ -12,7 +12,7 @@ import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
-from ..library.records import RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, StoredTorrent
+from ..library.records import RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, StoredTorrent, TorrentRecord
 from .adding import Adding
 from .catalog import Entry
 from .collisions.marks import UNEXAMINED
@@ -23,6 +23,7 @@ from .missing import MissingFiles
 from .parsing import hashes_of
 from .previews import Previews
 from .resume import ResumeSaver, torrent_of
+from .trackers import parted
 
 
 class Hybrids:
@@ -79,18 +80,51 @@ class Hybrids:
         older, younger = sorted((one, other), key=lambda entry: entry.record.added_at)
         if older.deleting or younger.deleting:
             return
-        younger.deleting = younger.removed = True
+        younger.deleting = True
+        # With the peers they have found. While they are in the session its answers would undo what is written here.
+        await self._membership.leave(younger, save=True, delete_partfile=True)
+        out = merged = False
+        while not out:
+            await self._membership.leave(older, save=True)
+            async with older.membership:
+                if out := older.handle is None:
+                    merged = await self._write(older, younger, info_section)
+        self._core.rows.remove(younger.id)
+        self._core.catalog.remove(younger)
+        if not merged:
+            return
+        self._core.rows.refresh(older)
+        message = f"“{older.record.name}” was in the list twice, by both of its hashes. It is there once now."
+        self._core.feed.tell(NoticeEvent(kind="merged", level="info", message=message, id=older.id))
+        self._core.catalog.learn_hashes(older)
+        older.error = None
+        if not older.stopped:
+            await self._missing.bring_back(older)
+        self._core.rows.refresh(older)
+
+    async def _write(self, older: Entry, younger: Entry, info_section: bytes) -> bool:
+        """One torrent instead of two, in one transaction; False if it was taken off the list meanwhile."""
         stored, given = await self._stored(older), await self._stored(younger)
+        younger.removed = True
+        self._saver.forget(younger)
+        if older.deleting:
+            await self._core.commit(RemoveTorrents((younger.id,)))
+            return False
         metadata = torrent_of(info_section)
         info: Any = lt.load_torrent_buffer(metadata).ti
         params = params_of(stored)
-        if not info.priv():
+        if info.priv():
+            _keep_own_trackers(params, older.record)
+        else:
             _take_over(params, params_of(given))
         params.info_hashes, params.ti = info.info_hashes(), None
         self._adding.learn(older, info)
         kept = older.record
         older.record = replace(
-            kept, trackers=list(params.trackers) or kept.trackers, error_kind=kept.error_kind or UNEXAMINED
+            kept,
+            trackers=list(params.trackers) or parted(kept)[0],
+            merged=None,
+            error_kind=kept.error_kind or UNEXAMINED,
         )
         await self._core.commit(
             SaveTorrent(older.record),
@@ -98,21 +132,7 @@ class Hybrids:
             SaveResume(older.id, lt.write_resume_data_buf(params)),
             RemoveTorrents((younger.id,)),
         )
-        self._core.rows.refresh(older)
-        self._core.rows.remove(younger.id)
-        self._saver.forget(younger)
-        message = f"“{older.record.name}” was in the list twice, by both of its hashes. It is there once now."
-        self._core.feed.tell(NoticeEvent(kind="merged", level="info", message=message, id=older.id))
-        await asyncio.gather(
-            self._membership.leave(younger, save=False, delete_partfile=True),
-            self._membership.leave(older, save=False),
-        )
-        self._core.catalog.remove(younger)
-        self._core.catalog.learn_hashes(older)
-        older.error = None
-        if not older.stopped:
-            await self._missing.bring_back(older)
-        self._core.rows.refresh(older)
+        return True
 
     async def _stored(self, entry: Entry) -> StoredTorrent:
         library = self._core.library
@@ -121,6 +141,13 @@ class Hybrids:
             metadata=await asyncio.wrap_future(library.get_metadata(entry.id)),
             resume=await asyncio.wrap_future(library.get_resume(entry.id)),
         )
+
+
+def _keep_own_trackers(params: Any, record: TorrentRecord) -> None:
+    strange = parted(record)[1]
+    tiers = dict(zip(params.trackers, params.tracker_tiers, strict=False))
+    own = {url: tier for url, tier in tiers.items() if url not in strange}
+    params.trackers, params.tracker_tiers = list(own), list(own.values())
 
 
 def _take_over(params: Any, given: Any) -> None:

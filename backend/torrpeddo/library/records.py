@@ -54,6 +54,8 @@ class TorrentRecord(Struct, frozen=True, kw_only=True, gc=False):
     options: TorrentOptions = TorrentOptions()
     final_path: str | None = None
     """Where it is to be moved once it is finished; null: it stays where it is."""
+    merged: list[str] | None = None
+    """Those of ``trackers`` that came from elsewhere while nobody could know whether it is private."""
     named: bool = False
     """A person chose the name, so the metadata doesn't."""
 

@@ -18,7 +18,7 @@ BAN_COLUMNS = Ban.__struct_fields__
 TRAFFIC_COLUMNS = Traffic.__struct_fields__
 HAPPENING_COLUMNS = Happening.__struct_fields__
 
-_JSON_COLUMNS = ("trackers", "priorities", "options")
+_JSON_COLUMNS = ("trackers", "priorities", "options", "merged")
 
 Row = Mapping[str, Any]
 

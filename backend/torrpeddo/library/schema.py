@@ -105,7 +105,9 @@ _VERSION_5: Migration = (
     "CREATE INDEX happening_by_torrent ON happening (torrent)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
+_VERSION_6: Migration = ("ALTER TABLE torrent ADD COLUMN merged TEXT",)  # JSON
+
+MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)
 """The one at index n brings version n to n + 1; an empty file has version 0. Only ever append."""
 
 

@@ -64,8 +64,13 @@ export function consequence({ items, addable, selected, size }: Adding): string 
   return chosenCount === 0 ? m.add_nothing_chosen() : m.add_files({ count: chosenCount, size: bytes(size) });
 }
 
-/** The hosts of trackers, each once. */
+/** How many hosts are named. */
+const NAMED = 3;
+
+/** The hosts of trackers, each once: some by name, the others counted. */
 export function hostsOf(trackers: readonly string[]): string {
-  const hosts = trackers.map((url) => (URL.canParse(url) ? new URL(url).hostname : url));
-  return [...new Set(hosts)].slice(0, 3).join(', ');
+  const hosts = [...new Set(trackers.map((url) => (URL.canParse(url) ? new URL(url).hostname : url)))];
+  const named = hosts.slice(0, NAMED).join(', ');
+  const { length: more } = hosts.slice(NAMED);
+  return more === 0 ? named : m.add_known_more({ count: more, hosts: named });
 }
