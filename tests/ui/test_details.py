@@ -126,6 +126,18 @@ def test_a_peer_is_banned_brought_back_and_allowed_again_in_the_settings(
 
 
 @pytest.mark.usefixtures("film")
+def test_what_a_button_is_for_is_not_said_over_its_menu(interface: Interface) -> None:
+    open_tab(interface, "Peers")
+    actions = interface.details.get_by_role("button", name="Actions for 127.0.0.1")
+    tip = interface.page.locator(".tip", has_text="Actions for 127.0.0.1")
+    actions.hover()
+    expect(tip).to_be_visible()
+    actions.click()
+    expect(interface.page.get_by_role("menu")).to_be_visible()
+    expect(tip).to_have_count(0)
+
+
+@pytest.mark.usefixtures("film")
 def test_the_files_are_a_tree_that_can_be_searched(interface: Interface) -> None:
     open_tab(interface, "Files")
     for name in ("extras", "film.mkv", "readme.txt", "subtitles"):

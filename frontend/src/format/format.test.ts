@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { binaryBytes, bytes, bytesOf, count, crumbs, day, dayAndTime, duration } from '.';
+import { setLocale } from '../messages';
 import { middle, percent, percentNumber, rate, ratio, shortHash, splitTail, until, wholePercent } from '.';
 
 describe('bytes', () => {
@@ -111,6 +112,21 @@ describe('the person’s locale', () => {
     expect(day(time, time + 2_000_000)).toBe('on 28 October');
     vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['de-DE']);
     expect(bytes(1.5e9)).toBe('1.50 GB');
+  });
+});
+
+describe('days in other languages', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    void setLocale('en', { reload: false });
+  });
+
+  it('are told as people say them', () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['fr-FR']);
+    void setLocale('fr', { reload: false });
+    const now = new Date('2026-11-20T14:02:00').getTime() / 1000;
+    expect(day(now - 4 * 86_400, now)).toBe('lundi');
+    expect(day(now - 23 * 86_400, now)).toBe('le 28 octobre');
   });
 });
 

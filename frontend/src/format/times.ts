@@ -56,7 +56,7 @@ export function day(time: number, now: number): string {
   const days = daysBetween(time, now);
   const date = new Date(time * 1000);
   if (days <= 1) return relative().format(-Math.max(days, 0), 'day');
-  if (days < 7) return m.date_on({ date: weekday().format(date) });
+  if (days < 7) return m.date_on_weekday({ date: weekday().format(date) });
   const sameYear = date.getFullYear() === new Date(now * 1000).getFullYear();
   return m.date_on({ date: (sameYear ? dayOfYear() : fullDay()).format(date) });
 }
