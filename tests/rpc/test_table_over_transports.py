@@ -98,6 +98,9 @@ def the_program(tour: Tour, sample: Sample) -> None:
     changed = tour("update_settings", changes={"save_path": str(sample.folder), "density": "compact"})
     assert (changed["save_path"], changed["density"]) == (str(sample.folder), "compact")
     assert tour("get_settings") == changed
+    defaults = tour("get_default_settings")
+    assert (defaults["density"], defaults["listen_port"]) == ("comfortable", 0)
+    assert Path(defaults["save_path"]).is_absolute()
     assert tour("get_space", path=str(sample.folder / "not" / "yet"))["writable"] is True
     assert tour("subscribe") is None
     assert tour("set_visible", visible=False) is None

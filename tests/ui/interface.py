@@ -137,6 +137,9 @@ class Interface:
     def leave(self) -> None:
         """Back to the plain list, out of whatever is open."""
         question = self.dialog.get_by_role("group", name="Go back to")
+        setting = self.dialog.get_by_role("searchbox", name="Find a setting")
+        if setting.count():
+            setting.fill("")
         for part in (self.page.get_by_role("menu"), question, self.dialog):
             if part.count():
                 self.press("Escape")

@@ -78,6 +78,13 @@ def settings(section: str) -> Go:
     return open_section
 
 
+def found_settings(interface: Interface) -> None:
+    interface.press("Control+,")
+    interface.press("Control+f")
+    interface.page.keyboard.type("down")
+    expect(interface.dialog.locator("mark").first).to_be_visible()
+
+
 def backups(interface: Interface) -> None:
     interface.host.call("take_snapshot")
     settings("Backups")(interface)
@@ -149,6 +156,7 @@ SCREENS: dict[str, Go] = {
     "settings": settings("General"),
     "speed": settings("Speed"),
     "connection": settings("Connection"),
+    "found settings": found_settings,
     "backups": backups,
     "shortcuts": shortcuts,
     "palette": palette,
@@ -169,6 +177,7 @@ PICTURED = {
     "adding files",
     "deleting",
     "settings",
+    "found settings",
     "backups",
     "palette",
     "searching",

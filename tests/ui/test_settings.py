@@ -111,6 +111,83 @@ def test_the_sections_are_walked_with_arrow_keys(interface: Interface) -> None:
     expect(interface.dialog).to_have_count(0)
 
 
+def test_a_setting_is_found_by_what_it_is_called_and_what_it_does(interface: Interface) -> None:
+    interface.press("Control+,")
+    interface.press("Control+f")
+    search = interface.dialog.get_by_role("searchbox", name="Find a setting")
+    expect(search).to_be_focused()
+    found = interface.dialog.get_by_role("region", name="Find a setting")
+    for typed, label, hit in (
+        ("trash", "Delete to the trash", "trash"),
+        ("ROUTER upnp", "Open the port in the router", "UPnP"),
+        ("slow down", "While slow mode is on", "Down"),
+    ):
+        search.fill(typed)
+        expect(found).to_contain_text(label)
+        expect(found.locator("mark", has_text=hit).first).to_be_visible()
+    search.fill("banned")
+    expect(found.get_by_role("status")).to_have_text("1 setting fits")
+    found.get_by_role("button", name="Show Banned peers").click()
+    expect(interface.dialog.get_by_role("heading", level=1, name="Connection")).to_be_visible()
+    expect(search).to_have_value("")
+
+
+def test_what_no_setting_fits_is_said_and_escape_leads_back(interface: Interface) -> None:
+    interface.press("Control+,")
+    interface.press("Control+f")
+    interface.page.keyboard.type("torpedo")
+    expect(interface.dialog.get_by_role("status")).to_contain_text("No setting fits “torpedo”")
+    interface.press("Escape")
+    expect(interface.dialog.get_by_role("heading", level=1, name="General")).to_be_visible()
+    interface.press("Escape")
+    expect(interface.dialog).to_have_count(0)
+
+
+def test_a_found_setting_is_changed_where_it_was_found(interface: Interface, host: InProcess) -> None:
+    interface.press("Control+,")
+    interface.press("Control+f")
+    interface.page.keyboard.type("dht")
+    interface.dialog.get_by_role("switch", name="Distributed network").click()
+    settled(interface, host, "dht", False)
+
+
+def test_a_setting_goes_back_to_its_default(interface: Interface, host: InProcess) -> None:
+    open_section(interface, "Queue")
+    field = interface.dialog.get_by_role("textbox", name="Downloads at once")
+    back = interface.dialog.get_by_role("button", name="Back to default: 5")
+    expect(back).to_have_count(0)
+    field.fill("9")
+    field.press("Enter")
+    settled(interface, host, "active_downloads", 9)
+    back.focus()
+    interface.press("Enter")
+    settled(interface, host, "active_downloads", 5)
+    expect(field).to_have_value("5")
+    expect(field).to_be_focused()
+    expect(back).to_have_count(0)
+
+
+def test_a_section_goes_back_to_its_defaults_and_from_there(interface: Interface, host: InProcess) -> None:
+    host.call("update_settings", changes={"connections": 300, "encryption": "require", "listen_port": 6881})
+    open_section(interface, "Connection")
+    reset = interface.dialog.get_by_role("button", name="Back to defaults")
+    expect(interface.dialog.get_by_role("button", name="Back to default: another at random")).to_be_visible()
+    reset.click()
+    expect(interface.dialog).to_contain_text("3 settings are back to their defaults")
+    settled(interface, host, "connections", 500)
+    settled(interface, host, "encryption", "prefer")
+    assert host.call("get_settings")["listen_port"] >= 49152
+    undo = interface.dialog.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    undo.click()
+    settled(interface, host, "encryption", "require")
+    assert host.call("get_settings")["listen_port"] == 6881
+    expect(reset).to_be_visible()
+    interface.dialog.get_by_role("tab", name="Queue").click()
+    expect(interface.dialog.get_by_role("heading", level=1, name="Queue")).to_be_visible()
+    expect(reset).to_have_count(0)
+
+
 def test_the_arrangement_is_kept_for_the_next_window(host: InProcess, interface: Interface, open_on: Open) -> None:
     interface.filter("Seeding").click()
     interface.until(lambda: host.call("get_settings")["view"].get("filter") == "seeding", "the filter to be kept")

@@ -105,7 +105,8 @@ class Engine:
         self._profile = profile
         self._library = Library.open(profile.database)
         self._loaded: Loaded | None = self._library.load()
-        loaded = stored_settings.load(self._loaded.settings, profile.default_downloads)
+        self.default_settings = stored_settings.defaults(profile.default_downloads)
+        loaded = stored_settings.load(self._loaded.settings, Path(self.default_settings.save_path))
         self._settings = loaded.settings
         if loaded.chosen:
             self._library.commit(SaveSettings(loaded.chosen))

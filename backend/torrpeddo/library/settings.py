@@ -38,6 +38,11 @@ def load(stored: Mapping[str, Any], downloads: Path) -> LoadedSettings:
     return LoadedSettings(settings=settings, chosen=chosen, notices=[_notice(name, stored[name]) for name in bad])
 
 
+def defaults(downloads: Path) -> Settings:
+    """What is in force where nobody chose otherwise. A listen port of 0 stands for one chosen at random."""
+    return structs.replace(Settings(), save_path=str(downloads))
+
+
 def changed(current: Settings, changes: SettingsChanges) -> Settings:
     """``current`` with the changes in it; a listen port of 0 becomes one chosen at random.
 

@@ -113,6 +113,7 @@ METHODS: tuple[Method, ...] = (
     # the program
     Method("get_app", program.get_app),
     Method("get_settings", program.get_settings),
+    Method("get_default_settings", program.get_default_settings),
     Method("update_settings", program.update_settings),
     Method("get_space", storage.get_space),
     Method("shutdown", program.shutdown),

@@ -374,6 +374,11 @@ export interface Methods {
     params: NoParams;
     result: Settings;
   };
+  /** What each setting goes back to; a listen port of 0 is one chosen at random. */
+  get_default_settings: {
+    params: NoParams;
+    result: Settings;
+  };
   update_settings: {
     params: UpdateSettings;
     result: Settings;
@@ -1516,6 +1521,7 @@ export const METHOD_NAMES = [
   'undo_delete',
   'get_app',
   'get_settings',
+  'get_default_settings',
   'update_settings',
   'get_space',
   'shutdown',

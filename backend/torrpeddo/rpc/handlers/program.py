@@ -29,6 +29,11 @@ def get_settings(context: Context, params: NoParams) -> Settings:
     return context.engine.preferences.current
 
 
+def get_default_settings(context: Context, params: NoParams) -> Settings:
+    """What each setting goes back to; a listen port of 0 is one chosen at random."""
+    return context.engine.default_settings
+
+
 async def update_settings(context: Context, params: UpdateSettings) -> Settings:
     return await context.engine.preferences.update(params.changes)
 

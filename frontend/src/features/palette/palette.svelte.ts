@@ -4,8 +4,8 @@ import { linksIn, percent, rate } from '../../format';
 import { m, stateWord } from '../../messages';
 import type { IconName } from '../../parts/icons';
 import { type App, FILTERS } from '../../state';
+import { match, type Match, type Piece } from '../../state/matching';
 import { holds, words } from '../../state/search';
-import { match, type Match, type Piece } from './matching';
 
 export interface Choice {
   id: string;

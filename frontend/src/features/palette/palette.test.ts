@@ -4,7 +4,7 @@ import { FakeTransport } from '../../bridge/fake';
 import type { TorrentRow } from '../../contract/generated';
 import { App } from '../../state/app.svelte';
 import { aRow, aSnapshot, idOf, SESSION, SETTINGS } from '../../state/fixtures';
-import { match } from './matching';
+import { match } from '../../state/matching';
 import { Palette } from './palette.svelte';
 
 function opened(rows: TorrentRow[] = [aRow(1, { name: 'São Paulo, aerial' }), aRow(2, { name: 'Alpha' })]) {

@@ -4,7 +4,8 @@ import type { IconName } from '../../parts/icons';
 
 type Names<T> = { [K in keyof Settings]-?: NonNullable<Settings[K]> extends T ? K : never }[keyof Settings];
 
-interface Common {
+/** What it is called and what it is for. */
+export interface Common {
   label: string;
   /** What it does, in a sentence. */
   hint: string;
@@ -35,6 +36,8 @@ export interface Section {
   title: string;
   hint: string;
   groups: readonly Group[];
+  /** What is in it besides settings, with a component of its own. */
+  places?: readonly Common[];
 }
 
 /** Each language as those who speak it call it. */
@@ -62,7 +65,14 @@ function general(): Section {
 
 /** No settings of its own: `Backups.svelte` draws it. */
 function backups(): Section {
-  return { id: 'backups', icon: 'history', title: m.set_backups(), hint: m.set_backups_hint(), groups: [] };
+  return {
+    id: 'backups',
+    icon: 'history',
+    title: m.set_backups(),
+    hint: m.set_backups_hint(),
+    groups: [],
+    places: [{ label: m.backup_list(), hint: m.set_backups_hint() }],
+  };
 }
 
 function look(): Group {
@@ -148,6 +158,7 @@ function connection(): Section {
     icon: 'network',
     title: m.set_connection(),
     hint: m.set_connection_hint(),
+    places: [{ label: m.banned_title(), hint: m.banned_hint() }],
     groups: [
       {
         title: m.set_reach(),
