@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from tests.swarm.samples import make
 
 from .conftest import Library, Open
 from .hosts import InProcess
@@ -79,3 +80,17 @@ def test_a_language_is_chosen_and_kept(host: InProcess, library: Library, interf
     assert sidebar is not None
     assert panel is not None
     assert sidebar["x"] > panel["x"]
+
+
+def test_a_name_reads_the_way_its_own_letters_do(host: InProcess, open_on: Open, tmp_path: Path) -> None:
+    for name in ("A name that is long enough for two parts", "اسم طويل بما يكفي ليقسم إلى جزأين"):
+        host.add(make(tmp_path, name, {"one.bin": 100}).content, paused=True)
+    for locale in ("en-GB", "ar-EG"):
+        page = open_on(host, locale=locale).page
+        expect(page.locator("[data-id]")).to_have_count(2)
+        begins = {
+            text[0]: part.locator(".cut").bounding_box()["x"] < part.locator(".tail").bounding_box()["x"]  # type: ignore[index]
+            for part in page.locator(".cut-text").all()
+            if (text := part.inner_text())
+        }
+        assert begins == {"A": True, "ا": False}

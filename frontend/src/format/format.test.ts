@@ -136,7 +136,14 @@ describe('names', () => {
     expect(splitTail('enwiki-20251101-pages.xml.bz2')).toEqual(['enwiki-20251101-pages', '.xml.bz2']);
     const [head, tail] = splitTail('A very long name without any extension at all');
     expect(head + tail).toBe('A very long name without any extension at all');
-    expect(tail).toHaveLength(10);
+    expect(tail).toBe('at all');
+  });
+
+  it('end with a whole word where there is one', () => {
+    expect(splitTail('Sintel — 4K open movie master (Blender Foundation)')[1]).toBe('Foundation)');
+    expect(splitTail('NASA — Earth at Night, black marble mosaics 2024')[1]).toBe('mosaics 2024');
+    expect(splitTail('Fedora-Workstation-Live-43-1.6.x86_64.iso')[1]).toBe('.x86_64.iso');
+    expect(splitTail('0123456789abcdef0123456789abcdef')[1]).toBe('6789abcdef');
   });
 
   it('lose their middle, never half a character', () => {

@@ -1,5 +1,7 @@
 /** Characters of a name's end that are always shown: enough for a part number and the extension. */
 const TAIL = 10;
+/** How many more there may be, so that the end begins with a whole word. */
+const MORE = 4;
 const LONGEST_EXTENSION = 8;
 /** Bytes of a file's name, with room for an extension and a number: file systems take 255. */
 const LONGEST_NAME = 230;
@@ -11,7 +13,15 @@ export function splitTail(name: string): [head: string, tail: string] {
   const dot = characters.lastIndexOf('.');
   const extension = dot > 0 ? characters.length - dot : 0;
   const length = extension > 0 && extension <= LONGEST_EXTENSION ? extension + 4 : TAIL;
-  return [characters.slice(0, -length).join(''), characters.slice(-length).join('')];
+  const start = wordFrom(characters, characters.length - length - MORE) ?? characters.length - length;
+  return [characters.slice(0, start).join(''), characters.slice(start).join('')];
+}
+
+/** Where the first whole word behind `from` begins, unless next to nothing follows. */
+function wordFrom(characters: readonly string[], from: number): number | undefined {
+  const gap = characters.findIndex((character, index) => index >= from && /[\s._-]/u.test(character));
+  if (gap < 0 || characters.length - gap < TAIL / 2) return undefined;
+  return characters[gap] === ' ' ? gap + 1 : gap;
 }
 
 /** The name with its middle left out, at most `longest` characters long. */
