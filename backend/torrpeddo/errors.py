@@ -13,6 +13,7 @@
     │   ├── Duplicate         duplicate         the torrent is in the list already
     │   ├── PathConflict      path_conflict     another torrent has files where this one would write its own
     │   └── WrongState        wrong_state       it can't be done to a torrent in this state
+    ├── FetchError            fetch             a torrent file can't be fetched from its link
     ├── StorageError          storage           a folder can't be read or written
     ├── LibraryError          library           the database can't be opened
     │   └── LibraryTooNew     library_too_new   it was written by a newer Torrpeddo
@@ -90,6 +91,12 @@ class PathConflict(Conflict):
 
 class WrongState(Conflict):
     kind = "wrong_state"
+
+
+class FetchError(TorrpeddoError):
+    """``data`` has ``reason`` (a word, see ``engine/fetching/words.py``), ``host`` and ``detail``."""
+
+    kind = "fetch"
 
 
 class StorageError(TorrpeddoError):

@@ -185,6 +185,9 @@ def previews(tour: Tour, sample: Sample) -> None:
     assert (seen["ready"], seen["duplicate_of"]) == (True, "Übung.bin")
     assert tour("check_collisions", preview=seen["preview"]) == {"torrents": [], "existing": 1}
     assert tour("cancel_preview", preview=seen["preview"]) is None
+    link = tour("preview_link", url="http://127.0.0.1:1/a%20film.torrent")
+    assert (link["id"], link["name"], link["source"]) == (None, "a film.torrent", "link")
+    assert tour("cancel_preview", preview=link["preview"]) is None
     looking = tour("preview_magnet", uri=f"magnet:?xt=urn:btih:{OTHER}&dn=other")
     assert (looking["id"], looking["ready"]) == (OTHER, False)
     assert tour("accept_preview", preview=looking["preview"], paused=True) == {"id": OTHER}
@@ -337,6 +340,7 @@ WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     ("watch", {"id": ABSENT, "parts": ["nonsense"]}, "invalid_input"),
     ("add_magnet", {"uri": "nonsense"}, "invalid_magnet"),
     ("preview_magnet", {"uri": "magnet:?dn=nothing"}, "invalid_magnet"),
+    ("preview_link", {"url": "ftp://127.0.0.1/a.torrent"}, "invalid_input"),
     ("add_torrent_file", {}, "invalid_input"),
     ("add_torrent_file", {"path": "/a", "content": "AA=="}, "invalid_input"),
     ("add_torrent_file", {"content": "AA=="}, "invalid_torrent"),

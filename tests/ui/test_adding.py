@@ -1,10 +1,12 @@
 """Adding by the dialog: it opens at once, shows what is known, and says in words what can't be."""
 
 import base64
+import threading
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
+from tests.swarm.link_server import LinkServer, gives, hesitates
 from tests.swarm.samples import Sample, make
 from tests.window.swarm import Seeder
 
@@ -54,7 +56,9 @@ def test_cancel_leaves_nothing(interface: Interface, host: InProcess, seeder: Se
 
 def test_links_are_typed_into_the_dialog(interface: Interface) -> None:
     interface.button("Paste link").click()
-    text = interface.dialog.get_by_role("textbox", name="Magnet links or info-hashes, one a line")
+    text = interface.dialog.get_by_role(
+        "textbox", name="Magnet links, links to torrent files or info-hashes, one a line"
+    )
     expect(text).to_be_focused()
     text.fill(f"{NOBODYS}&dn=First\n{'c3' * 20}\n")
     interface.button("Continue").click()
@@ -238,3 +242,90 @@ def test_a_duplicate_offers_its_new_trackers(
     expect(interface.dialog).to_have_count(0)
     expect(interface.row("Holiday")).to_have_attribute("aria-selected", "true")
     assert [row["url"].split("/")[2] for row in host.call("get_trackers", id=sample.id)] == ["tracker.example"]
+
+
+def test_a_link_to_a_torrent_file_is_fetched(interface: Interface, host: InProcess, sample: Sample) -> None:
+    with LinkServer({"/get/Holiday.torrent": gives(sample.content), "/page": gives(b"<html>", "text/html")}) as server:
+        interface.paste(server.url("/get/Holiday.torrent"))
+        expect(interface.dialog).to_contain_text("From 127.0.0.1 · 2 files")
+        expect(files(interface).filter(has_text="beach.jpg")).to_be_visible()
+        interface.paste(f"{server.url('/page')}\n{server.url('/gone')}")
+        options = interface.dialog.get_by_role("listbox", name="Torrents to add").get_by_role("option")
+        expect(options.filter(has_text="sent a web page, not a torrent file")).to_have_count(1)
+        expect(options.filter(has_text="There is nothing at this address")).to_have_count(1)
+        options.filter(has_text="page").click()
+        expect(interface.dialog.get_by_role("alert")).to_contain_text("copy the address of the download itself")
+        add_button(interface, "Add 1 torrent").click()
+        expect(interface.row("Holiday")).to_be_visible()
+        assert host.call("get_files", id=sample.id)
+
+
+def test_a_link_that_takes_its_time_says_how_far_it_is(interface: Interface, host: InProcess, sample: Sample) -> None:
+    go_on = threading.Event()
+    try:
+        with LinkServer({"/slow": hesitates(sample.content, go_on)}) as server:
+            interface.paste(server.url("/slow"))
+            expect(interface.dialog).to_contain_text("Fetching the torrent file from 127.0.0.1")
+            expect(interface.dialog.get_by_role("progressbar", name="The torrent file is on its way")).to_be_visible()
+            expect(add_button(interface, "Add")).to_be_disabled()
+            go_on.set()
+            expect(files(interface).filter(has_text="beach.jpg")).to_be_visible()
+            # The same once more, by a link of its own: it stays one.
+            interface.paste(f"{server.url('/slow')}?again")
+            add_button(interface, "Add 2 files").click()
+            expect(interface.rows).to_have_count(1)
+    finally:
+        go_on.set()
+
+
+def test_what_is_added_on_top_is_first_in_the_queue_and_the_choice_is_remembered(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path
+) -> None:
+    first = host.call("add_magnet", uri=f"{NOBODYS}&dn=Nobody")["id"]
+    host.tell(AddRequestEvent(magnets=[], paths=[str(sample.torrent_file(tmp_path))]))
+    for name in ("Download in order", "Before all others in the queue"):
+        interface.dialog.get_by_role("checkbox", name=name).click()
+    interface.dialog.get_by_role("radio", name="Paused").click()
+    add_button(interface, "Add 2 files").click()
+    interface.sees("Holiday", "Paused")
+    places = {row["id"]: row["queue_position"] for row in host.call("get_status")["torrents"]}
+    interface.until(lambda: (row := host.row(sample.id)) and row["queue_position"] == 0, f"the top, not {places}")
+    assert (row := host.row(first)) is not None
+    assert row["queue_position"] == 1
+    interface.press("Control+u")
+    interface.dialog.get_by_role("textbox", name="Magnet links").fill("d4" * 20)
+    interface.press("Enter")
+    for name in ("Download in order", "Before all others in the queue"):
+        expect(interface.dialog.get_by_role("checkbox", name=name)).to_be_checked()
+    expect(interface.dialog.get_by_role("radio", name="Paused")).to_be_checked()
+
+
+def test_files_are_chosen_by_their_kind_and_ending_and_among_those_found(
+    interface: Interface, host: InProcess, tmp_path: Path
+) -> None:
+    sizes = {"film.mkv": 700_000, "extra.mp4": 200_000, "theme.mp3": 5_000, "en.srt": 300, "de.srt": 300, "LICENCE": 20}
+    mixed = make(tmp_path, "Mixed", sizes)
+    host.tell(AddRequestEvent(magnets=[], paths=[str(mixed.torrent_file(tmp_path))]))
+
+    def choose(*words: str) -> None:
+        interface.button("Choose by kind").click()
+        for word in words:
+            interface.page.get_by_role("menuitemcheckbox", name=word).or_(
+                interface.page.get_by_role("menuitem", name=word)
+            ).click()
+
+    add_button(interface, "Add 6 files").wait_for()
+    choose("Video, 2 files")
+    expect(add_button(interface, "Add 4 files")).to_be_enabled()
+    choose("By the end of the name", ".mp4, 1 file")
+    expect(add_button(interface, "Add 5 files")).to_be_enabled()
+    interface.dialog.get_by_role("searchbox").fill("srt")
+    interface.button("None").click()
+    expect(add_button(interface, "Add 3 files")).to_be_enabled()
+    interface.dialog.get_by_role("searchbox").fill("")
+    interface.dialog.get_by_role("button", name="Priority of theme.mp3").click()
+    interface.page.get_by_role("menuitemradio", name="High").click()
+    add_button(interface, "Add 3 files").click()
+    expect(interface.row("Mixed")).to_be_visible()
+    priorities = {row["path"].split("/")[1]: row["priority"] for row in host.call("get_files", id=mixed.id)}
+    assert priorities == {"film.mkv": 0, "extra.mp4": 4, "theme.mp3": 7, "en.srt": 0, "de.srt": 0, "LICENCE": 4}

@@ -44,7 +44,7 @@ class Program:
             out.write(json.dumps(event) + "\n")
 
     def dropped(self, drop: Drop) -> None:
-        self.tell(event="dropped", magnets=drop.magnets, paths=drop.paths, refused=drop.refused)
+        self.tell(event="dropped", magnets=drop.links, paths=drop.paths, refused=drop.refused)
 
     def closing(self, placement: Placement | None) -> None:
         self.tell(event="closing", placement=placement.to_view() if placement else None)

@@ -11,8 +11,8 @@ MAGNET = f"magnet:?xt=urn:btih:{HASH}&dn=x"
 
 
 def test_a_drop_of_many_is_sorted_and_keeps_its_order() -> None:
-    drop = read_drop(["file:///b.torrent", MAGNET, "file:///a%20%C3%BC.TORRENT", "https://example.org/", MAGNET])
-    assert drop == Drop((MAGNET,), ("/b.torrent", "/a ü.TORRENT"), ("https://example.org/",))
+    drop = read_drop(["file:///b.torrent", MAGNET, "file:///a%20%C3%BC.TORRENT", "ftp://example.org/", MAGNET])
+    assert drop == Drop((MAGNET,), ("/b.torrent", "/a ü.TORRENT"), ("ftp://example.org/",))
 
 
 def test_text_counts_only_where_there_are_no_links() -> None:
@@ -31,9 +31,11 @@ def test_no_path_is_made_of_what_is_not_a_file_of_this_computer(uri: str) -> Non
     assert local_path(uri) is None
 
 
-@pytest.mark.parametrize("word", ["MAGNET:?xt=urn:btih:" + HASH, HASH.upper(), HASH + "0" * 24, "A2" * 16])
-def test_links_and_bare_hashes_are_magnets(word: str) -> None:
-    assert read_drop([word]).magnets == (word,)
+@pytest.mark.parametrize(
+    "word", ["MAGNET:?xt=urn:btih:" + HASH, "HTTPS://h/a?b", HASH.upper(), HASH + "0" * 24, "A2" * 16]
+)
+def test_links_and_bare_hashes_are_links(word: str) -> None:
+    assert read_drop([word]).links == (word,)
 
 
 def test_arguments_may_be_relative_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

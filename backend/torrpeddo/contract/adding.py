@@ -8,6 +8,7 @@ from .base import Params, PathText, Priority, TorrentId, Wire
 from .torrents import TorrentError
 
 MagnetText = Annotated[str, Meta(min_length=1, max_length=65536)]
+LinkText = Annotated[str, Meta(min_length=1, max_length=4096)]
 Base64Text = Annotated[str, Meta(min_length=1, max_length=64 * 2**20)]
 FilePriorities = Annotated[list[Priority], Meta(max_length=1_000_000)]
 """One for each file, in the torrent's order; files beyond the end of the list are normal."""
@@ -25,6 +26,8 @@ class AddMagnet(Params, frozen=True, kw_only=True):
     paused: bool = False
     files: FilePriorities | None = None
     sequential: bool = False
+    top: bool = False
+    """Before all others in the queue, rather than behind them."""
     on_conflict: OnConflict | None = None
 
 
@@ -38,6 +41,8 @@ class AddTorrentFile(Params, frozen=True, kw_only=True):
     paused: bool = False
     files: FilePriorities | None = None
     sequential: bool = False
+    top: bool = False
+    """Before all others in the queue, rather than behind them."""
     on_conflict: OnConflict | None = None
     seed_mode: bool = False
     """The files are here and whole: seed at once, checking pieces as they are asked for."""
@@ -66,6 +71,8 @@ class AddTorrents(Params, frozen=True, kw_only=True):
     save_path: PathText | None = None
     paused: bool = False
     sequential: bool = False
+    top: bool = False
+    """Before all others in the queue, in the order given."""
     seed_mode: bool = False
     """The files of all are here and whole; magnets are not among them."""
 
@@ -94,6 +101,11 @@ class PreviewMagnet(Params, frozen=True, kw_only=True):
     uri: MagnetText
 
 
+class PreviewLink(Params, frozen=True, kw_only=True):
+    url: LinkText
+    """Where a torrent file lies (http or https). It may also lead on to a magnet link."""
+
+
 class PreviewTorrentFile(Params, frozen=True, kw_only=True):
     """Exactly one of ``path`` and ``content``."""
 
@@ -112,10 +124,11 @@ class Preview(Wire, frozen=True, kw_only=True):
 
     preview: str
     """Its handle in ``accept_preview`` and ``cancel_preview``."""
-    id: TorrentId
+    id: TorrentId | None
+    """Null while a link is being fetched."""
     name: str
     source: str
-    """``magnet`` or ``file``."""
+    """``magnet``, ``file`` or ``link``."""
     started_at: float
     ready: bool
     """Whether the files are known."""
@@ -123,6 +136,9 @@ class Preview(Wire, frozen=True, kw_only=True):
     size: int | None = None
     trackers: int = 0
     peers: int = 0
+    fetched: int = 0
+    """Bytes of a link's torrent file that are here, of ``fetch_size`` where the server says how many there are."""
+    fetch_size: int | None = None
     private: bool = False
     comment: str = ""
     selected: list[int] | None = None
@@ -144,6 +160,8 @@ class AcceptPreview(Params, frozen=True, kw_only=True):
     paused: bool = False
     files: FilePriorities | None = None
     sequential: bool = False
+    top: bool = False
+    """Before all others in the queue, rather than behind them."""
     on_conflict: OnConflict | None = None
 
 

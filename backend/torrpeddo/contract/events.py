@@ -79,6 +79,7 @@ class AddRequestEvent(Wire, frozen=True, kw_only=True, tag="add_request", tag_fi
     """The system handed us something to add: a clicked magnet link, an opened or dropped file."""
 
     magnets: list[str]
+    """Links of any sort: magnets, bare info-hashes, and web addresses of torrent files."""
     paths: list[str]
     others: list[str] = field(default_factory=list)
     """Files and folders that are no .torrent files, for whoever has a use for them."""

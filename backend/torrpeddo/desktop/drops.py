@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+_WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
 _INFO_HASH = re.compile(r"[0-9a-fA-F]{40}|[A-Za-z2-7]{32}|[0-9a-fA-F]{64}")
 _LONGEST = 65_536
 """Characters of one link; longer ones are not links."""
@@ -14,14 +15,15 @@ _LONGEST = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """``paths`` are absolute paths of .torrent files; ``refused`` is what was neither they nor a magnet link."""
+    """``links`` are magnet links, bare info-hashes and web addresses, ``paths`` absolute paths of .torrent files;
+    ``refused`` is what was none of them."""
 
-    magnets: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.magnets or self.paths or self.refused)
+        return bool(self.links or self.paths or self.refused)
 
 
 def read_drop(uris: Iterable[str], text: str = "") -> Drop:
@@ -29,15 +31,15 @@ def read_drop(uris: Iterable[str], text: str = "") -> Drop:
     given = [uri.strip() for uri in uris if uri.strip()]
     if not given:
         given = [line.strip() for line in text.splitlines() if line.strip()]
-    magnets, paths, refused = [], [], []
+    links, paths, refused = [], [], []
     for item in dict.fromkeys(given):
-        if is_magnet(item):
-            magnets.append(item)
+        if is_link(item):
+            links.append(item)
         elif (path := local_path(item)) and path.lower().endswith(".torrent"):
             paths.append(path)
         else:
             refused.append(item)
-    return Drop(tuple(magnets), tuple(paths), tuple(refused))
+    return Drop(tuple(links), tuple(paths), tuple(refused))
 
 
 def read_arguments(words: Iterable[str]) -> Drop:
@@ -46,12 +48,14 @@ def read_arguments(words: Iterable[str]) -> Drop:
 
 
 def _is_path(word: str) -> bool:
-    return not is_magnet(word) and not word.lower().startswith(("file:", "http:", "https:", "magnet:"))
+    return not is_link(word) and not word.lower().startswith(("file:", "http:", "https:", "magnet:"))
 
 
-def is_magnet(text: str) -> bool:
-    """Whether this looks like a magnet link or a bare info-hash; the engine has the last word."""
-    return len(text) <= _LONGEST and (text[:8].lower() == "magnet:?" or bool(_INFO_HASH.fullmatch(text)))
+def is_link(text: str) -> bool:
+    """Whether this looks like a magnet link, a bare info-hash or a web address; the engine has the last word."""
+    if len(text) > _LONGEST:
+        return False
+    return text[:8].lower() == "magnet:?" or bool(_INFO_HASH.fullmatch(text) or _WEB.match(text))
 
 
 def local_path(uri: str) -> str | None:

@@ -72,8 +72,8 @@ class _Program:
     def _received(self, drop: Drop) -> None:
         """From any thread: hand it to the engine's and return."""
         others = {item: path for item in drop.refused if (path := local_path(item))}
-        if drop.magnets or drop.paths or others:
-            magnets, paths = list(drop.magnets), list(drop.paths)
+        if drop.links or drop.paths or others:
+            magnets, paths = list(drop.links), list(drop.paths)
             self._tell(AddRequestEvent(magnets=magnets, paths=paths, others=list(others.values())))
         refused = tuple(item for item in drop.refused if item not in others)
         if refused:

@@ -1,11 +1,11 @@
 """The engine as others see it: a thread with an event loop that alone owns the session and every handle.
 
-Rooms and what they do: ``adding``, ``adding_many``, ``collisions``, ``previews``, ``creating``, ``exporting``,
-``lifecycle``, ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``, ``bans``, ``details``,
-``preferences``, ``backups`` and ``storage`` answer what a person asks; ``tracking``, ``missing``, ``recovery``,
-``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``, ``chronicler`` and ``gauge`` follow what the session
-reports; ``magnets`` decides who looks for metadata; ``membership`` and ``restoring`` move torrents in and out of
-the session.
+Rooms and what they do: ``adding``, ``adding_many``, ``collisions``, ``previews``, ``fetching``, ``creating``,
+``exporting``, ``lifecycle``, ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``,
+``bans``, ``details``, ``preferences``, ``backups`` and ``storage`` answer what a person asks; ``tracking``,
+``missing``, ``recovery``, ``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``, ``chronicler`` and
+``gauge`` follow what the session reports; ``magnets`` decides who looks for metadata; ``membership`` and
+``restoring`` move torrents in and out of the session.
 
 Other threads use ``submit`` and ``feed``; what leaves is immutable.
 """
@@ -50,6 +50,7 @@ from .details import Details
 from .doubts import Doubts
 from .exporting import Exporting
 from .feed import Feed
+from .fetching.links import Links
 from .gauge import Gauge
 from .hybrids import Hybrids
 from .incomplete.marks import on_disk
@@ -173,10 +174,9 @@ class Engine:
         return self.feed.session
 
     def app_info(self, capabilities: list[str]) -> AppInfo:
-        platforms = {"win32": "windows", "darwin": "macos"}
         return AppInfo(
             version=__version__,
-            platform=platforms.get(sys.platform, "linux"),
+            platform={"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux"),
             profile=str(self._profile.path),
             capabilities=capabilities,
             notices=self.notices,
@@ -256,6 +256,7 @@ class Engine:
         self.collisions = Standing(core, self.membership, self.missing, self.layouts, finder, settling)
         self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences, settling)
         self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes, finder, settling)
+        self.links = Links(core, self.previews)
         self.adding_many = AddingMany(core, self.adding, self.previews)
         self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
         self.details = Details(core, self.layouts)
@@ -303,6 +304,7 @@ class Engine:
         core = self.core
         core.session.pause()
         self.moves.close()
+        self.links.close()
         self.previews.drop_all()
         self.creations.close()
         self.measuring.close()

@@ -73,35 +73,40 @@ class Previews:
         core.pump.on(MetadataFailed, self._on_failed)
         core.pump.on(StatusUpdate, self._on_status)
 
-    async def start_magnet(self, uri: str) -> Preview:
-        """Raises InvalidMagnet, Duplicate. Files follow by ``preview`` events."""
+    async def start_magnet(self, uri: str, begun: Preview | None = None) -> Preview:
+        """Raises InvalidMagnet, Duplicate. Files follow by ``preview`` events. ``begun``: the link that led to it."""
         source = parse_magnet(uri)
         self._adding.refuse_duplicate(source)
         known = next((look for look in self._looks.values() if look.source.id == source.id and look.handle), None)
-        if known is not None:
+        if known is not None and begun is None:
             return known.preview
+        if known is not None:
+            raise Conflict("This link leads to a magnet link that is being looked at already.")
         await self._membership.left(source.id)
-        look = self._begin(source, "magnet")
+        look = self._begin(source, "magnet", begun)
         self._enter_session(look)
+        if begun is not None:
+            self._tell(look, look.preview)
         return look.preview
 
     async def start_torrent_file(self, params: PreviewTorrentFile) -> Preview:
         """Raises InvalidInput, InvalidTorrent, StorageError. A duplicate is shown, not refused."""
-        source = await self._adding.read_source(params)
-        look = self._begin(source, "file")
+        return self._show(await self._adding.read_source(params), None).preview
+
+    def show(self, source: Source, begun: Preview) -> None:
+        """The torrent file that a link led to."""
+        look = self._show(source, begun)
+        self._tell(look, look.preview)
+
+    def _show(self, source: Source, begun: Preview | None) -> Look:
+        look = self._begin(source, "file", begun)
         look.layout = source.layout
         look.preview = self._with_files(look.preview, source.layout)
         try:
             self._adding.refuse_duplicate(source)
         except Duplicate as duplicate:
-            data = duplicate.data
-            look.preview = replace(
-                look.preview,
-                duplicate_of=data["name"],
-                duplicate_id=data["id"],
-                new_trackers=data["new_trackers"],
-            )
-        return look.preview
+            look.preview = known_already(look.preview, duplicate)
+        return look
 
     def source_of(self, preview: str) -> Source | None:
         """Of a torrent file; None for a magnet, which is in the session and has to be accepted. Raises NotFound."""
@@ -158,13 +163,13 @@ class Previews:
         self._looks.clear()
         self._by_handle.clear()
 
-    def _begin(self, source: Source, kind: str) -> Look:
+    def _begin(self, source: Source, kind: str, begun: Preview | None = None) -> Look:
         preview = Preview(
-            preview=uuid.uuid4().hex,
+            preview=begun.preview if begun is not None else uuid.uuid4().hex,
             id=source.id,
             name=source.name,
-            source=kind,
-            started_at=time.time(),
+            source=begun.source if begun is not None else kind,
+            started_at=begun.started_at if begun is not None else time.time(),
             ready=False,
             trackers=len(source.trackers),
             private=source.private,
@@ -334,3 +339,9 @@ class Previews:
     def _tell(self, look: Look, preview: Preview) -> None:
         look.preview = preview
         self._core.feed.tell(PreviewEvent(preview=preview))
+
+
+def known_already(preview: Preview, duplicate: Duplicate) -> Preview:
+    """The torrent is in the list."""
+    data = duplicate.data
+    return replace(preview, duplicate_of=data["name"], duplicate_id=data["id"], new_trackers=data["new_trackers"])

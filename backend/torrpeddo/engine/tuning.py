@@ -34,6 +34,18 @@ BASE: dict[str, Any] = {
     "webtorrent_stun_server": "",
 }
 
+_WITHOUT_DEFAULT = (
+    "announce_ip",
+    "handshake_client_version",
+    "i2p_hostname",
+    "natpmp_gateway",
+    "outgoing_interfaces",
+    "proxy_hostname",
+    "proxy_password",
+    "proxy_username",
+)
+"""Texts that are empty by default, which ``default_settings`` leaves out."""
+
 _UNLIMITED = -1
 _YES = frozenset({"true", "1", "yes", "on"})
 _NO = frozenset({"false", "0", "no", "off"})
@@ -97,7 +109,7 @@ def overrides(pairs: Sequence[str]) -> dict[str, Any]:
     Raises:
         InvalidSetting: no setting has that name, or the value is of another type.
     """
-    known: Mapping[str, Any] = lt.default_settings()
+    known: Mapping[str, Any] = {**dict.fromkeys(_WITHOUT_DEFAULT, ""), **lt.default_settings()}
     chosen: dict[str, Any] = {}
     for pair in pairs:
         name, separator, text = pair.partition("=")

@@ -58,6 +58,7 @@ METHODS: tuple[Method, ...] = (
     Method("add_torrent_file", adding.add_torrent_file),
     Method("add_torrents", adding.add_torrents),
     Method("preview_magnet", adding.preview_magnet),
+    Method("preview_link", adding.preview_link),
     Method("preview_torrent_file", adding.preview_torrent_file),
     Method("accept_preview", adding.accept_preview),
     Method("cancel_preview", adding.cancel_preview),

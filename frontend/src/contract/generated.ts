@@ -172,6 +172,11 @@ export interface Methods {
     params: PreviewMagnet;
     result: Preview;
   };
+  /** Answered at once; what the link leads to is fetched in the background. */
+  preview_link: {
+    params: PreviewLink;
+    result: Preview;
+  };
   preview_torrent_file: {
     params: PreviewTorrentFile;
     result: Preview;
@@ -769,6 +774,8 @@ export interface AddMagnet {
   paused?: boolean;
   files?: number[] | null;
   sequential?: boolean;
+  /** Before all others in the queue, rather than behind them. */
+  top?: boolean;
   on_conflict?: ('rename' | 'share') | null;
 }
 
@@ -785,6 +792,8 @@ export interface AddTorrentFile {
   paused?: boolean;
   files?: number[] | null;
   sequential?: boolean;
+  /** Before all others in the queue, rather than behind them. */
+  top?: boolean;
   on_conflict?: ('rename' | 'share') | null;
   /** The files are here and whole: seed at once, checking pieces as they are asked for. */
   seed_mode?: boolean;
@@ -796,6 +805,8 @@ export interface AddTorrents {
   save_path?: string | null;
   paused?: boolean;
   sequential?: boolean;
+  /** Before all others in the queue, in the order given. */
+  top?: boolean;
   /** The files of all are here and whole; magnets are not among them. */
   seed_mode?: boolean;
 }
@@ -839,9 +850,10 @@ export interface PreviewMagnet {
 export interface Preview {
   /** Its handle in `accept_preview` and `cancel_preview`. */
   preview: string;
-  id: string;
+  /** Null while a link is being fetched. */
+  id: string | null;
   name: string;
-  /** `magnet` or `file`. */
+  /** `magnet`, `file` or `link`. */
   source: string;
   started_at: number;
   /** Whether the files are known. */
@@ -850,6 +862,9 @@ export interface Preview {
   size: number | null;
   trackers: number;
   peers: number;
+  /** Bytes of a link's torrent file that are here, of `fetch_size` where the server says how many there are. */
+  fetched: number;
+  fetch_size: number | null;
   private: boolean;
   comment: string;
   /** Indices the link itself asks for (`so=`, BEP 53), or null for all. */
@@ -869,6 +884,11 @@ export interface PreviewFile {
   size: number;
 }
 
+export interface PreviewLink {
+  /** Where a torrent file lies (http or https). It may also lead on to a magnet link. */
+  url: string;
+}
+
 /** Exactly one of `path` and `content`. */
 export interface PreviewTorrentFile {
   path?: string | null;
@@ -882,6 +902,8 @@ export interface AcceptPreview {
   paused?: boolean;
   files?: number[] | null;
   sequential?: boolean;
+  /** Before all others in the queue, rather than behind them. */
+  top?: boolean;
   on_conflict?: ('rename' | 'share') | null;
 }
 
@@ -1448,6 +1470,7 @@ export interface ProgressEvent {
 /** The system handed us something to add: a clicked magnet link, an opened or dropped file. */
 export interface AddRequestEvent {
   type: 'add_request';
+  /** Links of any sort: magnets, bare info-hashes, and web addresses of torrent files. */
   magnets: string[];
   paths: string[];
   /** Files and folders that are no .torrent files, for whoever has a use for them. */
@@ -1472,6 +1495,7 @@ export const METHOD_NAMES = [
   'add_torrent_file',
   'add_torrents',
   'preview_magnet',
+  'preview_link',
   'preview_torrent_file',
   'accept_preview',
   'cancel_preview',
@@ -1545,6 +1569,7 @@ export const ERROR_KINDS = [
   'conflict',
   'duplicate',
   'error',
+  'fetch',
   'invalid_input',
   'invalid_magnet',
   'invalid_path',

@@ -18,7 +18,16 @@ describe('linksIn', () => {
     expect(linksIn('a'.repeat(41))).toEqual([]);
   });
 
+  it('takes web addresses where there is nothing but links', () => {
+    const page = 'https://example.org/get?id=7';
+    expect(linksIn(page)).toEqual([page]);
+    expect(linksIn(`${page}\nmagnet:?xt=urn:btih:${HASH}`)).toEqual([`magnet:?xt=urn:btih:${HASH}`, page]);
+    expect(linksIn(`see ${page} for more`)).toEqual([]);
+    expect(linksIn('get https://example.org/Sintel.TORRENT?x now')).toEqual(['https://example.org/Sintel.TORRENT?x']);
+  });
+
   it('leaves other text alone', () => {
-    expect(linksIn('https://example.org/sintel.torrent')).toEqual([]);
+    expect(linksIn('ftp://example.org/sintel.torrent')).toEqual([]);
+    expect(linksIn('a film, some words')).toEqual([]);
   });
 });

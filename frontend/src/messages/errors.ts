@@ -57,6 +57,31 @@ export function explainTorrent({ kind, message, path }: TorrentError): ErrorWord
   return words ? words(crumbs(path ?? '')) : inTwo(message);
 }
 
+/** Why the torrent file of a link can't be had, by the kind of the error without its `fetch_`. */
+const FETCH_WORDS: Readonly<Record<string, (host: string) => ErrorWords>> = {
+  unknown_host: (host) => ({ text: m.fetch_unknown_host({ host }), advice: m.fetch_check_do() }),
+  unreachable: (host) => ({ text: m.fetch_unreachable({ host }), advice: m.fetch_again_do() }),
+  timeout: (host) => ({ text: m.fetch_timeout({ host }), advice: m.fetch_again_do() }),
+  status: (host) => ({ text: m.fetch_status({ host }), advice: m.fetch_again_do() }),
+  broken: (host) => ({ text: m.fetch_broken({ host }), advice: m.fetch_again_do() }),
+  not_found: (host) => ({ text: m.fetch_not_found({ host }), advice: m.fetch_newer_do() }),
+  forbidden: (host) => ({ text: m.fetch_forbidden({ host }), advice: m.fetch_browser_do() }),
+  web_page: (host) => ({ text: m.fetch_web_page({ host }), advice: m.fetch_address_do() }),
+  not_torrent: (host) => ({ text: m.fetch_not_torrent({ host }), advice: m.fetch_address_do() }),
+  too_large: (host) => ({ text: m.fetch_too_large({ host }), advice: m.fetch_address_do() }),
+  tls: (host) => ({ text: m.fetch_tls({ host }), advice: m.fetch_tls_do() }),
+  redirects: (host) => ({ text: m.fetch_redirects({ host }), advice: m.fetch_browser_do() }),
+  redirect: (host) => ({ text: m.fetch_redirects({ host }), advice: m.fetch_browser_do() }),
+  proxy: () => ({ text: m.fetch_proxy(), advice: m.fetch_proxy_do() }),
+  proxy_login: () => ({ text: m.fetch_proxy(), advice: m.fetch_proxy_do() }),
+};
+
+/** Words for what is wrong with what is being looked at; as in `explainTorrent`, the host's own know more. */
+export function explainFetch({ kind, message }: TorrentError, host: string): ErrorWords {
+  const words = getLocale() === 'en' ? undefined : FETCH_WORDS[kind.replace(/^fetch_/u, '')];
+  return words ? words(host) : inTwo(message);
+}
+
 /** The host's own words: the first sentence says what is wrong, the rest what to do. */
 export function inTwo(message: string): ErrorWords {
   const [, text = message, advice] = /^(.+?[.!?])\s+(.+)$/su.exec(message) ?? [];

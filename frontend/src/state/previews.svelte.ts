@@ -55,6 +55,11 @@ export class Previews {
     return this.#begin(await this.#caller.call('preview_magnet', { uri }));
   }
 
+  /** `url`: where a torrent file lies. */
+  async startLink(url: string): Promise<Preview> {
+    return this.#begin(await this.#caller.call('preview_link', { url }));
+  }
+
   async startFile(file: PreviewTorrentFile): Promise<Preview> {
     return this.#begin(await this.#caller.call('preview_torrent_file', file));
   }

@@ -163,6 +163,8 @@ describe('Previews', () => {
     comment: '',
     selected: null,
     duplicate_of: null,
+    fetched: 0,
+    fetch_size: null,
     duplicate_id: null,
     new_trackers: [],
     error: null,

@@ -131,10 +131,15 @@ export class Adding {
     this.#mergeTwin(item);
   }
 
+  /** What came by several links may turn out to be one torrent. */
+  mergeTwins(): void {
+    for (const item of this.items) this.#mergeTwin(item);
+  }
+
   /** Given twice, it stays once: the first is kept and shown. */
   #mergeTwin(item: AddItem): void {
     const id = item.preview?.id;
-    const twin = this.items.find((other) => other !== item && id !== undefined && other.preview?.id === id);
+    const twin = this.items.find((other) => other !== item && id && other.preview?.id === id);
     if (!twin) return;
     this.#at = twin;
     this.drop(item);
@@ -142,14 +147,14 @@ export class Adding {
 
   /** For each, why it was refused, if it was. */
   async #accept(items: readonly AddItem[]): Promise<readonly unknown[]> {
-    const { target, paused, sequential } = this.choices;
+    const { target, paused, sequential, top } = this.choices;
     const wanted = items.map(({ handle, state, priorities, collisions }) => ({
       preview: handle ?? '',
       ...(state === 'ready' && { files: [...priorities] }),
       ...(collisions.how && { on_conflict: collisions.how }),
     }));
     try {
-      return await this.#previews.accept(wanted, { ...(target && { save_path: target }), paused, sequential });
+      return await this.#previews.accept(wanted, { ...(target && { save_path: target }), paused, sequential, top });
     } catch (error) {
       return items.map(() => error);
     }

@@ -27,6 +27,8 @@ function aPreview(n: number, changes: Partial<Preview> = {}): Preview {
     comment: '',
     selected: null,
     duplicate_of: null,
+    fetched: 0,
+    fetch_size: null,
     duplicate_id: null,
     new_trackers: [],
     error: null,
@@ -80,7 +82,7 @@ describe('a magnet', () => {
     await adding.take([link('magnet:1')]);
     expect(await adding.add()).toBe(true);
     expect(transport.asked('add_torrents')).toEqual([
-      { torrents: [{ preview: 'p1' }], save_path: '/downloads', paused: false, sequential: false },
+      { torrents: [{ preview: 'p1' }], save_path: '/downloads', paused: false, sequential: false, top: false },
     ]);
   });
 

@@ -12,6 +12,10 @@ interface Kept {
   /** The download folder of the settings at the time; when that changes, it goes first again. */
   usual: string;
   sequential: boolean;
+  paused: boolean;
+  /** Whether the settings start what is added at the time; when that changes, it holds again. */
+  starts: boolean;
+  top: boolean;
 }
 
 /** Where to save and how to start: one choice for all that is added together. */
@@ -19,10 +23,13 @@ export class Choices {
   folder = $state('');
   paused = $state(false);
   sequential = $state(false);
+  /** Before all others in the queue. */
+  top = $state(false);
   /** Folders to choose from. */
   readonly folders: readonly string[];
   /** The download folder of the settings: where an empty field saves. */
   readonly usual: string;
+  readonly #starts: boolean;
   readonly #settings: SettingsStore;
 
   constructor(settings: SettingsStore) {
@@ -33,8 +40,10 @@ export class Choices {
     const [last] = kept.usual === this.usual ? kept.folders : [];
     this.folders = [...new Set([...kept.folders, this.usual])].filter(Boolean);
     this.folder = last ?? this.usual;
-    this.paused = current?.start_added === false;
+    this.#starts = current?.start_added !== false;
+    this.paused = kept.starts === this.#starts ? kept.paused : !this.#starts;
     this.sequential = kept.sequential;
+    this.top = kept.top;
   }
 
   /** The folder that is meant; empty where the settings are not known yet. */
@@ -45,17 +54,24 @@ export class Choices {
   /** Keeps them for the next time. */
   async remember(): Promise<void> {
     const folders = [...new Set([this.target, ...this.folders])].filter(Boolean).slice(0, MOST);
-    const add: Kept = { folders, usual: this.usual, sequential: this.sequential };
+    const { usual, sequential, paused, top } = this;
+    const add: Kept = { folders, usual, sequential, paused, starts: this.#starts, top };
     await this.#settings.change({ view: { ...this.#settings.current?.view, add } });
   }
 }
 
 /** What was kept, as far as it is sound. */
 function read(kept: unknown): Kept {
-  const { folders, usual, sequential } = (typeof kept === 'object' && kept ? kept : {}) as Record<keyof Kept, unknown>;
+  const { folders, usual, sequential, paused, starts, top } = (typeof kept === 'object' && kept ? kept : {}) as Record<
+    keyof Kept,
+    unknown
+  >;
   return {
     folders: Array.isArray(folders) ? folders.filter((folder) => typeof folder === 'string') : [],
     usual: typeof usual === 'string' ? usual : '',
     sequential: sequential === true,
+    paused: paused === true,
+    starts: starts !== false,
+    top: top === true,
   };
 }

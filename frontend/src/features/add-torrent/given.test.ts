@@ -5,6 +5,10 @@ describe('names', () => {
   it('come from the link, the path or the file', () => {
     expect(nameOf({ kind: 'link', uri: 'magnet:?xt=urn:btih:abc&dn=Tears+of+Steel' })).toBe('Tears of Steel');
     expect(nameOf({ kind: 'link', uri: `magnet:?xt=urn:btih:${'08ada5a7'.repeat(5)}` })).toBe('08ada5a7…08ada5a7');
+    expect(nameOf({ kind: 'link', uri: 'https://example.org/get/Tears%20of%20Steel.torrent?key=1' })).toBe(
+      'Tears of Steel.torrent',
+    );
+    expect(nameOf({ kind: 'link', uri: 'https://example.org/' })).toBe('example.org');
     expect(nameOf({ kind: 'path', path: 'C:\\Down\\a.torrent' })).toBe('a.torrent');
     expect(nameOf({ kind: 'path', path: '/tmp/b.torrent' })).toBe('b.torrent');
     expect(nameOf({ kind: 'file', file: new File([], 'c.torrent') })).toBe('c.torrent');

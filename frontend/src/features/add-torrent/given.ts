@@ -1,6 +1,6 @@
-import { shortHash } from '../../format';
+import { hostIn, isWebLink, shortHash } from '../../format';
 
-/** What a person gave: a link, a .torrent file on the host, or one that only the page has. */
+/** What a person gave: a link of any sort, a .torrent file on the host, or one that only the page has. */
 export type Given = { kind: 'link'; uri: string } | { kind: 'path'; path: string } | { kind: 'file'; file: File };
 
 /** What to call it until the host knows its name. */
@@ -15,11 +15,30 @@ export function nameOf(given: Given): string {
   }
 }
 
+/** The host of the web address that was given; empty for anything else. */
+export function hostOf(given: Given): string {
+  return given.kind === 'link' && isWebLink(given.uri) ? hostIn(given.uri) : '';
+}
+
 function nameInLink(uri: string): string {
+  if (isWebLink(uri)) return nameInAddress(uri);
   const named = new URLSearchParams(uri.slice(uri.indexOf('?') + 1)).get('dn')?.trim();
   if (named) return named;
   const [, hash] = /xt=urn:bt(?:ih|mh):([0-9a-z]+)/iu.exec(uri) ?? [];
   return shortHash(hash ?? uri);
+}
+
+/** The last part of its path. */
+function nameInAddress(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, hostname } = new URL(url);
+  const last = pathname.split('/').filter(Boolean).at(-1);
+  if (last === undefined) return hostname;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }
 
 /** One link a line; several in a line are told apart by the spaces between them. */

@@ -1,11 +1,12 @@
 import type { Preview } from '../../contract/generated';
-import { type ErrorWords, explain, inTwo, m } from '../../messages';
+import { isWebLink } from '../../format';
+import { type ErrorWords, explain, explainFetch, m } from '../../messages';
 import { type App, type Arrival, type Known, knownFrom } from '../../state';
 import { FileBrowser } from '../file-tree/file-browser.svelte';
 import { PRIORITIES } from '../file-tree/file-sums';
 import type { TreeFile } from '../file-tree/file-tree';
 import { ItemCollisions } from './collisions.svelte';
-import { contentOf, type Given, nameOf, TooLarge } from './given';
+import { contentOf, type Given, hostOf, nameOf, TooLarge } from './given';
 
 /** `looking`: its files are not known yet; `known`: it is in the list already. */
 export type ItemState = 'looking' | 'ready' | 'known' | 'failed';
@@ -80,7 +81,17 @@ export class AddItem {
   /** Why it can't be added, in words. */
   get trouble(): ErrorWords | undefined {
     const error = this.preview?.error;
-    return this.#refused ?? (error ? inTwo(error.message) : undefined);
+    return this.#refused ?? (error ? explainFetch(error, this.host) : undefined);
+  }
+
+  /** The host of the web address it comes from; empty for what comes from elsewhere. */
+  get host(): string {
+    return hostOf(this.given);
+  }
+
+  /** Whether its torrent file is being fetched: nothing can be added before it is here. */
+  get fetching(): boolean {
+    return this.host !== '' && this.state === 'looking' && !this.preview?.id;
   }
 
   /** Bytes of the chosen files; 0 until they are known. */
@@ -90,7 +101,7 @@ export class AddItem {
 
   /** Whether adding it would do something now. */
   get addable(): boolean {
-    if (this.handle === null) return false;
+    if (this.handle === null || this.fetching) return false;
     if (this.state === 'looking') return true;
     return this.state === 'ready' && this.browser.chosenCount > 0 && this.collisions.settled;
   }
@@ -117,7 +128,9 @@ export class AddItem {
   async #ask(): Promise<Preview> {
     switch (this.given.kind) {
       case 'link':
-        return this.#previews.startMagnet(this.given.uri);
+        return isWebLink(this.given.uri)
+          ? this.#previews.startLink(this.given.uri)
+          : this.#previews.startMagnet(this.given.uri);
       case 'path':
         return this.#previews.startFile({ path: this.given.path });
       case 'file':

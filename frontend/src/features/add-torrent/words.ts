@@ -1,5 +1,5 @@
 import type { Collision, Preview } from '../../contract/generated';
-import { briefly, bytes, duration } from '../../format';
+import { briefly, bytes, bytesOf, duration } from '../../format';
 import { m } from '../../messages';
 import type { Adding } from './adding.svelte';
 import type { AddItem } from './item.svelte';
@@ -9,11 +9,24 @@ const JOIN = ' · ';
 /** Where it comes from, and how its files were found or are being looked for. `now` in Unix seconds. */
 export function originOf(item: AddItem, now: number, dht: boolean): string {
   const { preview, state } = item;
+  if (item.fetching) return fetchingWords(item);
   if (state === 'looking') return preview ? lookingWords(preview, now, dht) : m.add_opening();
-  const parts: string[] = [item.given.kind === 'link' ? m.add_from_magnet() : m.add_from_file()];
+  const parts: string[] = [fromWords(item)];
   if (state === 'ready') parts.push(...arrivalWords(item));
   if (preview?.private) parts.push(m.add_private());
   return parts.join(JOIN);
+}
+
+function fromWords({ given, host }: AddItem): string {
+  if (host) return m.add_from_link({ host });
+  return given.kind === 'link' ? m.add_from_magnet() : m.add_from_file();
+}
+
+function fetchingWords({ host, preview }: AddItem): string {
+  const words = m.add_fetching({ host });
+  if (!preview?.fetched) return words;
+  const { fetched, fetch_size: size } = preview;
+  return [words, size ? bytesOf(fetched, size) : m.add_fetched({ amount: bytes(fetched) })].join(JOIN);
 }
 
 function lookingWords({ started_at, trackers, peers }: Preview, now: number, dht: boolean): string {
@@ -22,8 +35,8 @@ function lookingWords({ started_at, trackers, peers }: Preview, now: number, dht
   return [m.add_looking({ duration: duration(now - started_at) }), ...asked, m.row_peers({ count: peers })].join(JOIN);
 }
 
-function arrivalWords({ given, arrival, browser }: AddItem): string[] {
-  if (given.kind !== 'link' || !arrival) return [m.files_count({ count: browser.count })];
+function arrivalWords({ given, host, arrival, browser }: AddItem): string[] {
+  if (given.kind !== 'link' || host || !arrival) return [m.files_count({ count: browser.count })];
   if (arrival.seconds < 0.1) return [m.add_arrived_at_once()];
   const duration = briefly(arrival.seconds);
   return [arrival.peers > 0 ? m.add_arrived({ duration, count: arrival.peers }) : m.add_arrived_alone({ duration })];
@@ -43,7 +56,7 @@ export function collisionWords(torrents: readonly Collision[]): string {
 export function summaryOf(item: AddItem): string {
   switch (item.state) {
     case 'looking':
-      return m.add_item_looking();
+      return item.fetching ? m.add_item_fetching() : m.add_item_looking();
     case 'known':
       return m.add_item_known();
     case 'failed':

@@ -141,6 +141,24 @@ export class FileBrowser {
     this.#source.setPriorities(this.#files.map((file) => (holds(file) ? taken(file.priority) : PRIORITIES.skip)));
   }
 
+  /** Skips those for which `holds` is true where all of them are chosen, else takes them; the others stay. */
+  toggleWhere(holds: (file: TreeFile) => boolean): void {
+    const all = this.#files.every((file) => !holds(file) || file.priority > 0);
+    const change = (priority: number) => (all ? PRIORITIES.skip : priority || PRIORITIES.normal);
+    this.#source.setPriorities(this.#files.map((file) => (holds(file) ? change(file.priority) : file.priority)));
+  }
+
+  /** Takes or skips every file, or while something is searched for those that were found. */
+  chooseAll(wanted: boolean): void {
+    const found = this.search.trim() === '' ? null : new Set(this.nodes.map(({ index }) => index));
+    this.#source.setPriorities(
+      this.#files.map(({ index, priority }) => {
+        if (found && !found.has(index)) return priority;
+        return wanted ? priority || PRIORITIES.normal : PRIORITIES.skip;
+      }),
+    );
+  }
+
   /** Keeps open what was, and the focus where it was, under the new name. */
   #follow({ path: old, name }: Node, renamed: string): void {
     const slash = old.endsWith('/') ? '/' : '';
