@@ -26,6 +26,7 @@ STATIC = (
     Check("ruff format", ("ruff", "format", "--check")),
     Check("import-linter", ("lint-imports", "--no-logo", "--cache-dir=.cache/import-linter")),
     Check("contract", ("python", "build/contract.py", "--check")),
+    Check("icons", ("python", "build/icons/draw.py", "--check")),
 )
 """Types, style and layers; each is a process of its own, and they run side by side."""
 
