@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './csp.ts';
+import { formatCache } from './format-cache.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,6 +17,7 @@ export default defineConfig({
       outdir: here('src/messages/compiled'),
       strategy: ['globalVariable', 'baseLocale'],
     }),
+    formatCache(),
     svelte({ configFile: here('svelte.config.js') }),
     viteSingleFile(),
     contentSecurityPolicy(),

@@ -29,15 +29,17 @@ export interface Command {
 }
 
 /** The context for `ids`, or for what is selected. Live where it is read in a derived value. */
-export function contextFor(app: App, ids: Iterable<string> = app.selection.ids): Context {
+export function contextFor(app: App, ids?: Iterable<string>): Context {
+  if (ids === undefined || ids === app.selection.ids) return { app, rows: app.selection.rows };
   const wanted = [...ids];
   const [only] = wanted;
   if (wanted.length === 1 && only !== undefined) {
     const row = app.torrents.row(only);
     return { app, rows: row ? [row] : [] };
   }
-  // The whole list is one dependency: a thousand selected rows would be a thousand.
-  const { rows } = app.torrents.revision >= 0 ? app.torrents : { rows: new Map<string, TorrentRow>() };
+  // The whole list is one dependency: a thousand rows would be a thousand.
+  void app.torrents.revision;
+  const { rows } = app.torrents;
   return { app, rows: wanted.flatMap((id) => rows.get(id) ?? []) };
 }
 

@@ -1,5 +1,6 @@
 import type { TorrentRow } from '../contract/generated';
 import { comparing, groupOf, isSamePlace, rank, type Ranked } from './ordering';
+import { sorted } from './merging';
 import type { Sort } from './sorting';
 import { type Group, GROUPS } from './view.svelte';
 
@@ -12,9 +13,13 @@ export interface GroupSums {
 
 /** What is asked of the list. */
 export interface Question {
-  shows(row: TorrentRow): boolean;
+  /** `now` in Unix seconds. */
+  shows(row: TorrentRow, now: number): boolean;
   sorts: readonly Sort[];
 }
+
+/** Rows looked at in one step. */
+const A_STEP = 128;
 
 interface Entry extends Ranked {
   row: TorrentRow;
@@ -40,22 +45,35 @@ export class Arrangement {
     this.#compare = comparing(question.sorts);
   }
 
+  has(id: string): boolean {
+    return this.#entries.has(id);
+  }
+
   /** Looks again at `ids`, of which those not in `rows` are gone. `now` in Unix seconds. */
-  update(rows: ReadonlyMap<string, TorrentRow>, ids: Iterable<string>, now: number): void {
+  update(rows: ReadonlyMap<string, TorrentRow>, ids: ReadonlySet<string>, now: number): void {
+    const all = this.#glowing.size > 0 ? new Set([...ids, ...this.#glowing]) : ids;
+    const steps = this.steps(rows, all, now);
+    while (!steps.next().done);
+  }
+
+  /** The same in steps of a fraction of a millisecond; each id once. It holds when all are done, and not before. */
+  *steps(rows: ReadonlyMap<string, TorrentRow>, ids: Iterable<string>, now: number): Generator<void> {
     const added: Entry[] = [];
     let moved = false;
-    for (const id of new Set([...ids, ...this.#glowing])) {
+    let looked = 0;
+    for (const id of ids) {
       const row = rows.get(id);
       const entry = this.#entries.get(id);
-      if (row && this.#question.shows(row)) {
+      if (row && this.#question.shows(row, now)) {
         if (entry) moved = this.#change(entry, row, now) || moved;
         else added.push(this.#add(row, now));
       } else if (entry) {
         this.#remove(entry);
         moved = true;
       }
+      if (++looked % A_STEP === 0) yield;
     }
-    if (moved || added.length > 0) this.#arrange(added);
+    if (moved || added.length > 0) yield* this.#arrange(added);
   }
 
   /** Whether the row now stands elsewhere. */
@@ -69,7 +87,8 @@ export class Arrangement {
   }
 
   #add(row: TorrentRow, now: number): Entry {
-    const entry = { ...rank(row, this.#question.sorts, now), row };
+    const { id } = row;
+    const entry = { ...rank(row, this.#question.sorts, now), id, item: { kind: 'row' as const, id }, row };
     this.#entries.set(row.id, entry);
     this.#count(entry, 1);
     this.#watch(entry);
@@ -95,9 +114,9 @@ export class Arrangement {
   }
 
   /** Sorts the last order, which costs next to nothing where little has moved. */
-  #arrange(added: readonly Entry[]): void {
+  *#arrange(added: readonly Entry[]): Generator<void> {
     const stayed = this.order.filter(({ id }) => this.#entries.has(id));
-    this.order = [...stayed, ...added].sort(this.#compare);
+    this.order = yield* sorted([...stayed, ...added], this.#compare);
   }
 }
 

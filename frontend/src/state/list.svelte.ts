@@ -1,12 +1,13 @@
 import { untrack } from 'svelte';
 import type { TorrentRow } from '../contract/generated';
-import { Arrangement, copySums, type GroupSums, type Question } from './arrangement';
+import { type Arrangement, copySums, type GroupSums, type Question } from './arrangement';
+import { Arranging } from './arranging';
 import { matches } from './filters';
 import type { Ranked } from './ordering';
 import { isEmpty, parseQuery, type Query, shows } from './query';
 import { fold } from './search';
 import type { Torrents } from './torrents.svelte';
-import { type Group, GROUPS, type View } from './view.svelte';
+import type { Group, View } from './view.svelte';
 
 /** A line of the list: a group's heading or a torrent. */
 export type ListItem = { kind: 'group'; group: Group } | { kind: 'row'; id: string };
@@ -15,29 +16,22 @@ export type ListItem = { kind: 'group'; group: Group } | { kind: 'row'; id: stri
 export class List {
   readonly #torrents: Torrents;
   readonly #view: View;
-  readonly #now: () => number;
   readonly #folded = new Map<string, { name: string; folded: string }>();
-  /** The order of the last question, so that rows the next one finds equal stay as they stood. */
-  #lastOrder: readonly Ranked[] = [];
+  readonly #arranging: Arranging;
+  /** Grows when an answer is there that could not be given at once. */
+  #answers = $state(0);
 
-  /** Made anew for each question; `#ranked` keeps it up to date from then on. */
+  readonly #asked: Question = $derived.by(() => this.#question());
+
   readonly #arrangement: Arrangement = $derived.by(() => {
-    const question = this.#question();
-    return untrack(() => {
-      const arrangement = new Arrangement(question);
-      const { rows } = this.#torrents;
-      const ids = [...this.#lastOrder.map(({ id }) => id), ...rows.keys()];
-      arrangement.update(rows, ids, this.#now());
-      return arrangement;
-    });
+    void this.#answers;
+    const question = this.#asked;
+    return untrack(() => this.#arranging.for(question));
   });
 
   readonly #ranked: readonly Ranked[] = $derived.by(() => {
     const arrangement = this.#arrangement;
-    if (this.#torrents.revision > 0) {
-      arrangement.update(this.#torrents.rows, this.#torrents.takeChanged(), this.#now());
-    }
-    this.#lastOrder = arrangement.order;
+    if (this.#torrents.revision > 0) this.#arranging.update(this.#torrents.takeChanged());
     return arrangement.order;
   });
 
@@ -56,7 +50,9 @@ export class List {
   readonly count: number = $derived(this.#ranked.length);
 
   /** The lines of the list. The same array as long as nothing moves. */
-  readonly items: readonly ListItem[] = $derived(this.grouped ? this.#inGroups() : this.#ranked.map(toItem));
+  readonly items: readonly ListItem[] = $derived(
+    this.grouped ? this.#inGroups() : this.#ranked.map(({ item }) => item),
+  );
 
   /** Ids of the torrents in `items`: what arrow keys walk and Ctrl+A takes. */
   readonly ids: readonly string[] = $derived(this.items.flatMap((item) => (item.kind === 'row' ? item.id : [])));
@@ -65,7 +61,18 @@ export class List {
   constructor(torrents: Torrents, view: View, now: () => number) {
     this.#torrents = torrents;
     this.#view = view;
-    this.#now = now;
+    this.#arranging = new Arranging(
+      () => torrents.rows,
+      now,
+      () => (this.#answers += 1),
+    );
+  }
+
+  /** Answers what was asked last before anything is done with what is shown: a large list is arranged in turns. */
+  settle(): void {
+    // What was asked in this very moment is heard of when it is read.
+    void this.#arrangement;
+    this.#arranging.settle();
   }
 
   #question(): Question {
@@ -73,11 +80,11 @@ export class List {
     const { query } = this;
     const all = isEmpty(query);
     return {
-      shows: (row) =>
+      shows: (row, now) =>
         matches(filter, row) &&
         (tracker === null || row.tracker === tracker) &&
         (folder === null || row.save_path === folder) &&
-        (all || shows(query, row, this.nameOf(row), this.#now())),
+        (all || shows(query, row, query.words.length + query.without.length === 0 ? '' : this.nameOf(row), now)),
       sorts,
     };
   }
@@ -92,16 +99,16 @@ export class List {
     return known.folded;
   }
 
+  /** The order has the groups one after the other. */
   #inGroups(): ListItem[] {
-    return GROUPS.flatMap((group): ListItem[] => {
-      const members = this.#ranked.filter((ranked) => ranked.group === group);
-      if (members.length === 0) return [];
-      const rows = this.#view.collapsed.includes(group) ? [] : members.map(toItem);
-      return [{ kind: 'group', group }, ...rows];
-    });
+    const { collapsed } = this.#view;
+    const items: ListItem[] = [];
+    let last: Group | undefined;
+    for (const { group, item } of this.#ranked) {
+      if (group !== last) items.push({ kind: 'group', group });
+      last = group;
+      if (!collapsed.includes(group)) items.push(item);
+    }
+    return items;
   }
-}
-
-function toItem({ id }: Ranked): ListItem {
-  return { kind: 'row', id };
 }

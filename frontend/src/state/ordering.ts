@@ -49,6 +49,8 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 /** What a row is sorted by, taken once so that comparing is cheap. */
 export interface Ranked {
   id: string;
+  /** Its line of the list: always the same object. */
+  item: { kind: 'row'; id: string };
   group: Group;
   groupRank: number;
   /** One for each key that is sorted by. */
@@ -84,9 +86,9 @@ const KEYS: Readonly<Record<SortKey, (row: TorrentRow) => Key>> = {
   save_path: (row) => row.save_path,
 };
 
-export function rank(row: TorrentRow, sorts: readonly Sort[], now: number): Ranked {
+export function rank(row: TorrentRow, sorts: readonly Sort[], now: number): Omit<Ranked, 'id' | 'item'> {
   const group = groupOf(row, now);
-  return { id: row.id, group, groupRank: GROUP_RANK[group], keys: sorts.map(({ key }) => KEYS[key](row)) };
+  return { group, groupRank: GROUP_RANK[group], keys: sorts.map(({ key }) => KEYS[key](row)) };
 }
 
 /** Whether nothing that decides a row's place is different. */

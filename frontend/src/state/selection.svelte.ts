@@ -1,3 +1,4 @@
+import type { TorrentRow } from '../contract/generated';
 import type { List } from './list.svelte';
 import type { Torrents } from './torrents.svelte';
 
@@ -9,6 +10,7 @@ export interface Modifiers {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const NO_ROWS: readonly TorrentRow[] = [];
 
 /** Which torrents are chosen, and which one has the focus. */
 export class Selection {
@@ -19,8 +21,12 @@ export class Selection {
   focus: string | null = $state(null);
   /** Grows each time the row that has the focus is to be brought into view. */
   reveals = $state(0);
+  #lastRows: readonly TorrentRow[] = NO_ROWS;
   readonly #torrents: Torrents;
   readonly #list: List;
+
+  /** What is chosen, as it is now. The same array as long as none of them changes. */
+  readonly rows: readonly TorrentRow[] = $derived.by(() => (this.#lastRows = this.#rowsNow()));
 
   constructor(torrents: Torrents, list: List) {
     this.#torrents = torrents;
@@ -60,6 +66,7 @@ export class Selection {
 
   /** Selects `id` and brings it into view, from wherever it was named. */
   show(id: string): void {
+    this.#list.settle();
     this.pick(id);
     this.reveals += 1;
   }
@@ -71,6 +78,7 @@ export class Selection {
   }
 
   all(): void {
+    this.#list.settle();
     this.#chosen = new Set(this.#list.ids);
     this.focus ??= this.#list.ids[0] ?? null;
   }
@@ -82,6 +90,7 @@ export class Selection {
 
   /** Moves the focus by `step` rows, selecting on the way; with `toggle`, moving only. */
   move(step: number, { shift = false, toggle = false }: Modifiers = {}): void {
+    this.#list.settle();
     const { ids } = this.#list;
     if (ids.length === 0) return;
     const at = this.focus === null ? -1 : ids.indexOf(this.focus);
@@ -104,10 +113,27 @@ export class Selection {
   prune(): void {
     if (!this.#torrents.complete) return;
     const { rows } = this.#torrents;
-    const left = [...this.#chosen].filter((id) => rows.has(id));
-    if (left.length < this.#chosen.size) this.#chosen = new Set(left);
+    for (const id of this.#chosen) {
+      if (rows.has(id)) continue;
+      this.#chosen = new Set([...this.#chosen].filter((each) => rows.has(each)));
+      break;
+    }
     if (this.#anchor !== null && !rows.has(this.#anchor)) this.#anchor = null;
     if (this.focus !== null && !rows.has(this.focus)) this.focus = null;
+  }
+
+  #rowsNow(): readonly TorrentRow[] {
+    if (this.#chosen.size === 0) return NO_ROWS;
+    if (this.only !== null) {
+      const row = this.#torrents.row(this.only);
+      return row ? [row] : NO_ROWS;
+    }
+    // The whole list is one dependency: a thousand selected rows would be a thousand.
+    void this.#torrents.revision;
+    const { rows } = this.#torrents;
+    const found = [...this.#chosen].flatMap((id) => rows.get(id) ?? []);
+    const last = this.#lastRows;
+    return found.length === last.length && found.every((row, index) => row === last[index]) ? last : found;
   }
 
   #toggle(id: string): void {
@@ -117,6 +143,7 @@ export class Selection {
   }
 
   #extendTo(id: string, add: boolean): void {
+    this.#list.settle();
     const { ids } = this.#list;
     const to = ids.indexOf(id);
     const anchor = this.#anchor === null ? -1 : ids.indexOf(this.#anchor);

@@ -11,6 +11,7 @@ export function showTorrent(app: App, id: string | undefined): void {
   const row = id === undefined ? undefined : app.torrents.rows.get(id);
   app.dialogs.close();
   if (!row) return;
+  app.list.settle();
   if (!app.list.ids.includes(row.id)) {
     app.view.search = '';
     app.view.filter = 'all';

@@ -138,6 +138,7 @@ export class Palette {
   /** Shows the torrent in the list, whatever the list was narrowed down to. */
   #go(id: string): void {
     const { view, list, selection } = this.#app;
+    list.settle();
     if (!list.ids.includes(id)) {
       view.showAll();
       view.collapsed = [];

@@ -8,14 +8,14 @@ export class Limits {
   /** Undefined until the host has told it. */
   shared: SharedLimits | undefined = $state.raw();
   readonly #caller: App['caller'];
-  #ids: readonly string[] = [];
+  #ids: Iterable<string> = [];
 
   constructor(caller: App['caller']) {
     this.#caller = caller;
   }
 
   /** Asks what holds for these. One that has just gone leaves nothing to set. */
-  async follow(ids: readonly string[]): Promise<void> {
+  async follow(ids: Iterable<string>): Promise<void> {
     this.#ids = ids;
     try {
       const shared = await this.#caller.call('get_limits', { ids: [...ids] });

@@ -1,5 +1,5 @@
 import type { TorrentRow } from '../../contract/generated';
-import { bytes, bytesOf, percent, rate, ratio } from '../../format';
+import { bytes, bytesOf, duration, percent, rate, ratio } from '../../format';
 import { m } from '../../messages';
 
 export interface Figure {
@@ -11,6 +11,21 @@ export interface Figure {
 }
 
 const NOTHING: Figure = { text: '', note: '' };
+
+/** Who is there. */
+export function peersFigure({ peers, seeds, state }: TorrentRow): Figure {
+  if (peers === 0) return NOTHING;
+  return {
+    text: m.row_peers({ count: peers }),
+    tone: 'quiet',
+    note: state === 'seeding' ? '' : m.row_seeds({ count: seeds }),
+  };
+}
+
+/** How long it will take. */
+export function timeFigure({ eta }: TorrentRow): Figure {
+  return eta === null ? NOTHING : { text: duration(eta), tone: 'quiet', note: m.row_left() };
+}
 
 /** What moves now, and how fast. */
 export function rateFigure(row: TorrentRow): Figure {
