@@ -84,7 +84,9 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         (errno.EACCES, "system", "not_writable"),
         (errno.EROFS, "system", "not_writable"),
         (errno.ENOENT, "system", "missing_files"),
-        (errno.EIO, "system", "engine"),
+        (errno.EIO, "system", "storage"),
+        (errno.EISDIR, "system", "storage"),
+        (errno.ENOTDIR, "generic", "storage"),
         (errno.ENOSPC, "libtorrent", "engine"),
     ],
 )

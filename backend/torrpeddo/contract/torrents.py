@@ -83,6 +83,8 @@ class TorrentError(Wire, frozen=True, kw_only=True):
     message: str
     """A sentence: what happened and what to do."""
     path: str | None = None
+    retry_at: float | None = None
+    """When it is tried again by itself (Unix seconds), where that is known."""
 
 
 class TorrentRow(Wire, frozen=True, kw_only=True, gc=False):

@@ -30,12 +30,13 @@ from .core import Core
 from .facts import MetadataReceived
 from .incomplete.marks import SUFFIX
 from .layout import NORMAL, Layout
-from .membership import FLAGS, Membership, with_names
+from .membership import FLAGS, Membership
 from .missing import any_exists
 from .parsing import MAX_TORRENT_BYTES, Source, hashes_of, parse_magnet, parse_torrent
 from .preferences import Preferences
 from .resume import ResumeSaver
 from .storage import Storage, absolute
+from .stored import with_names
 from .urls import TRACKERS, usable
 
 DELETION_DEADLINE = 10.0

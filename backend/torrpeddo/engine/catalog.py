@@ -54,6 +54,8 @@ class Entry:
     """Monotonic: when ``error`` came."""
     doubtful: bool = False
     """A write failed after it had counted as whole: until its files were checked, nobody knows what it has."""
+    rechecking: bool = False
+    """Asked to check all of its files, and not through with it."""
     tracker_error: str | None = None
     state_since: float = 0.0
     last_payload_at: float = 0.0
@@ -177,6 +179,7 @@ class Catalog:
 
     def attach(self, entry: Entry, handle: Handle) -> None:
         entry.handle = handle
+        entry.rechecking = False
         entry.last_payload_at = 0.0
         self._by_handle[handle] = entry
 

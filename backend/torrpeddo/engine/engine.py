@@ -15,7 +15,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -25,12 +25,12 @@ from .. import __version__
 from ..contract.events import NoticeEvent
 from ..contract.session import AppInfo, SessionInfo
 from ..contract.torrents import TorrentRow
-from ..errors import NotFound, ShuttingDown, TorrpeddoError
+from ..errors import NotFound, ShuttingDown
 from ..library import settings as stored_settings
 from ..library.profile import Profile
-from ..library.records import Loaded, SaveSettings, SaveTorrent
+from ..library.records import Loaded, SaveSettings
 from ..library.store import Library
-from . import memory, resume, tuning
+from . import ending, memory, resume, tuning
 from .adding import Adding
 from .adding_many import AddingMany
 from .backups import Backups
@@ -77,7 +77,7 @@ from .session import open_session
 from .statistics import TrafficCount
 from .storage import Storage
 from .trackers import Trackers
-from .tracking import Tracking, figures
+from .tracking import Tracking
 from .vitals import EMPTY, Vitals
 from .web_seeds import WebSeeds
 
@@ -90,9 +90,7 @@ SWITCH_INTERVAL = 0.001
 """Seconds until a thread that works in Python (planning a deletion of many files) gives way to this one;
 Python's own five add up, since every system call here is a turn."""
 STOP_DEADLINE = 6.5
-"""Seconds for the orderly end before what is left is given up. All ends together take less than ten (``closing``)."""
-LEAVING_DEADLINE, RESUME_DEADLINE, FIGURES_DEADLINE = 1.0, 3.0, 0.5
-"""Of these, for torrents on their way out, resume data and the last figures; closing the session takes the rest."""
+"""Seconds for the orderly end (``ending``) before what is left is given up. All take less than ten (``closing``)."""
 LIBRARY_DEADLINE = 1.0
 """Seconds more for the library; what was acknowledged is on the disk before."""
 
@@ -308,7 +306,7 @@ class Engine:
         self.previews.drop_all()
         self.creations.close()
         self.measuring.close()
-        await self._save_all()
+        await ending.save_all(core, self.suffixes, self.membership, self.saver, self.traffic)
         self.deletions.close()
         core.cancel_tasks()
         core.disk.shutdown(wait=False, cancel_futures=True)
@@ -318,19 +316,6 @@ class Engine:
             core.catalog.detach(entry)
         core.session = None
         core.pump.close()
-
-    async def _save_all(self) -> None:
-        """In steps, for a torrent that hangs must not keep the others from being saved."""
-        leaving = asyncio.gather(self.suffixes.close(), self.membership.all_left())
-        await _at_most(LEAVING_DEADLINE, leaving, "Not all torrents left in time")
-        await _at_most(RESUME_DEADLINE, self.saver.save_changed(), "Not all resume data could be saved in time")
-        before = {entry: entry.record for entry in self.core.catalog if not entry.deleting}
-        for entry in before:
-            figures(entry)
-        changed = [SaveTorrent(entry.record) for entry in before if entry.record != before[entry]]
-        await _at_most(
-            FIGURES_DEADLINE, self.core.commit(*changed, *self.traffic.untold()), "The last figures could not be saved"
-        )
 
     def tell(self, notice: NoticeEvent) -> None:
         """From any thread: say something to every client."""
@@ -348,11 +333,3 @@ def _hand_over(done: asyncio.Task[T], answer: Future[T]) -> None:
 
 _UPDATE_FLAGS = 2
 """``query_accurate_download_counters``: progress within pieces, without names or paths."""
-
-
-async def _at_most(seconds: float, work: Awaitable[Any], otherwise: str) -> None:
-    """At the end nothing is waited for without a limit, and no failure keeps the rest from ending in order."""
-    try:
-        await asyncio.wait_for(work, seconds)
-    except (TimeoutError, TorrpeddoError) as error:
-        log.warning("%s: %s", otherwise, error)

@@ -13,9 +13,9 @@ from ..errors import StorageError, WrongState
 from ..library.records import StoredTorrent
 from .catalog import Entry
 from .core import Core
-from .membership import params_of
 from .resume import ResumeSaver
 from .storage import absolute
+from .stored import params_of
 from .torrent_files import ready_target, write_torrent_file
 
 log = logging.getLogger(__name__)

@@ -5,24 +5,24 @@ intent, its folder and its id, and learns what the other one knew: the metadata,
 trackers, web seeds and peers unless the torrent is private.
 """
 
-import asyncio
 from typing import Any
 
 import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
-from ..library.records import RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, StoredTorrent, TorrentRecord
+from ..library.records import RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
 from .adding import Adding
 from .catalog import Entry
 from .collisions.marks import UNEXAMINED
 from .core import Core
 from .facts import Conflict, MetadataReceived
-from .membership import Membership, params_of
+from .membership import Membership
 from .missing import MissingFiles
 from .parsing import hashes_of
 from .previews import Previews
 from .resume import ResumeSaver, torrent_of
+from .stored import params_of, stored_of
 from .trackers import parted
 
 
@@ -104,7 +104,7 @@ class Hybrids:
 
     async def _write(self, older: Entry, younger: Entry, info_section: bytes) -> bool:
         """One torrent instead of two, in one transaction; False if it was taken off the list meanwhile."""
-        stored, given = await self._stored(older), await self._stored(younger)
+        stored, given = await stored_of(self._core, older), await stored_of(self._core, younger)
         younger.removed = True
         self._saver.forget(younger)
         if older.deleting:
@@ -133,14 +133,6 @@ class Hybrids:
             RemoveTorrents((younger.id,)),
         )
         return True
-
-    async def _stored(self, entry: Entry) -> StoredTorrent:
-        library = self._core.library
-        return StoredTorrent(
-            record=entry.record,
-            metadata=await asyncio.wrap_future(library.get_metadata(entry.id)),
-            resume=await asyncio.wrap_future(library.get_resume(entry.id)),
-        )
 
 
 def _keep_own_trackers(params: Any, record: TorrentRecord) -> None:

@@ -79,8 +79,8 @@ class Lifecycle:
         # What holds again if the check is cancelled.
         await asyncio.gather(*map(self._saver.save, entries), return_exceptions=True)
         for entry in entries:
-            if entry.handle is None:
-                await self._membership.re_enter(entry, trust_resume=False)
+            if entry.handle is None or self._membership.check_failed(entry):
+                await self._membership.check_anew(entry)
             self._recheck(entry)
 
     async def cancel_check(self, ids: Sequence[str]) -> None:
@@ -237,6 +237,7 @@ class Lifecycle:
         if handle is None or entry.search is not None:
             return
         entry.error = None
+        entry.rechecking = True
         handle.clear_error()
         handle.force_recheck()
         if entry.intent is Intent.PAUSED:
@@ -249,6 +250,7 @@ class Lifecycle:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.handle is None:
             return
+        entry.rechecking = False
         if entry.intent is Intent.PAUSED:
             self._membership.enforce(entry)
         self._saver.request(entry)

@@ -2,26 +2,24 @@
 
 import asyncio
 import logging
-import os
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import libtorrent as lt
+from msgspec.structs import replace
 
 from ..contract.torrents import Intent
 from ..errors import Conflict, StorageError
-from ..library.records import StoredTorrent
 from . import limits
 from .catalog import Entry
 from .core import Core
 from .facts import Added, Checked, Handle, Paused, Removed
 from .incomplete.suffixes import Suffixes
 from .layout import Layout
-from .loading import load_torrent
 from .looking import Search
-from .parsing import hashes_of
-from .resume import ResumeSaver, without_pieces
+from .resume import ResumeSaver
+from .stored import params_of, pieces_forgotten, stored_of
 
 log = logging.getLogger(__name__)
 
@@ -67,59 +65,6 @@ def enforce(handle: Handle, intent: Intent, *, looking: bool = False, guarded: b
         handle.set_flags(FLAGS.auto_managed)
     if intent is Intent.FORCED or not looking:
         handle.resume()
-
-
-def params_of(stored: StoredTorrent) -> Any:
-    """libtorrent's parameters for a torrent from the library.
-
-    A resume blob that libtorrent refuses costs a recheck, not the torrent.
-    """
-    params = None
-    if stored.resume is not None:
-        try:
-            params = lt.read_resume_data(stored.resume)
-            # An empty list is one that a person emptied; those of the .torrent file must not come back.
-            params.flags = int(params.flags) | int(FLAGS.override_trackers | FLAGS.override_web_seeds)
-        except RuntimeError:
-            log.warning("Resume data of %s is damaged; its files are checked instead", stored.record.id)
-    if params is None:
-        params = lt.add_torrent_params()
-    if stored.metadata is not None:
-        loaded = load_torrent(stored.metadata)
-        if stored.resume is None:
-            params = loaded
-        params.ti = loaded.ti
-    else:
-        _name_hashes(params, stored)
-    return params
-
-
-def _name_hashes(params: Any, stored: StoredTorrent) -> None:
-    record = stored.record
-    if hashes_of(params.info_hashes) == (None, None):
-        v1 = lt.sha1_hash(bytes.fromhex(record.v1)) if record.v1 else lt.sha1_hash()
-        v2 = lt.sha256_hash(bytes.fromhex(record.v2)) if record.v2 else lt.sha256_hash()
-        params.info_hashes = lt.info_hash_t(v1, v2)
-        params.trackers = list(record.trackers)
-        params.name = record.name
-
-
-def pieces_forgotten(resume: bytes) -> bytes | None:
-    try:
-        return without_pieces(resume)
-    except RuntimeError:
-        return None
-
-
-def with_names(stored: StoredTorrent, paths: Mapping[int, str]) -> bytes:
-    """Resume data in which these files have these paths."""
-    params = params_of(stored)
-    if params.ti is not None:
-        params.info_hashes = params.ti.info_hashes()
-        params.ti = None
-    names = dict(params.renamed_files) | {index: path.replace("/", os.sep) for index, path in paths.items()}
-    params.renamed_files = names
-    return lt.write_resume_data_buf(params)
 
 
 class Membership:
@@ -174,11 +119,28 @@ class Membership:
 
     def enforce(self, entry: Entry) -> None:
         """Make a torrent in the session do what was asked of it. May be repeated at will."""
-        if entry.handle is None:
+        handle = entry.handle
+        if handle is None:
             return
-        enforce(entry.handle, entry.intent, looking=entry.search is not None, guarded=entry.guarded)
+        if entry.intent is not Intent.PAUSED and self.check_failed(entry):
+            self._core.spawn(self.check_anew(entry), f"checking {entry.id} anew")
+            return
+        enforce(handle, entry.intent, looking=entry.search is not None, guarded=entry.guarded)
         if entry.search is not None and self.looking is not None:
             self.looking(entry, entry.search)
+
+    def check_failed(self, entry: Entry) -> bool:
+        """A check could not read the files. What libtorrent is asked to check then it never does."""
+        if entry.handle is None or not (entry.rechecking or entry.doubtful):
+            return False
+        return bool(entry.handle.status(0).errc.value())
+
+    async def check_anew(self, entry: Entry) -> None:
+        """It enters again without what it had, so that all of it is checked."""
+        await self.leave(entry, save=False, still=lambda: not entry.stopped and not entry.deleting)
+        if not entry.stopped and not entry.deleting:
+            await self.re_enter(entry, trust_resume=False)
+            self.enforce(entry)
 
     async def enter(self, entry: Entry, params: Any) -> None:
         """Raises Conflict when libtorrent refuses it."""
@@ -249,13 +211,11 @@ class Membership:
 
     async def re_enter(self, entry: Entry, *, trust_resume: bool = True) -> None:
         """Bring back a torrent that is out of the session, from what the library has of it."""
-        library = self._core.library
-        metadata = await asyncio.wrap_future(library.get_metadata(entry.id))
-        resume = await asyncio.wrap_future(library.get_resume(entry.id))
-        if resume is not None and not trust_resume:
+        stored = await stored_of(self._core, entry)
+        if stored.resume is not None and not trust_resume:
             # It is checked, but keeps its trackers and the names of its files.
-            resume = pieces_forgotten(resume)
-        await self.enter(entry, params_of(StoredTorrent(record=entry.record, metadata=metadata, resume=resume)))
+            stored = replace(stored, resume=pieces_forgotten(stored.resume))
+        await self.enter(entry, params_of(stored))
 
     def leave(
         self,

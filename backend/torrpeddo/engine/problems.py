@@ -6,7 +6,7 @@ from ..contract.torrents import TorrentError
 from .facts import FileError, Status
 from .state import UPLOAD_MODE_FLAG
 
-_MISSING = {errno.ENOENT, errno.ENOTDIR}
+_MISSING = {errno.ENOENT}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
@@ -33,6 +33,15 @@ def mends_itself(error: TorrentError | None) -> bool:
     return error is not None and error.kind in ("disk_full", "not_writable", "storage")
 
 
+def _storage_words(code: int, message: str, path: str) -> str:
+    if code == errno.EISDIR:
+        return f"A folder is where the file {path} belongs. Move it away; it is tried again by itself."
+    if code == errno.ENOTDIR:
+        return f"A file is where a folder of {path} belongs. Move it away; it is tried again by itself."
+    why = message or "the disk gave no reason"
+    return f"{path} can't be read or written: {why}. It is tried again by itself; check the drive if that goes on."
+
+
 def _described(code: int, category: str, message: str, path: str) -> TorrentError:
     if category in ("system", "generic"):
         if code in _FULL:
@@ -51,4 +60,5 @@ def _described(code: int, category: str, message: str, path: str) -> TorrentErro
             return TorrentError(
                 kind="missing_files", message=f"{path} is not there. Bring it back or check the files again.", path=path
             )
+        return TorrentError(kind="storage", message=_storage_words(code, message, path), path=path)
     return TorrentError(kind="engine", message=f"{message or 'It stopped on an error'}. Resume tries again.", path=path)

@@ -3,13 +3,15 @@
 libtorrent puts a torrent whose write failed into upload mode and leaves it there. On a full
 volume the other downloads would only find out one by one, so all of that volume are held
 with it; who seeds goes on, and so does every other volume. A held download is taken from the
-queue too, where it would keep the place of one that could run. A person who resumes one
-tries now; who pauses one has it paused.
+queue too, where it would keep the place of one that could run. What can't be read or written for another
+reason is tried again after waits that grow. A person who resumes one tries now; who pauses one has it paused.
 """
 
 import asyncio
 import time
 from dataclasses import dataclass, field
+
+from msgspec import structs
 
 from ..contract.events import NoticeEvent
 from ..contract.torrents import Intent, TorrentError
@@ -47,11 +49,13 @@ class _Volume:
 
 @dataclass(slots=True)
 class _Refused:
-    """A torrent whose files can't be written. ``held`` is None while it is tried."""
+    """A torrent whose files can't be written, or read. ``held`` is None while it is tried."""
 
     path: str
     backoff: Backoff
     held: _Held | None = None
+    blind: bool = False
+    """Nothing but a try tells whether one could succeed."""
 
 
 class Recovery:
@@ -85,7 +89,12 @@ class Recovery:
 
     def _on_file_error(self, fact: FileError) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
-        if entry is not None and not entry.doubtful:
+        if entry is None:
+            return
+        now = fact.handle.status(0)
+        failed = bool(now.errc.value())
+        # Somebody may have tried again since. And a check that is under way tells in the end, unless it fails itself.
+        if failed or (now.flags & FLAGS.upload_mode and not entry.doubtful):
             self.take_up(entry)
 
     def take_up(self, entry: Entry) -> None:
@@ -94,8 +103,13 @@ class Recovery:
             return
         if entry.error.kind == "disk_full":
             self._core.spawn(self._volume_is_full(entry), f"{entry.id} found its disk full")
-        elif entry.error.kind == "not_writable":
+        elif entry.error.kind in ("not_writable", "storage"):
             self._refuse(entry, entry.error)
+
+    def holds(self, id: str) -> bool:
+        """Whether it waits for its disk."""
+        waiting = [*self._refused, *(entry for volume in self._volumes.values() for entry in volume.held)]
+        return any(entry.id == id for entry in waiting)
 
     # A full volume
 
@@ -123,17 +137,16 @@ class Recovery:
             self._drop_changed(volume.held)
             if not volume.held:
                 return
-            self._say(volume)
             if usage.device not in self._volumes:
                 self._begin(volume, entry)
+            self._say(volume)
 
     def _begin(self, volume: _Volume, entry: Entry) -> None:
         self._volumes[volume.device] = volume
         self._something.set()
         if volume.fullness.unexplained(volume.needed):
             self._quotas.setdefault(volume.device, Backoff()).failed(clock.monotonic())
-        message = f"“{entry.record.name}”: {_words(volume)}"
-        self._core.feed.tell(NoticeEvent(kind="error", level="error", message=message, id=entry.id))
+        self._tell(entry, _words(volume))
 
     async def _others_on(self, device: int, but: Entry) -> list[Entry]:
         downloads = [entry for entry in self._core.catalog if entry is not but and _wants(entry)]
@@ -170,25 +183,34 @@ class Recovery:
     def _say(self, volume: _Volume) -> None:
         """How much is free changes, and so does what is told."""
         words = _words(volume)
+        quota = self._quotas.get(volume.device) if volume.fullness.unexplained(volume.needed) else None
         for entry, held in volume.held.items():
             if held.error.message != words:
-                held.error = TorrentError(kind="disk_full", message=words, path=entry.record.save_path)
+                held.error = TorrentError(
+                    kind="disk_full",
+                    message=words,
+                    path=entry.record.save_path,
+                    retry_at=quota.wall_time(clock.monotonic()) if quota is not None else None,
+                )
                 entry.error = held.error
                 self._core.rows.refresh(entry)
 
-    # A folder that can't be written
+    # Files or a folder that can't be written, or read
 
     def _refuse(self, entry: Entry, error: TorrentError) -> None:
         if entry.intent not in (Intent.RUN, Intent.FORCED) or entry.handle is None:
             return
         refused = self._refused.setdefault(entry, _Refused(error.path or entry.record.save_path, Backoff()))
-        if refused.held is not None and refused.held.handle == entry.handle:
-            # Several writes were under way.
-            refused.held = self._hold(entry, error)
-            return
-        refused.path = error.path or entry.record.save_path
-        refused.backoff.failed(clock.monotonic())
-        refused.held = self._hold(entry, error)
+        now = clock.monotonic()
+        if refused.held is None or refused.held.handle != entry.handle:
+            refused.path = error.path or entry.record.save_path
+            refused.backoff.failed(now)
+        # Else several writes were under way.
+        refused.blind = error.kind == "storage"
+        retry_at = refused.backoff.wall_time(now) if refused.blind else None
+        if refused.held is None and refused.backoff.failures == 1:
+            self._tell(entry, error.message)
+        refused.held = self._hold(entry, structs.replace(error, retry_at=retry_at))
         self._something.set()
 
     async def _look_at_refused(self, entry: Entry, refused: _Refused) -> None:
@@ -202,7 +224,9 @@ class Recovery:
             self._forget(entry, refused.held)
             del self._refused[entry]
             return
-        if now >= refused.backoff.due and await self._core.on_disk(may_be_written, refused.path):
+        if now < refused.backoff.due:
+            return
+        if refused.blind or await self._core.on_disk(may_be_written, refused.path):
             held, refused.held = refused.held, None
             if _still(entry, held):
                 refused.backoff.due = now + LOOK_EVERY
@@ -230,6 +254,10 @@ class Recovery:
             handle.set_flags(FLAGS.auto_managed)
         else:
             self._membership.enforce(entry)
+
+    def _tell(self, entry: Entry, words: str) -> None:
+        message = f"“{entry.record.name}”: {words}"
+        self._core.feed.tell(NoticeEvent(kind="error", level="error", message=message, id=entry.id))
 
     def _drop_changed(self, held: dict[Entry, _Held]) -> None:
         for entry, each in list(held.items()):

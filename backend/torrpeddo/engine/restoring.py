@@ -18,9 +18,10 @@ from .core import Core
 from .facts import Added
 from .incomplete.suffixes import Suffixes
 from .layout import Layout
-from .membership import Membership, params_of
+from .membership import Membership
 from .missing import MissingFiles
 from .slices import slices
+from .stored import params_of
 
 log = logging.getLogger(__name__)
 

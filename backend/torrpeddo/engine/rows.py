@@ -17,7 +17,7 @@ from .facts import Status
 from .feed import Feed
 from .looking import Search
 from .pressure import TOO_LITTLE, Pressure
-from .problems import problem_of
+from .problems import mends_itself, problem_of
 
 _UNKNOWN_PEERS = 0xFFFFFF
 """libtorrent's word for "the tracker did not say"."""
@@ -111,6 +111,7 @@ def build(entry: Entry, session_paused: bool, now: float, pressure: Pressure = N
             rate_held=_rate_that_holds(record, pressure) is not None,
             disk_held=pressure.disk,
             error=error,
+            waited_out=mends_itself(error),
         )
     )
     figures = _live(record, status) if status is not None else _recorded(record)

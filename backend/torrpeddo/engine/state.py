@@ -47,6 +47,8 @@ class Circumstances(Struct, frozen=True, kw_only=True, gc=False):
     """The disk can't keep up with what peers send."""
     error: TorrentError | None = None
     """A failure we know of beside libtorrent's own error code."""
+    waited_out: bool = False
+    """It is one that is tried again without anybody asking: who pauses such a torrent has it paused."""
 
 
 Shown = tuple[State, Reason | None]
@@ -67,7 +69,8 @@ def derive(now: Circumstances) -> Shown:
         return _unreported(now)
     if status.moving:
         return State.MOVING, None
-    if now.error is not None or status.error_code or status.flags & UPLOAD_MODE_FLAG:
+    failed = now.error is not None or status.error_code or status.flags & UPLOAD_MODE_FLAG
+    if failed and not (now.waited_out and now.intent is Intent.PAUSED):
         return State.ERROR, None
     return _reported(now, status)
 

@@ -151,8 +151,8 @@ class Tracking:
         entry.error = problem
         entry.failed_at = time.monotonic()
         self._rows.refresh(entry)
-        # Of a full disk one notice tells for all that it holds (``recovery``).
-        if not known and problem.kind != "disk_full":
+        # Of what is tried again one notice tells for all that is held, and for all tries (``recovery``).
+        if not known and not mends_itself(problem):
             message = f"“{entry.record.name}”: {problem.message}"
             self._core.feed.tell(NoticeEvent(kind="error", level="error", message=message, id=entry.id))
 

@@ -1,10 +1,11 @@
-"""When something that a disk refused is tried again, and what is said until then. Pure.
+"""When something that a disk refused is tried again, and what is said until then.
 
 A volume that was full has room again when it gained enough to be worth a try, so that a
 few bytes that come and go do not start and stop everything (hysteresis). Where nothing on
 the disk tells that a try could succeed (a quota), or a try alone can tell, the waits grow.
 """
 
+import time
 from dataclasses import dataclass
 
 WORTH_A_TRY = 256 * 2**20
@@ -29,6 +30,10 @@ class Backoff:
     def failed(self, now: float) -> None:
         self.due = now + min(FIRST_WAIT * 2 ** min(self.failures, 16), LONGEST_WAIT)
         self.failures += 1
+
+    def wall_time(self, now: float) -> float:
+        """When it is due, in Unix seconds. ``now`` is the engine's."""
+        return time.time() + self.due - now
 
 
 @dataclass(slots=True)

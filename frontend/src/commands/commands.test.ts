@@ -173,8 +173,8 @@ describe('the table', () => {
 describe('mendFor', () => {
   it.each<[Partial<TorrentRow>, string | undefined]>([
     [{ state: 'missing_files' }, 'recheck'],
-    [{ state: 'error', error: { kind: 'disk_full', message: '', path: null } }, 'resume'],
-    [{ state: 'error', error: { kind: 'corrupt', message: '', path: null } }, 'recheck'],
+    [{ state: 'error', error: { kind: 'disk_full', message: '', path: null, retry_at: null } }, 'resume'],
+    [{ state: 'error', error: { kind: 'corrupt', message: '', path: null, retry_at: null } }, 'recheck'],
     [{ state: 'stalled', reason: { kind: 'tracker_error', detail: null } }, 'reannounce'],
     [{ state: 'stalled', reason: { kind: 'no_seeds', detail: null } }, undefined],
   ])('%j is mended by %s', (changes, command) => {

@@ -569,6 +569,8 @@ export interface TorrentError {
   /** A sentence: what happened and what to do. */
   message: string;
   path: string | null;
+  /** When it is tried again by itself (Unix seconds), where that is known. */
+  retry_at: number | null;
 }
 
 export interface OneTorrent {

@@ -50,6 +50,22 @@ describe('sentences of state', () => {
     expect(said(changes)).toEqual([text, 'plain']);
   });
 
+  it('say when it is tried again', () => {
+    const message = '/mnt/a.bin can’t be read or written: Input/output error. It is tried again by itself.';
+    const error = { kind: 'storage', message, path: '/mnt/a.bin', retry_at: NOW + 30 };
+    const text = '/mnt/a.bin can’t be read or written: Input/output error.';
+    expect(said({ state: 'error', error })).toEqual([`${text} · tried again in 30 s`, 'danger']);
+    expect(said({ state: 'error', error: { ...error, retry_at: NOW - 1 } })).toEqual([
+      `${text} · tried again now`,
+      'danger',
+    ]);
+  });
+
+  it('say that the disk is what holds it', () => {
+    const reason = { kind: 'disk' as const, detail: null };
+    expect(said({ state: 'stalled', peers: 3, reason })).toEqual(['The disk can’t keep up', 'attention']);
+  });
+
   it.each<[Partial<TorrentRow>, string]>([
     [{ availability: 0.97, reason: { kind: 'no_seeds', detail: null } }, 'Nobody online has the last 3%'],
     [{ availability: 0, reason: { kind: 'no_seeds', detail: null } }, 'Nobody online has all of it'],
@@ -60,7 +76,7 @@ describe('sentences of state', () => {
   });
 
   it('tells an error and what to do apart', () => {
-    const error = { kind: 'disk_full', message: DISK_FULL, path: null };
+    const error = { kind: 'disk_full', message: DISK_FULL, path: null, retry_at: null };
     expect(said({ state: 'error', error })).toEqual([DISK_FULL.replace('full. ', 'full. · '), 'danger']);
     expect(said({ state: 'error' })).toEqual(['Something went wrong', 'danger']);
   });
@@ -94,7 +110,7 @@ describe('explain', () => {
   });
 
   it('keeps a sentence with numbers in one piece', () => {
-    const error = { kind: 'storage', message: 'File 1.5 of 2 is damaged', path: null };
+    const error = { kind: 'storage', message: 'File 1.5 of 2 is damaged', path: null, retry_at: null };
     expect(explainTorrent(error)).toEqual({ text: 'File 1.5 of 2 is damaged' });
   });
 });

@@ -39,10 +39,11 @@ const SENTENCES: Readonly<Record<State, (row: TorrentRow, now: number) => Senten
   deleting: () => say(m.say_deleting()),
   cancelled: ({ done }) => say(m.say_cancelled(), done > 0 ? m.say_cancelled_kept({ amount: bytes(done) }) : undefined),
   missing_files: missingFiles,
-  error: ({ error }) => {
+  error: ({ error }, now) => {
     if (!error) return { text: m.say_error(), tone: 'danger' };
     const { text, advice } = explainTorrent(error);
-    return say(text, advice, 'danger');
+    const retry = error.retry_at === null ? undefined : m.say_tried_again({ when: until(error.retry_at, now) });
+    return say(text, retry ?? advice, 'danger');
   },
 };
 

@@ -1,6 +1,5 @@
 """Torrents in the list that may not write yet: late magnets, those that share, those that are kept out."""
 
-import asyncio
 import time
 
 import libtorrent as lt
@@ -9,16 +8,17 @@ from msgspec.structs import replace
 from ...contract.adding import OnConflict
 from ...contract.events import NoticeEvent
 from ...errors import NotFound, WrongState
-from ...library.records import SaveResume, SaveTorrent, StoredTorrent
+from ...library.records import SaveResume, SaveTorrent
 from ..catalog import Entry
 from ..core import Core
 from ..deletion.manifest import Target
 from ..facts import Checked
 from ..layout import NORMAL, Layout
 from ..layouts import Layouts
-from ..membership import Membership, with_names
+from ..membership import Membership
 from ..missing import MissingFiles
 from ..resume import without_pieces
+from ..stored import stored_of, with_names
 from . import words
 from .common import Common
 from .finder import Finder, target_of
@@ -161,7 +161,7 @@ class Standing:
     async def _rename(self, entry: Entry, names: Names) -> None:
         """In the transaction that lets it in: from then on it has nothing in common with anyone."""
         record = replace(entry.record, error_kind=None, error_message=None)
-        stored = await self._stored(entry)
+        stored = await stored_of(self._core, entry)
         if entry.deleting:
             raise NotFound("This torrent is not in the list any more.", id=entry.id)
         await self._core.commit(SaveResume(entry.id, with_names(stored, names)), SaveTorrent(record))
@@ -171,7 +171,7 @@ class Standing:
 
     async def _share(self, entry: Entry) -> None:
         """It forgets what it has, so that libtorrent checks the files, and gets no leave to write until then."""
-        stored = await self._stored(entry)
+        stored = await stored_of(self._core, entry)
         record = replace(entry.record, error_kind=SHARING, error_message=None)
         if entry.deleting:
             raise NotFound("This torrent is not in the list any more.", id=entry.id)
@@ -179,14 +179,6 @@ class Standing:
         await self._core.commit(*saves, SaveTorrent(record))
         entry.record = replace(entry.record, error_kind=SHARING, error_message=None)
         self._core.rows.refresh(entry)
-
-    async def _stored(self, entry: Entry) -> StoredTorrent:
-        library = self._core.library
-        return StoredTorrent(
-            record=entry.record,
-            metadata=await asyncio.wrap_future(library.get_metadata(entry.id)),
-            resume=await asyncio.wrap_future(library.get_resume(entry.id)),
-        )
 
 
 def _holds(layout: Layout, shared: Common, pieces: list[bool]) -> bool:

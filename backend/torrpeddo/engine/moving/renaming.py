@@ -5,7 +5,6 @@ killed before the next save. So the torrent leaves the session for the moment th
 journalled rename takes; a cancelled one is renamed in the same way.
 """
 
-import asyncio
 import logging
 import os
 import time
@@ -16,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ...errors import Conflict, InvalidInput, NotFound, TorrpeddoError, WrongState
-from ...library.records import MoveJob, RemoveMove, SaveMove, SaveResume, SaveTorrent, StoredTorrent
+from ...library.records import MoveJob, RemoveMove, SaveMove, SaveResume, SaveTorrent
 from ..catalog import Entry, refuse_moving
 from ..core import Core
 from ..deletion.manifest import Target
@@ -24,9 +23,10 @@ from ..deletion.manifests import Manifests
 from ..incomplete.marks import SUFFIX, ends_like_it, on_disk
 from ..layout import Layout, LayoutFile
 from ..layouts import Layouts
-from ..membership import Membership, with_names
+from ..membership import Membership
 from ..missing import MissingFiles
 from ..names import check_name, comparable, split_path
+from ..stored import stored_of, with_names
 from .job import Phase
 from .renames import Renaming, in_the_way, is_free, rename
 
@@ -148,12 +148,7 @@ class Renamer:
         except TorrpeddoError:
             await self._core.commit(RemoveMove(id))
             raise
-        library = self._core.library
-        stored = StoredTorrent(
-            record=entry.record,
-            metadata=await asyncio.wrap_future(library.get_metadata(entry.id)),
-            resume=await asyncio.wrap_future(library.get_resume(entry.id)),
-        )
+        stored = await stored_of(self._core, entry)
         await self._core.commit(SaveResume(entry.id, with_names(stored, renaming.paths)), RemoveMove(id))
         self._core.catalog.placed(entry)
 
