@@ -7,7 +7,9 @@ import libtorrent as lt
 import pytest
 
 from torrpeddo.contract.adding import AcceptPreview, CheckCollisions
-from torrpeddo.contract.torrents import State
+from torrpeddo.contract.moving import Move
+from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine.deletion import jobs
 from torrpeddo.errors import PathConflict, WrongState
 
 from .conftest import NewSeeder
@@ -173,12 +175,15 @@ def test_what_the_other_lacks_yet_is_not_shared(
     id = host.add_file(same.torrent_file(tmp_path), on_conflict="share")
     row = host.until_shown(id, State.ERROR)
     assert row.error is not None
+    assert row.error.kind == "shared_waits"
     assert "does not have all of the files yet" in row.error.message
+    assert "it goes on by itself when that one has finished" in row.error.message
+    host.again()
+    host.until_entered(other)
+    assert host.until_shown(id, State.ERROR).error == row.error
     host.connect(other, new_seeder(first))
-    host.until_shown(other, State.SEEDING)
-    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
-    host.resume(id)
     host.until_shown(id, State.SEEDING)
+    assert first.on_disk(host.downloads) == set(first.files)
 
 
 def test_a_preview_tells_collisions_and_settles_them(
@@ -243,16 +248,67 @@ def test_a_late_magnet_writes_over_nobody(
         host.call(host.engine.collisions.settle(id, "rename"))
 
 
-def test_a_late_magnet_goes_on_when_the_other_is_gone(
+def test_a_late_magnet_goes_on_by_itself_when_the_other_is_deleted_for_good(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = _late(host, first, second, seeder := new_seeder(second), tmp_path)
+    error = host.until_shown(id, State.ERROR).error
+    assert error is not None
+    assert "It goes on by itself when the other is out of its way" in error.message
+    # While it can be undone its files may come back, so their place stays free.
+    deleted = host.delete(first.id, token=host.preview_delete(first.id).token)
+    host.until_gone(first.id)
+    assert host.undo(deleted) == [first.id]
+    host.until_shown(first.id, State.SEEDING)
+    assert (row_of(host, id).state, row_of(host, id).error) == (State.ERROR, error)
+    assert first.on_disk(host.downloads) == set(first.files)
+    monkeypatch.setattr(jobs, "UNDO_SECONDS", 0.1)
+    host.delete(first.id, token=host.preview_delete(first.id).token)
+    host.until_entered(id)
+    host.connect(id, seeder)
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: second.on_disk(host.downloads) == set(second.files))
+
+
+def test_a_late_magnet_goes_on_by_itself_when_the_other_is_elsewhere_and_as_it_was_asked_meanwhile(
     host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
 ) -> None:
     id = _late(host, first, second, new_seeder(second), tmp_path)
     host.until_shown(id, State.ERROR)
-    host.delete(first.id, token=host.preview_delete(first.id).token)
-    host.until_gone(first.id)
+    host.pause(id)
+    host.call(host.engine.moves.move(Move(ids=[first.id], path=str(tmp_path / "elsewhere"))))
+    host.until_entered(id)
+    row = host.until_shown(id, State.PAUSED)
+    assert (row.error, row.intent) == (None, Intent.PAUSED)
+    host.until(lambda: first.on_disk(tmp_path / "elsewhere") == set(first.files))
+
+
+def test_what_the_other_left_is_not_written_over_unless_asked(
+    host: Host, first: Sample, second: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = _late(host, first, second, seeder := new_seeder(second), tmp_path)
+    host.until_shown(id, State.ERROR)
+    host.remove(first.id)
+    host.until(lambda: "are on the disk already" in (((error := row_of(host, id).error) and error.message) or ""))
+    host.again()
+    host.until_shown(id, State.ERROR)
+    assert first.on_disk(host.downloads) == set(first.files)
     host.resume(id)
+    host.until_entered(id)
+    host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
     host.until(lambda: second.on_disk(host.downloads) == set(second.files))
+
+
+def test_what_the_other_left_is_used_if_it_is_right(
+    host: Host, first: Sample, same: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = _late(host, first, same, new_seeder(same), tmp_path)
+    host.until_shown(id, State.ERROR)
+    host.remove(first.id)
+    row = host.until_shown(id, State.SEEDING)
+    assert (row.done, row.downloaded) == (same.size, 0)
+    assert first.on_disk(host.downloads) == set(first.files)
 
 
 def test_a_late_magnet_does_what_it_was_told(

@@ -170,7 +170,7 @@ class CancelPreview(Params, frozen=True, kw_only=True):
 
 
 class SettleConflict(Params, frozen=True, kw_only=True):
-    """What to do with a torrent that is kept out by ``path_conflict`` or ``shared_differs``."""
+    """What to do with a torrent that is kept out (``path_conflict``, ``shared_differs``, ``shared_waits``)."""
 
     id: TorrentId
     how: OnConflict

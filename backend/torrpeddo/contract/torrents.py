@@ -79,7 +79,8 @@ class MetadataSearch(Wire, frozen=True, kw_only=True):
 
 class TorrentError(Wire, frozen=True, kw_only=True):
     kind: str
-    """``disk_full``, ``not_writable``, ``missing_files``, ``corrupt``, ``storage`` or ``engine``."""
+    """``disk_full``, ``not_writable``, ``missing_files``, ``corrupt``, ``storage`` or ``engine``; of one that is kept
+    out for the sake of another's files ``path_conflict``, ``shared_differs`` or ``shared_waits``."""
     message: str
     """A sentence: what happened and what to do."""
     path: str | None = None

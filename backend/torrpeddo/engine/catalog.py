@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
@@ -135,6 +135,8 @@ class Catalog:
         self._aliases: dict[str, str] = {}
         """Other hashes a torrent answers to: the truncated v2 of a hybrid."""
         self._last_rank = -1
+        self.on_placed: Callable[[Entry], None] | None = None
+        """Told of each whose files have other names, or another folder."""
         self.changed: set[Entry] = set()
         """Entries that are new, or whose folder or names are; who compares paths takes them from here."""
 
@@ -165,6 +167,8 @@ class Catalog:
         entry.layout = entry.tops = None
         entry.placings += 1
         self.changed.add(entry)
+        if self.on_placed is not None:
+            self.on_placed(entry)
 
     def remove(self, entry: Entry) -> None:
         self.detach(entry)

@@ -38,6 +38,7 @@ from .bans import Bans
 from .catalog import Catalog
 from .chronicler import Chronicler
 from .collisions.finder import Finder
+from .collisions.retrying import Retrying
 from .collisions.settling import Settling
 from .collisions.standing import Standing
 from .core import Core
@@ -217,6 +218,7 @@ class Engine:
             self.renaming.recover(loaded.moves)
             self.deletions.recover(loaded.jobs, loaded.taken)
         entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
+        entering.add_done_callback(lambda _: self.retrying.begin() if not self._end.is_set() else None)
         del waiting, loaded
         self.core.spawn(self.missing.watch(), "watching for missing files")
         self.core.spawn(self.recovery.watch(), "watching for room on the disk")
@@ -262,6 +264,7 @@ class Engine:
         self.measuring = Measuring(core)
         self.exporting = Exporting(core, self.saver)
         self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
+        self.retrying = Retrying(core, self.collisions, self.deletions)
         self.moves = Moves(core, self.membership, self.missing, manifests)
         self.tracking.downloaded = Completion(core, self.moves, self.preferences, self.suffixes).downloaded
         self.renaming = Renamer(core, self.membership, self.missing, self.layouts, manifests)

@@ -174,6 +174,7 @@ describe('mendFor', () => {
   it.each<[Partial<TorrentRow>, string | undefined]>([
     [{ state: 'missing_files' }, 'recheck'],
     [{ state: 'error', error: { kind: 'disk_full', message: '', path: null, retry_at: null } }, 'resume'],
+    [{ state: 'error', error: { kind: 'shared_waits', message: '', path: null, retry_at: null } }, 'save_apart'],
     [{ state: 'error', error: { kind: 'corrupt', message: '', path: null, retry_at: null } }, 'recheck'],
     [{ state: 'stalled', reason: { kind: 'tracker_error', detail: null } }, 'reannounce'],
     [{ state: 'stalled', reason: { kind: 'no_seeds', detail: null } }, undefined],

@@ -2,6 +2,7 @@ import type { Methods, TorrentRow } from '../contract/generated';
 import type { OnConflict } from '../state/previews.svelte';
 import { m } from '../messages';
 import { type Command, type Context, idsOf } from './command';
+import { isKeptOut } from './mending';
 
 /** Methods that take nothing but the ids. */
 type PlainMethod = {
@@ -34,8 +35,7 @@ function forThose(can: Test, method: PlainMethod): Pick<Command, 'enabled' | 'ru
 }
 
 const isInTheWay: Test = ({ error }) => error?.kind === 'path_conflict';
-/** Its files would lie where another torrent has its own, and they can't be the same. */
-const collides: Test = (row) => isInTheWay(row) || row.error?.kind === 'shared_differs';
+const collides: Test = ({ error }) => isKeptOut(error);
 
 /** A way out for torrents whose files lie where others have theirs. */
 function settling(how: OnConflict, can: Test): Pick<Command, 'enabled' | 'run'> {

@@ -9,12 +9,17 @@ export interface Mend {
   label: string;
 }
 
+/** Its files would lie where another torrent has its own. */
+export function isKeptOut(error: TorrentRow['error']): boolean {
+  return error !== null && ['path_conflict', 'shared_differs', 'shared_waits'].includes(error.kind);
+}
+
 /** The one command worth a button beside the cause, or null where only waiting helps. */
 export function mendFor({ state, reason, error }: Pick<TorrentRow, 'state' | 'reason' | 'error'>): Mend | null {
   if (state === 'missing_files') return { command: 'recheck', label: m.mend_look_again() };
   if (state === 'error') {
     if (error?.kind === 'corrupt') return { command: 'recheck', label: m.do_recheck() };
-    if (error?.kind === 'path_conflict' || error?.kind === 'shared_differs') {
+    if (isKeptOut(error)) {
       return { command: 'save_apart', label: m.mend_rename() };
     }
     return { command: 'resume', label: m.mend_try_again() };

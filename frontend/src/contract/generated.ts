@@ -564,7 +564,10 @@ export interface MetadataSearch {
 }
 
 export interface TorrentError {
-  /** `disk_full`, `not_writable`, `missing_files`, `corrupt`, `storage` or `engine`. */
+  /**
+   * `disk_full`, `not_writable`, `missing_files`, `corrupt`, `storage` or `engine`; of one that is kept
+   * out for the sake of another's files `path_conflict`, `shared_differs` or `shared_waits`.
+   */
   kind: string;
   /** A sentence: what happened and what to do. */
   message: string;
@@ -937,7 +940,7 @@ export interface Collision {
   shareable: boolean;
 }
 
-/** What to do with a torrent that is kept out by `path_conflict` or `shared_differs`. */
+/** What to do with a torrent that is kept out (`path_conflict`, `shared_differs`, `shared_waits`). */
 export interface SettleConflict {
   id: string;
   how: 'rename' | 'share';

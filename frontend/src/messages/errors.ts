@@ -46,6 +46,7 @@ const TORRENT_WORDS: Readonly<Record<string, (where: string) => ErrorWords>> = {
   storage: (where) => ({ text: m.torrent_storage({ folder: where }), advice: m.torrent_storage_do() }),
   path_conflict: () => ({ text: m.torrent_conflict(), advice: m.torrent_conflict_do() }),
   shared_differs: () => ({ text: m.torrent_differs(), advice: m.torrent_differs_do() }),
+  shared_waits: () => ({ text: m.torrent_waits(), advice: m.torrent_waits_do() }),
 };
 
 /**

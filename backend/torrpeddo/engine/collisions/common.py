@@ -67,8 +67,14 @@ def common(newcomer: Target, others: Iterable[Target]) -> list[Common]:
 
 def count_existing(target: Target) -> int:
     """How many of its files are on the disk already, whoever put them there."""
+    return len(existing(target))
+
+
+def existing(target: Target) -> tuple[str, ...]:
+    """Paths of those of its files that are on the disk already, relative to its save path."""
     root = target.manifest.save_path
-    return sum(os.path.lexists(os.path.join(root, file.path)) for file in target.manifest.files if file.kind == "file")
+    files = [file for file in target.manifest.files if file.kind == "file"]
+    return tuple(file.path for file in files if os.path.lexists(os.path.join(root, file.path)))
 
 
 def free_name(save_path: str, top: str, taken: Iterable[str], *, folder: bool) -> str:

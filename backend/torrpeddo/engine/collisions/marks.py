@@ -12,7 +12,10 @@ COLLIDES = "path_conflict"
 DIFFERS = "shared_differs"
 """It was to share, and the check found something else in the files."""
 
-_KEPT_OUT = frozenset((COLLIDES, DIFFERS))
+WAITS = "shared_waits"
+"""It was to share, and the other has not got all of the files yet."""
+
+_KEPT_OUT = frozenset((COLLIDES, DIFFERS, WAITS))
 _GUARDED = frozenset((UNEXAMINED, SHARING))
 
 

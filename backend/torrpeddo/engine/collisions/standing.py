@@ -1,6 +1,11 @@
-"""Torrents in the list that may not write yet: late magnets, those that share, those that are kept out."""
+"""Torrents in the list that may not write yet: late magnets, those that share, those that are kept out.
+
+Those that are kept out are looked at again by themselves when something changes with who is in their way
+(``retrying``), and whenever a person asks for them.
+"""
 
 import time
+from collections.abc import Callable
 
 import libtorrent as lt
 from msgspec.structs import replace
@@ -20,9 +25,9 @@ from ..missing import MissingFiles
 from ..resume import without_pieces
 from ..stored import stored_of, with_names
 from . import words
-from .common import Common
+from .common import Common, existing
 from .finder import Finder, target_of
-from .marks import COLLIDES, DIFFERS, SHARING, UNEXAMINED, is_kept_out
+from .marks import COLLIDES, DIFFERS, SHARING, UNEXAMINED, WAITS, is_kept_out
 from .settling import Names, Settling, refuse_unlike
 
 
@@ -42,6 +47,8 @@ class Standing:
         self._layouts = layouts
         self._finder = finder
         self._settling = settling
+        self.kept_out: Callable[[Entry, list[Common]], None] | None = None
+        """Told of each torrent that is kept out, and for whose sake."""
         membership.guarded_entered = self.files_known
         missing.settled = self._look_again
         core.pump.on(Checked, self._on_checked)
@@ -92,7 +99,7 @@ class Standing:
                 await self._share(entry)
                 back = True
             else:
-                await self._keep_out(entry, COLLIDES, words.collides(entry.record.name, found))
+                await self._keep_out(entry, found, COLLIDES, words.kept_out(entry.record.name, found))
         if back and not entry.stopped:
             await self._missing.bring_back(entry)
 
@@ -105,10 +112,32 @@ class Standing:
             found = await self._find(entry, layout)
             if not found:
                 await self._mark(entry, None, None)
-            elif entry.record.error_kind == DIFFERS and all(each.shareable for each in found):
+            elif entry.record.error_kind in (DIFFERS, WAITS) and all(each.shareable for each in found):
                 await self._share(entry)
             else:
-                await self._mark(entry, COLLIDES, words.collides(entry.record.name, found))
+                self._tell_kept_out(entry, found)
+                await self._mark(entry, COLLIDES, words.kept_out(entry.record.name, found))
+
+    async def try_again(self, entry: Entry) -> None:
+        """Nobody asks: it goes on if that harms nothing, and is kept out for the reason that holds now otherwise."""
+        layout = await self._layouts.of(entry)
+        if layout is None:
+            return
+        async with self._settling.turn:
+            found = await self._find(entry, layout)
+            if entry.deleting or not is_kept_out(entry.record):
+                return
+            self._tell_kept_out(entry, found)
+            if not found:
+                there = await self._core.on_disk(existing, self._target(entry, layout))
+                # What the other left belongs to a person: it is used if it is right, and not written over.
+                await (self._share(entry) if there else self._mark(entry, None, None))
+            elif entry.record.error_kind == WAITS and not self._any_incomplete(found):
+                await self._share(entry)
+            elif entry.record.error_kind == COLLIDES:
+                await self._mark(entry, COLLIDES, words.kept_out(entry.record.name, found))
+        if not entry.stopped and not is_kept_out(entry.record):
+            await self._missing.bring_back(entry)
 
     def _on_checked(self, fact: Checked) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
@@ -126,12 +155,21 @@ class Standing:
             if entry.record.error_kind != SHARING or entry.deleting or handle is None:
                 return
             pieces = handle.status(lt.torrent_handle.query_pieces).pieces
-            if all(_holds(layout, each, pieces) for each in found):
+            name = entry.record.name
+            left = await self._core.on_disk(existing, self._target(entry, layout)) if not found else ()
+            if not _holds(layout, left, pieces):
+                await self._keep_out(entry, found, COLLIDES, words.left_over(name, left))
+            elif all(_holds(layout, each.paths, pieces) for each in found):
                 await self._release(entry)
-                return
-            rows = [self._core.feed.rows.get(each.id) for each in found]
-            incomplete = any(row is not None and row.done < row.size for row in rows)
-            await self._keep_out(entry, DIFFERS, words.differs(found, incomplete=incomplete))
+            elif self._any_incomplete(found):
+                await self._keep_out(entry, found, WAITS, words.waits(found))
+            else:
+                await self._keep_out(entry, found, DIFFERS, words.differs(found))
+
+    def _any_incomplete(self, found: list[Common]) -> bool:
+        """Also while the last bytes are on their way to the disk."""
+        rows = [self._core.feed.rows.get(each.id) for each in found]
+        return any(row is not None and (row.done < row.size or row.completed_at is None) for row in rows)
 
     async def _find(self, entry: Entry, layout: Layout) -> list[Common]:
         return await self._finder.find(self._target(entry, layout))
@@ -146,7 +184,12 @@ class Standing:
         await self._mark(entry, None, None)
         await self._membership.give_leave(entry)
 
-    async def _keep_out(self, entry: Entry, kind: str, message: str) -> None:
+    def _tell_kept_out(self, entry: Entry, found: list[Common]) -> None:
+        if self.kept_out is not None:
+            self.kept_out(entry, found)
+
+    async def _keep_out(self, entry: Entry, found: list[Common], kind: str, message: str) -> None:
+        self._tell_kept_out(entry, found)
         await self._mark(entry, kind, message)
         self._core.feed.tell(NoticeEvent(kind=kind, level="warning", message=message, id=entry.id))
         await self._membership.leave(entry, save=True)
@@ -181,11 +224,11 @@ class Standing:
         self._core.rows.refresh(entry)
 
 
-def _holds(layout: Layout, shared: Common, pieces: list[bool]) -> bool:
-    """Whether all pieces that lie wholly in the shared files are here; of smaller files, those that touch them."""
-    paths = set(shared.paths)
+def _holds(layout: Layout, paths: tuple[str, ...], pieces: list[bool]) -> bool:
+    """Whether all pieces that lie wholly in these files are here; of smaller files, those that touch them."""
+    shared = set(paths)
     for file in layout.files:
-        if file.path not in paths or not file.size:
+        if file.path not in shared or not file.size:
             continue
         end = file.offset + file.size
         first, last = -(-file.offset // layout.piece_length), end // layout.piece_length

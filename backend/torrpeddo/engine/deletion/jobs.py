@@ -13,9 +13,10 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any
 
 import msgspec
 
@@ -65,6 +66,10 @@ class Deletions:
         self._deletions: dict[str, Deletion] = {}
         self._eraser = ThreadPoolExecutor(1, thread_name_prefix="erase")
         self._stopping = False
+        self.under_way: set[str] = set()
+        """Those of which files may still come back to where they were."""
+        self.over: Callable[[], None] | None = None
+        """Told when one of these has ended, either way."""
 
     async def preview(self, params: PreviewDelete) -> DeletePreview:
         """What would go and stay, a page at a time. Raises NotFound, StorageError."""
@@ -97,7 +102,7 @@ class Deletions:
         if shown is not None:
             shown.stored = False  # From now on it is the job's.
         self._deletions[deletion.id] = deletion
-        self._core.spawn(self._carry_out(deletion, shown.plan if shown else None), f"deleting {deletion.id}")
+        self._begin(deletion, self._carry_out(deletion, shown.plan if shown else None), "deleting")
         return Deleted(undo=deletion.id, undo_until=deletion.until, trash=to_trash)
 
     async def undo(self, id: str) -> list[str]:
@@ -129,12 +134,22 @@ class Deletions:
                 self._core.rows.refresh(entry)
             deletion = Deletion(job.id, job.created_at, job.trash, body, 0.0, entries, job.preview)
             deletion.taken = taken.get(job.id, [])
-            self._core.spawn(self._resume(deletion, job.phase), f"finishing deletion {job.id}")
+            self._begin(deletion, self._resume(deletion, job.phase), "finishing deletion")
 
     def close(self) -> None:
         """Leave what is under way to the next start."""
         self._stopping = True
         self._eraser.shutdown(wait=False, cancel_futures=True)
+
+    def _begin(self, deletion: Deletion, work: Coroutine[Any, Any, None], what: str) -> None:
+        self.under_way.add(deletion.id)
+        task = self._core.spawn(work, f"{what} {deletion.id}")
+        task.add_done_callback(lambda _: self._ended(deletion))
+
+    def _ended(self, deletion: Deletion) -> None:
+        self.under_way.discard(deletion.id)
+        if self.over is not None and not self._stopping:
+            self.over()
 
     async def _carry_out(self, deletion: Deletion, shown: Plan | None) -> None:
         try:
