@@ -43,7 +43,9 @@ def test_the_whole_torrent_through_restarts(story: Interface, any_host: Host, op
     story.button("Add 4 files, 903 kB").click()
     expect(story.dialog).to_have_count(0)
     story.sees("A film", "From 1 seed")
+    expect(story.row("A film").locator(".arrival")).to_be_attached()
     story.sees("A film", "Ready")
+    expect(story.row("A film").locator(".arrival")).to_have_count(0)
     assert seeder.matches(any_host.downloads)
 
     story.row("A film").click()

@@ -104,3 +104,24 @@ def test_the_palette_finds_commands_and_torrents(host: InProcess, interface: Int
     interface.page.keyboard.type("settings")
     interface.press("Enter")
     expect(interface.dialog.get_by_role("heading", name="General")).to_be_visible()
+
+
+def test_every_bar_can_be_put_away_for_good(host: InProcess, interface: Interface, open_on: Open) -> None:
+    def put_away(word: str) -> None:
+        interface.press("Control+k")
+        interface.page.keyboard.type(word)
+        interface.press("Enter")
+
+    status = interface.page.get_by_role("contentinfo")
+    put_away("search bar")
+    expect(interface.search).to_have_count(0)
+    put_away("status bar")
+    expect(status).to_have_count(0)
+    interface.until(lambda: host.call("get_settings")["view"].get("status_bar") is False, "that to be kept")
+    interface.close()
+    again = open_on(host)
+    expect(again.rows).to_have_count(5)
+    expect(again.page.get_by_role("contentinfo")).to_have_count(0)
+    expect(again.search).to_have_count(0)
+    again.press("Control+f")
+    expect(again.search).to_be_focused()

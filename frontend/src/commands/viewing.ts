@@ -119,5 +119,21 @@ export const viewing = {
       app.view.sidebar = !app.view.sidebar;
     },
   },
+  command_bar: {
+    label: () => m.do_command_bar(),
+    icon: 'search',
+    checked: ({ app }) => app.view.commandBar,
+    run: ({ app }) => {
+      app.view.commandBar = !app.view.commandBar;
+    },
+  },
+  status_bar: {
+    label: () => m.do_status_bar(),
+    icon: 'activity',
+    checked: ({ app }) => app.view.statusBar,
+    run: ({ app }) => {
+      app.view.statusBar = !app.view.statusBar;
+    },
+  },
   ...sorting,
 } satisfies Record<string, Command>;

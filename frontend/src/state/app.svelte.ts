@@ -1,4 +1,5 @@
 import { type Caller, type HostState } from '../bridge';
+import { Arrivals } from './arrivals.svelte';
 import { Backups } from './backups.svelte';
 import { Bans } from './bans.svelte';
 import { Creations } from './creations.svelte';
@@ -36,6 +37,7 @@ export class App {
   readonly view: View;
   readonly list: List;
   readonly selection: Selection;
+  readonly arrivals = new Arrivals();
   readonly session = new Session();
   readonly histories = new Histories();
   readonly details: DetailsStore;

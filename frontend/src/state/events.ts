@@ -17,6 +17,7 @@ function receiveOne(app: App, event: Event): void {
       app.session.apply(event.session);
       break;
     case 'delta':
+      for (const row of event.rows) app.arrivals.note(app.torrents.rows.get(row.id), row);
       if (app.torrents.delta(event)) app.session.apply(event.session);
       break;
     case 'details':

@@ -51,6 +51,8 @@ interface Kept {
   panel: boolean;
   panel_width: number | null;
   sidebar: boolean;
+  command_bar: boolean;
+  status_bar: boolean;
   tab: Tab;
   graph: GraphSpan;
   views: SavedView[];
@@ -77,6 +79,9 @@ export class View {
   panelWidth: number | null = $state(null);
   /** Whether the sidebar is shown whole rather than as a rail, where there is room. */
   sidebar = $state(true);
+  /** Whether the bar with the search is shown; asking for the search brings it back. */
+  commandBar = $state(true);
+  statusBar = $state(true);
   tab: Tab = $state('overview');
   graph: GraphSpan = $state('live');
   /** Grows each time a person asks for the search field; the field takes the focus when it does. */
@@ -157,6 +162,7 @@ export class View {
   }
 
   find(): void {
+    this.commandBar = true;
     this.finds += 1;
   }
 
@@ -185,6 +191,8 @@ export class View {
     }
     if (typeof kept['panel'] === 'boolean') this.panel = kept['panel'];
     if (typeof kept['sidebar'] === 'boolean') this.sidebar = kept['sidebar'];
+    if (typeof kept['command_bar'] === 'boolean') this.commandBar = kept['command_bar'];
+    if (typeof kept['status_bar'] === 'boolean') this.statusBar = kept['status_bar'];
     if (typeof kept['panel_width'] === 'number') this.resizePanel(kept['panel_width']);
   }
 
@@ -217,6 +225,8 @@ export class View {
       panel: this.panel,
       panel_width: this.panelWidth,
       sidebar: this.sidebar,
+      command_bar: this.commandBar,
+      status_bar: this.statusBar,
       tab: this.tab,
       graph: this.graph,
       views: [...this.saved],
