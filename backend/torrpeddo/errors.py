@@ -46,6 +46,10 @@ class TorrpeddoError(Exception):
         super().__init__(self.message)
         self.data: dict[str, Any] = data
 
+    def reason(self) -> dict[str, Any]:
+        """As the reason that a notice gives."""
+        return {"kind": self.kind, "message": self.message}
+
 
 class InvalidInput(TorrpeddoError):
     kind = "invalid_input"

@@ -58,7 +58,7 @@ def opened(database: Path) -> tuple[Loaded, str]:
     loaded = library.load()
     library.close(clean=True)
     (notice,) = library.notices
-    return loaded, notice
+    return loaded, notice.message
 
 
 def pages_of(database: Path, table: str) -> list[int]:

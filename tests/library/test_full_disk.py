@@ -119,7 +119,7 @@ def test_a_library_that_can_not_be_written_still_opens(database: Path, monkeypat
         add_pragma(patch, "query_only = 1")
         library = Library.open(database)
     assert len(library.load().torrents) == 3
-    assert library.notices == [
+    assert [notice.message for notice in library.notices] == [
         f"Nothing can be saved at the moment because {database.parent} can't be written. Check who may write there."
     ]
     error = library.commit(SaveTorrent(record(1)), SaveResume(torrent_id(1), b"x")).exception()

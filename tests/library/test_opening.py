@@ -97,7 +97,7 @@ def test_a_damaged_library_is_kept_and_a_new_one_begun(database: Path, damage: s
     loaded = library.load()
     assert {path.read_bytes() for path in set_aside(database)} == before
     assert len(library.notices) == 1
-    assert str(set_aside(database)[0]).removesuffix("-wal") in library.notices[0]
+    assert str(set_aside(database)[0]).removesuffix("-wal") in library.notices[0].message
     assert not loaded.clean
     recovered = {torrent.record.id for torrent in loaded.torrents}
     assert bool(recovered) == (damage in MENDABLE)
@@ -112,7 +112,8 @@ def test_what_can_be_read_of_it_is_recovered_as_it_was(database: Path, damage: s
     MENDABLE[damage](database)
     library = Library.open(database)
     torrents = library.load().torrents
-    assert f"; {len(torrents)} torrents were recovered from it." in library.notices[0]
+    assert f"; {len(torrents)} torrents were recovered from it." in library.notices[0].message
+    assert library.notices[0].facts["recovered"] == len(torrents)
     for torrent in torrents:
         whole = stored(int(torrent.record.id, 16))
         assert torrent.record == whole.record
@@ -240,7 +241,7 @@ def test_a_row_that_makes_no_sense_is_kept_aside_and_stops_nobody(database: Path
     library = Library.open(database)
     assert [torrent.record.id for torrent in library.load().torrents] == [torrent_id(0), torrent_id(2)]
     assert len(library.notices) == 1
-    assert library.notices[0].endswith("can't be read, so it is kept aside.")
+    assert library.notices[0].message.endswith("can't be read, so it is kept aside.")
     library.close(clean=True)
 
     with closing(sqlite3.connect(database)) as connection:

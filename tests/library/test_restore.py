@@ -27,7 +27,7 @@ def start(database: Path) -> tuple[Loaded, list[str]]:
     library = Library.open(database)
     loaded = library.load()
     library.close(clean=True)
-    return loaded, library.notices
+    return loaded, [notice.message for notice in library.notices]
 
 
 def ids(loaded: Loaded) -> list[str]:

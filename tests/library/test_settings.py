@@ -40,9 +40,10 @@ def test_a_value_that_can_not_be_used_gives_way_to_the_default() -> None:
     assert loaded.settings.dht is False
     assert len(loaded.notices) == 3
     assert (
-        loaded.notices[0]
+        loaded.notices[0].message
         == "The setting “down limit” held a value that can't be used (-1), so its default is in force."
     )
+    assert (loaded.notices[0].kind, loaded.notices[0].facts) == ("setting_dropped", {"name": "down_limit"})
 
 
 @given(st.dictionaries(st.sampled_from(NAMES) | st.text(), json_values))

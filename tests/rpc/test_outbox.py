@@ -17,6 +17,7 @@ from torrpeddo.contract.events import (
     SettingsEvent,
     SnapshotEvent,
 )
+from torrpeddo.contract.notices import NoticeKind
 from torrpeddo.contract.settings import Settings
 from torrpeddo.rpc import outbox as outbox_module
 from torrpeddo.rpc.outbox import Outbox, merge_details
@@ -68,7 +69,7 @@ def take(outbox: Outbox) -> list[Event]:
 
 
 def notice(text: str) -> NoticeEvent:
-    return NoticeEvent(kind="test", level="info", message=text)
+    return NoticeEvent(kind=NoticeKind.MERGED, level="info", message=text)
 
 
 def job(name: str, done: int = 1) -> ProgressEvent:

@@ -15,6 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from torrpeddo.contract.events import NoticeEvent
+from torrpeddo.contract.notices import NoticeKind
 from torrpeddo.engine import Engine
 from torrpeddo.engine.feed import Listener
 from torrpeddo.transports import websocket
@@ -131,7 +132,7 @@ class TestConnections:
             assert page.call("subscribe")["result"] is None
             snapshot = page.event()
             assert (snapshot["type"], snapshot["total"]) == ("snapshot", 0)
-            engine.tell(NoticeEvent(kind="test", level="info", message="ü"))
+            engine.tell(NoticeEvent(kind=NoticeKind.MERGED, level="info", message="ü"))
             while (told := page.event())["type"] != "notice":
                 pass
             assert told["message"] == "ü"

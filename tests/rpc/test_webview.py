@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from torrpeddo.contract.events import Event, NoticeEvent
+from torrpeddo.contract.notices import NoticeKind
 from torrpeddo.rpc.dispatcher import Dispatcher
 from torrpeddo.rpc.outbox import Outbox
 from torrpeddo.transports import webview as transport
@@ -141,7 +142,7 @@ def test_calls_and_notifications(facade: Facade) -> None:
 
 
 def notice(text: str) -> NoticeEvent:
-    return NoticeEvent(kind="test", level="info", message=text)
+    return NoticeEvent(kind=NoticeKind.MERGED, level="info", message=text)
 
 
 BEFORE, AFTER = "try{window.torrpeddo.receive(", ")}catch(error){console.error(error)};0"

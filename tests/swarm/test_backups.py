@@ -99,7 +99,7 @@ def test_a_disk_without_room_is_told_of_once(
             eventually(lambda number=number: len(looks) >= number)  # type: ignore[misc]
         with pytest.raises(StorageError, match="nearly full"):
             take(host)
-    told = [notice.message for notice in host.notices() if notice.kind == "library"]
+    told = [notice.message for notice in host.notices() if notice.kind == "backup_failed"]
     assert len(told) == 1
     assert told[0].startswith("The library wasn't backed up. The disk that holds ")
     host.resume(torrent)
@@ -115,7 +115,7 @@ def test_the_next_start_is_as_it_was(time: Clock, host: Host, torrent: str) -> N
     assert host.row(torrent) is None, "nothing has changed yet"
     host.again()
     assert row_of(host, torrent).intent is Intent.PAUSED
-    assert host.engine.notices[0].startswith("The library is that of ")
+    assert host.engine.notices[0].message.startswith("The library is that of ")
     assert listed(host).restoring is None
     assert [each.kind for each in listed(host).snapshots] == ["replaced", "daily"]
 

@@ -94,3 +94,16 @@ def test_a_name_reads_the_way_its_own_letters_do(host: InProcess, open_on: Open,
             if (text := part.inner_text())
         }
         assert begins == {"A": True, "ا": False}
+
+
+def test_what_the_engine_tells_is_said_in_the_interface_s_language(
+    host: InProcess, library: Library, open_on: Open, tmp_path: Path
+) -> None:
+    interface = open_on(host, locale="de-DE")
+    expect(interface.page.locator("[data-id]").first).to_be_visible()
+    in_the_way = tmp_path / "elsewhere" / "Alpha" / "one.bin"
+    in_the_way.parent.mkdir(parents=True)
+    in_the_way.write_text("somebody else's")
+    host.call("move", ids=[library["Alpha"].id], path=str(tmp_path / "elsewhere"))
+    expect(interface.page.get_by_role("alert")).to_contain_text("„Alpha“ wurde nicht verschoben.")
+    expect(interface.page.get_by_role("alert").get_by_role("button").first).to_be_visible()

@@ -17,5 +17,6 @@ writes it and a test fails when the two drift apart.
 - ``backups``   copies of the library, and the way back to one
 - ``sources``   trackers, web seeds and banned peers
 - ``commands``  parameters and results that belong to no subject above
+- ``notices``   what happened that no reply tells
 - ``events``    what the host tells without being asked
 """

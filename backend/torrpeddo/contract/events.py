@@ -6,12 +6,15 @@ from message to message; a client that finds a gap calls ``subscribe`` for a new
 snapshot. The other events carry whole values and need no order.
 """
 
+from typing import Any
+
 from msgspec import field
 
 from .adding import Preview
 from .base import TorrentId, Wire
 from .creating import Creation
 from .details import Details
+from .notices import NoticeKind
 from .session import SessionInfo
 from .settings import Settings
 from .torrents import TorrentRow
@@ -55,11 +58,13 @@ class SettingsEvent(Wire, frozen=True, kw_only=True, tag="settings", tag_field="
 class NoticeEvent(Wire, frozen=True, kw_only=True, tag="notice", tag_field="type"):
     """Something happened that no reply tells."""
 
-    kind: str
-    """``finished``, ``error``, ``added``, ``library``, ``delete_failed`` …"""
+    kind: NoticeKind
     level: str
     """``info``, ``warning`` or ``error``."""
     message: str
+    """The sentence in English, for whoever has no words of their own for this kind."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What the sentence is made of, as in ``Notice``."""
     id: TorrentId | None = None
 
 

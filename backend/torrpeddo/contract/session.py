@@ -1,6 +1,7 @@
 """What is true of the whole program rather than of one torrent."""
 
 from .base import Wire
+from .notices import Notice
 
 
 class SessionInfo(Wire, frozen=True, kw_only=True):
@@ -31,8 +32,8 @@ class AppInfo(Wire, frozen=True, kw_only=True):
     capabilities: list[str]
     """What this host offers: ``choose_folder``, ``choose_file``, ``choose_torrents``, ``open``, ``show_in_folder``,
     ``clipboard``, ``trash``."""
-    notices: list[str]
-    """Sentences about the start: a library that was set aside, a setting that was dropped."""
+    notices: list[Notice]
+    """About the start."""
 
 
 class Space(Wire, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..closing import END_SECONDS, exit_within
 from ..contract.events import AddRequestEvent, Event, NoticeEvent, SettingsEvent
+from ..contract.notices import NoticeKind
 from ..contract.settings import SettingsChanges, Theme
 from ..engine import Engine
 from ..rpc.client import Client
@@ -129,7 +130,8 @@ def refusal(refused: Sequence[str]) -> NoticeEvent:
     name = refused[0].rpartition("/")[2][:60] or refused[0][:60]
     more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
     return NoticeEvent(
-        kind="not_a_torrent",
+        kind=NoticeKind.NOT_A_TORRENT,
         level="warning",
         message=f"“{name}”{more} can't be added: Torrpeddo takes .torrent files and magnet links.",
+        facts={"name": name, "others": len(refused) - 1},
     )

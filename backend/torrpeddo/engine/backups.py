@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..contract.backups import RestoreRequested, Snapshot, SnapshotKind, SnapshotList
 from ..contract.events import NoticeEvent
+from ..contract.notices import NoticeKind
 from ..errors import ShuttingDown, StorageError, TorrpeddoError, WrongState
 from ..library import restore
 from ..library.snapshot import Snapshot as Kept
@@ -85,8 +86,10 @@ class Backups:
             log.warning("no backup today: %s", message)
             if not self._told:
                 self._told = True
+                said = f"The library wasn't backed up. {message}"
+                facts = {"reason": {"kind": "storage", "message": message}}
                 self._core.feed.tell(
-                    NoticeEvent(kind="library", level="warning", message=f"The library wasn't backed up. {message}")
+                    NoticeEvent(kind=NoticeKind.BACKUP_FAILED, level="warning", message=said, facts=facts)
                 )
 
     async def _take(self) -> Kept | None:

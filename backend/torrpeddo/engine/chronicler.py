@@ -99,7 +99,8 @@ def _differences(before: Known, now: Known, row: TorrentRow) -> Told:
 
 
 def _turn(before: State, now: State, row: TorrentRow) -> Told:
-    message = row.error.message if row.error is not None else ""
+    error = row.error
+    facts = {"message": error.message, "kind": error.kind, "path": error.path} if error is not None else {}
     if before is State.ERROR:
         yield "mended", {}
     elif before is State.MISSING_FILES:
@@ -107,9 +108,9 @@ def _turn(before: State, now: State, row: TorrentRow) -> Told:
     elif before is State.CHECKING and row.has_metadata and now not in (State.ERROR, State.MISSING_FILES):
         yield "checked", {"done": row.done, "size": row.size}
     if now is State.ERROR:
-        yield "error", {"message": message}
+        yield "error", facts
     elif now is State.MISSING_FILES:
-        yield "missing", {"message": message}
+        yield "missing", facts
     elif now is State.CHECKING and (row.reason is None or row.reason.kind != "starting"):
         yield "checking", {}
 

@@ -11,6 +11,7 @@ import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
+from ..contract.notices import NoticeKind
 from ..library.records import RemoveTorrents, SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
 from .adding import Adding
 from .catalog import Entry
@@ -95,7 +96,10 @@ class Hybrids:
             return
         self._core.rows.refresh(older)
         message = f"“{older.record.name}” was in the list twice, by both of its hashes. It is there once now."
-        self._core.feed.tell(NoticeEvent(kind="merged", level="info", message=message, id=older.id))
+        facts = {"name": older.record.name}
+        self._core.feed.tell(
+            NoticeEvent(kind=NoticeKind.MERGED, level="info", message=message, id=older.id, facts=facts)
+        )
         self._core.catalog.learn_hashes(older)
         older.error = None
         if not older.stopped:

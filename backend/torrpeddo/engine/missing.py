@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
+from ..contract.notices import NoticeKind
 from ..contract.torrents import Intent
 from ..library.records import SaveTorrent
 from . import state
@@ -203,7 +204,10 @@ class MissingFiles:
         self._writing.discard(entry)
         if entry not in self._tried:
             message = f"The files of “{entry.record.name}” are not in {entry.record.save_path} any more."
-            self._core.feed.tell(NoticeEvent(kind="missing_files", level="warning", message=message, id=entry.id))
+            facts = {"name": entry.record.name, "folder": entry.record.save_path}
+            self._core.feed.tell(
+                NoticeEvent(kind=NoticeKind.MISSING_FILES, level="warning", message=message, id=entry.id, facts=facts)
+            )
         self._core.spawn(self._take_away(entry), f"taking {entry.id} out, its files are missing")
 
     async def _take_away(self, entry: Entry) -> None:

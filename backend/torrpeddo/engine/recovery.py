@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from msgspec import structs
 
 from ..contract.events import NoticeEvent
+from ..contract.notices import NoticeKind
 from ..contract.torrents import Intent, TorrentError
 from . import alerts, clock, state
 from .catalog import Entry
@@ -146,7 +147,7 @@ class Recovery:
         self._something.set()
         if volume.fullness.unexplained(volume.needed):
             self._quotas.setdefault(volume.device, Backoff()).failed(clock.monotonic())
-        self._tell(entry, _words(volume))
+        self._tell(entry, TorrentError(kind="disk_full", message=_words(volume), path=entry.record.save_path))
 
     async def _others_on(self, device: int, but: Entry) -> list[Entry]:
         downloads = [entry for entry in self._core.catalog if entry is not but and _wants(entry)]
@@ -209,7 +210,7 @@ class Recovery:
         refused.blind = error.kind == "storage"
         retry_at = refused.backoff.wall_time(now) if refused.blind else None
         if refused.held is None and refused.backoff.failures == 1:
-            self._tell(entry, error.message)
+            self._tell(entry, error)
         refused.held = self._hold(entry, structs.replace(error, retry_at=retry_at))
         self._something.set()
 
@@ -255,9 +256,13 @@ class Recovery:
         else:
             self._membership.enforce(entry)
 
-    def _tell(self, entry: Entry, words: str) -> None:
-        message = f"“{entry.record.name}”: {words}"
-        self._core.feed.tell(NoticeEvent(kind="error", level="error", message=message, id=entry.id))
+    def _tell(self, entry: Entry, error: TorrentError) -> None:
+        message = f"“{entry.record.name}”: {error.message}"
+        reason = {"kind": error.kind, "message": error.message, "path": error.path}
+        facts = {"name": entry.record.name, "reason": reason}
+        self._core.feed.tell(
+            NoticeEvent(kind=NoticeKind.ERROR, level="error", message=message, id=entry.id, facts=facts)
+        )
 
     def _drop_changed(self, held: dict[Entry, _Held]) -> None:
         for entry, each in list(held.items()):

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
+from ..contract.notices import NoticeKind
 from ..contract.sources import TrackerEntry
 from ..errors import StorageError, WrongState
 from ..library.records import SaveTorrent, TorrentRecord
@@ -83,7 +84,13 @@ class Trackers:
         handle.replace_trackers([{"url": url, "tier": tiers.get(url, 0)} for url in own])
         entry.record = replace(entry.record, merged=None)
         self._core.feed.tell(
-            NoticeEvent(kind="private", level="warning", message=_parted_words(entry, strange), id=entry.id)
+            NoticeEvent(
+                kind=NoticeKind.PRIVATE,
+                level="warning",
+                message=_parted_words(entry, strange),
+                id=entry.id,
+                facts={"name": entry.record.name, "count": len(strange)},
+            )
         )
         await self._keep({entry: own})
 

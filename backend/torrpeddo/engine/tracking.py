@@ -7,9 +7,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
+from ..contract.notices import NoticeKind
 from ..library.records import SaveTorrent
 from . import state
 from .catalog import Entry
@@ -135,7 +137,10 @@ class Tracking:
         self._core.library.commit(SaveTorrent(entry.record))
         self._rows.refresh(entry)
         message = f"“{entry.record.name}” has finished."
-        self._core.feed.tell(NoticeEvent(kind="finished", level="info", message=message, id=entry.id))
+        facts = {"name": entry.record.name}
+        self._core.feed.tell(
+            NoticeEvent(kind=NoticeKind.FINISHED, level="info", message=message, id=entry.id, facts=facts)
+        )
         if self.downloaded is not None:
             self.downloaded(entry)
 
@@ -154,7 +159,10 @@ class Tracking:
         # Of what is tried again one notice tells for all that is held, and for all tries (``recovery``).
         if not known and not mends_itself(problem):
             message = f"“{entry.record.name}”: {problem.message}"
-            self._core.feed.tell(NoticeEvent(kind="error", level="error", message=message, id=entry.id))
+            facts = {"name": entry.record.name, "reason": msgspec.to_builtins(problem)}
+            self._core.feed.tell(
+                NoticeEvent(kind=NoticeKind.ERROR, level="error", message=message, id=entry.id, facts=facts)
+            )
 
     def _on_paused(self, fact: Paused) -> None:
         entry = self._core.catalog.by_handle(fact.handle)

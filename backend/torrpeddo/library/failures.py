@@ -52,6 +52,12 @@ def may_pass(error: BaseException) -> bool:
     return code_of(error) in _PASSING
 
 
+def kind_of(error: BaseException) -> str:
+    """The cause's stable name, where there is one."""
+    kinds = {sqlite3.SQLITE_FULL: "disk_full", sqlite3.SQLITE_READONLY: "not_writable", sqlite3.SQLITE_IOERR: "storage"}
+    return kinds.get(code_of(error), "library")
+
+
 def cause(error: BaseException, database: Path) -> str:
     """What follows “because …”: the cause, and a sentence that says what to do."""
     sentence = _SENTENCES.get(code_of(error), "something unforeseen happened ({error}). Please report it.")

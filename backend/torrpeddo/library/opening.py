@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..contract.backups import SnapshotKind
+from ..contract.notices import Notice, NoticeKind
 from ..errors import LibraryError, LibraryTooNew
 from . import replacing
 from .connecting import beside, connect, look
@@ -32,7 +33,7 @@ _SMALLEST = 512
 class Opened:
     connection: sqlite3.Connection
     loaded: Loaded
-    notices: list[str]
+    notices: list[Notice]
 
 
 class _Damaged(Exception):
@@ -61,18 +62,19 @@ def open_database(database: Path, migrations: tuple[Migration, ...] = MIGRATIONS
         ) from error
 
 
-def _loss(database: Path) -> list[str]:
+def _loss(database: Path) -> list[Notice]:
     """A library that is simply gone: perhaps a person wanted that, so nothing comes back unasked."""
     if database.exists() or beside(database, "-wal").exists():
         return []
     found = Snapshots.of(database).newest_sound()
     if found is None:
         return []
-    notice = (
+    message = (
         f"The library {database} wasn't there, so a new one was begun. There is a backup of it from {found.when}: "
         "restore it in the settings, under Backups, if that isn't what you wanted."
     )
-    return [notice]
+    facts = {"library": str(database), "backup_at": found.taken_at}
+    return [Notice(kind=NoticeKind.LIBRARY_LOST, message=message, facts=facts)]
 
 
 def _open_sound(database: Path, migrations: tuple[Migration, ...]) -> Opened:
@@ -171,7 +173,7 @@ def _keep_copy(connection: sqlite3.Connection, database: Path) -> Snapshot:
         snapshots.drop(draft)
 
 
-def _replace(database: Path, migrations: tuple[Migration, ...], damage: str) -> str:
+def _replace(database: Path, migrations: tuple[Migration, ...], damage: str) -> Notice:
     """Put a new library, with all that could be saved, in the place of the damaged one. Returns the notice."""
     recovered, added, snapshot = replacing.build(database, lambda fresh: _recover(database, fresh, migrations))
     aside = replacing.set_aside(database)
@@ -181,10 +183,15 @@ def _replace(database: Path, migrations: tuple[Migration, ...], damage: str) -> 
         f"The library {damage}, so it was set aside as {aside} and a new one was begun; "
         f"{saved.get(recovered, f'{recovered} torrents were recovered from it')}."
     )
+    facts = {"aside": str(aside), "damage": damage, "recovered": recovered, "added": added}
     if snapshot is None or not added:
-        return sentence
+        return Notice(kind=NoticeKind.LIBRARY_DAMAGED, message=sentence, facts=facts)
     lost = "1 torrent that it had lost was" if added == 1 else f"{added} torrents that it had lost were"
-    return f"{sentence} {lost} taken from the backup of {snapshot.when}, as things stood then."
+    return Notice(
+        kind=NoticeKind.LIBRARY_DAMAGED,
+        message=f"{sentence} {lost} taken from the backup of {snapshot.when}, as things stood then.",
+        facts={**facts, "backup_at": snapshot.taken_at},
+    )
 
 
 def _recover(

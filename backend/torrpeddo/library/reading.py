@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from ..contract.notices import Notice, NoticeKind
 from .failures import is_damage
 from .records import Ban, DeleteJob, Loaded, MoveJob, StoredTorrent, TorrentRecord
 from .rows import (
@@ -31,11 +32,11 @@ _TAKEN = (
 
 
 class Reader:
-    """Reads once. ``notices`` has a sentence for each row that had to be left out."""
+    """Reads once. ``notices`` tells of each row that had to be left out."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.notices: list[str] = []
+        self.notices: list[Notice] = []
 
     def read(self) -> Loaded:
         """Raises sqlite3.Error when the file itself can't be read."""
@@ -119,7 +120,8 @@ class Reader:
     def _put_aside(self, table: str, key: str, row: Row, reason: ValueError) -> None:
         """Into ``damaged``, with metadata and resume data; where nothing can be written it stays where it is."""
         name = str(row.get("name") or row[key]).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        self.notices.append(f"What the library knew of {_THINGS[table]} “{name}” can't be read, so it is kept aside.")
+        message = f"What the library knew of {_THINGS[table]} “{name}” can't be read, so it is kept aside."
+        self.notices.append(Notice(kind=NoticeKind.ROW_DAMAGED, message=message, facts={"part": table, "name": name}))
         try:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")

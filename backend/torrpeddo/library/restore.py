@@ -9,9 +9,11 @@ import sqlite3
 import time
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from ..contract.notices import Notice, NoticeKind
 from ..errors import LibraryError, NotFound
 from . import replacing
 from .connecting import beside, connect, look
@@ -66,7 +68,7 @@ def sound(database: Path, id: str, migrations: tuple[Migration, ...] = MIGRATION
     return snapshot
 
 
-def carry_out_request(database: Path, migrations: tuple[Migration, ...]) -> list[str]:
+def carry_out_request(database: Path, migrations: tuple[Migration, ...]) -> list[Notice]:
     """What the last run was asked for, if anything; returns what to tell the person.
 
     A restore that fails must not keep the program from starting: the library is as it was.
@@ -77,24 +79,29 @@ def carry_out_request(database: Path, migrations: tuple[Migration, ...]) -> list
             return []
         if replacing.is_waiting(database):  # cut off at the last step
             replacing.finish(database)
-            notice = "The library was restored from a backup."
+            notice = Notice(kind=NoticeKind.RESTORED, message="The library was restored from a backup.")
         else:
             notice = restore(database, sound(database, id, migrations), migrations)
     except (NotFound, LibraryError) as error:
-        notice = f"{error.message} The library is as it was."
+        notice = _not_restored(f"{error.message} The library is as it was.", error.reason())
     except (*READING, OSError) as error:
         why = error.strerror or str(error) if isinstance(error, OSError) else cause(error, database)
-        notice = f"The backup couldn't be restored ({why}). The library is as it was."
+        message = f"The backup couldn't be restored ({why}). The library is as it was."
+        notice = _not_restored(message, {"kind": "storage", "message": why})
     with suppress(OSError):
         withdraw(database)
     return [notice]
+
+
+def _not_restored(message: str, reason: dict[str, Any]) -> Notice:
+    return Notice(kind=NoticeKind.RESTORE_FAILED, message=message, facts={"reason": reason})
 
 
 def restore_now(database: Path, id: str) -> str:
     """While the program is closed. Returns what was done, in words. Raises NotFound and LibraryError."""
     try:
         replacing.finish(database)
-        done = restore(database, sound(database, id))
+        done = restore(database, sound(database, id)).message
         withdraw(database)
     except READING as error:
         raise LibraryError(f"The backup couldn't be restored because {cause(error, database)}") from error
@@ -103,15 +110,19 @@ def restore_now(database: Path, id: str) -> str:
     return done
 
 
-def restore(database: Path, snapshot: Snapshot, migrations: tuple[Migration, ...] = MIGRATIONS) -> str:
-    """Now, while no library is open. Returns what was done, in words. Raises sqlite3.Error and OSError."""
+def restore(database: Path, snapshot: Snapshot, migrations: tuple[Migration, ...] = MIGRATIONS) -> Notice:
+    """Now, while no library is open. Returns what was done. Raises sqlite3.Error and OSError."""
     with closing(look(snapshot.path)) as template:
         torrents = replacing.build(database, lambda fresh: _adapt(fresh, database, migrations), template)
     aside = _put_away(database, len(migrations))
     replacing.finish(database)
     count = "1 torrent" if torrents == 1 else f"{torrents} torrents"
     restored = f"The library is that of {snapshot.when} again, with {count}."
-    return f"{restored} The one before was kept as {aside}." if aside is not None else restored
+    facts = {"backup_at": snapshot.taken_at, "torrents": torrents}
+    if aside is None:
+        return Notice(kind=NoticeKind.RESTORED, message=restored, facts=facts)
+    message = f"{restored} The one before was kept as {aside}."
+    return Notice(kind=NoticeKind.RESTORED, message=message, facts={**facts, "aside": str(aside)})
 
 
 def _adapt(fresh: sqlite3.Connection, present: Path, migrations: tuple[Migration, ...]) -> int:

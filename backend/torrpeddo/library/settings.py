@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Struct, structs
 
+from ..contract.notices import Notice, NoticeKind
 from ..contract.settings import Settings, SettingsChanges
 from ..errors import InvalidSetting
 
@@ -19,8 +20,8 @@ class LoadedSettings(Struct, frozen=True, kw_only=True):
     settings: Settings
     chosen: dict[str, Any]
     """JSON values chosen just now because nothing usable was stored; save them, so that they stay."""
-    notices: list[str]
-    """A sentence for each stored value that couldn't be used."""
+    notices: list[Notice]
+    """One for each stored value that couldn't be used."""
 
 
 def load(stored: Mapping[str, Any], downloads: Path) -> LoadedSettings:
@@ -113,5 +114,6 @@ def _words(name: str) -> str:
     return f"“{name.replace('_', ' ')}”"
 
 
-def _notice(name: str, value: Any) -> str:
-    return f"The setting {_words(name)} held a value that can't be used ({value!r:.80}), so its default is in force."
+def _notice(name: str, value: Any) -> Notice:
+    message = f"The setting {_words(name)} held a value that can't be used ({value!r:.80}), so its default is in force."
+    return Notice(kind=NoticeKind.SETTING_DROPPED, message=message, facts={"name": name})

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from ..contract.notices import Notice
 from . import chronicle
 from .records import (
     DeleteJob,
@@ -36,7 +37,7 @@ class Library:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._loaded: Loaded | None = writer.loaded
-        self.notices: list[str] = writer.notices
+        self.notices: list[Notice] = writer.notices
         """Sentences for the person: what was damaged and where it was put, what couldn't be read."""
 
     @classmethod

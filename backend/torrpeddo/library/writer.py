@@ -17,9 +17,10 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Literal, TypeVar
 
+from ..contract.notices import Notice, NoticeKind
 from ..errors import ShuttingDown, StorageError
 from .copying import copy_in_steps
-from .failures import READING, cause, is_damage, may_pass
+from .failures import READING, cause, is_damage, kind_of, may_pass
 from .opening import Opened, open_database
 from .operations import apply, mark_run, tidy
 from .records import Loaded, Operation
@@ -83,7 +84,7 @@ class Writer:
     """Opens the database on its own thread and closes it there. ``commit``, ``read_blob``, ``close``: any thread."""
 
     loaded: Loaded
-    notices: list[str]
+    notices: list[Notice]
 
     def __init__(self, database: Path, retry_seconds: float) -> None:
         """Returns once the database is open; raises what ``open_database`` does."""
@@ -164,7 +165,9 @@ class Writer:
         self._retry()
         if self._mark_error is not None:
             why = cause(self._mark_error, self._database)
-            self.notices.append(f"Nothing can be saved at the moment because {why}")
+            message = f"Nothing can be saved at the moment because {why}"
+            facts = {"reason": {"kind": kind_of(self._mark_error), "message": why, "path": str(self._database.parent)}}
+            self.notices.append(Notice(kind=NoticeKind.LIBRARY_UNSAVED, message=message, facts=facts))
 
     def _gather(self, seconds: float | None) -> list[_Request]:
         """Wait for a request, at most so long; then take all that are there."""

@@ -59,7 +59,7 @@ describe('Client', () => {
     const transport = new FakeTransport();
     const heard: unknown[] = [];
     new Client(transport).onEvents((events) => heard.push(events.map(({ type }) => type)));
-    const notice = { type: 'notice', kind: 'added', level: 'info', message: 'm', id: null } as const;
+    const notice = { type: 'notice', kind: 'finished', level: 'info', message: 'm', facts: {}, id: null } as const;
     transport.push(notice, notice);
     (transport as unknown as { deliver(text: string): void }).deliver(JSON.stringify(notice));
     expect(heard).toEqual([['notice', 'notice'], ['notice']]);

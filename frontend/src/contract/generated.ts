@@ -70,6 +70,34 @@ export type CreationState = 'waiting' | 'looking' | 'hashing' | 'writing' | 'don
  */
 export type StayReason = 'foreign' | 'shared' | 'link' | 'special' | 'outside' | 'skipped' | 'changed';
 
+/** Says which sentence it is. */
+export type NoticeKind =
+  | 'finished'
+  | 'error'
+  | 'missing_files'
+  | 'path_conflict'
+  | 'shared_differs'
+  | 'shared_waits'
+  | 'merged'
+  | 'private'
+  | 'name_taken'
+  | 'move_failed'
+  | 'move_not_undone'
+  | 'move_left'
+  | 'delete_changed'
+  | 'delete_failed'
+  | 'delete_refused'
+  | 'delete_kept'
+  | 'backup_failed'
+  | 'not_a_torrent'
+  | 'setting_dropped'
+  | 'row_damaged'
+  | 'library_lost'
+  | 'library_damaged'
+  | 'restored'
+  | 'restore_failed'
+  | 'library_unsaved';
+
 export type Encryption = 'prefer' | 'require' | 'off';
 
 /** Of the interface, by its ISO 639-1 code. */
@@ -1236,8 +1264,22 @@ export interface AppInfo {
    * `clipboard`, `trash`.
    */
   capabilities: string[];
-  /** Sentences about the start: a library that was set aside, a setting that was dropped. */
-  notices: string[];
+  /** About the start. */
+  notices: Notice[];
+}
+
+/** Of the start: a library that was set aside, a setting that was dropped. */
+export interface Notice {
+  kind: NoticeKind;
+  /** The sentence in English. */
+  message: string;
+  /**
+   * Names, paths, counts and times (Unix seconds). A `reason` is why, as `{kind, message}`, perhaps with a
+   * `path`.
+   */
+  facts: {
+    [k: string]: unknown;
+  };
 }
 
 /** All of them, with their defaults. */
@@ -1452,11 +1494,15 @@ export interface SettingsEvent {
 /** Something happened that no reply tells. */
 export interface NoticeEvent {
   type: 'notice';
-  /** `finished`, `error`, `added`, `library`, `delete_failed` … */
-  kind: string;
+  kind: NoticeKind;
   /** `info`, `warning` or `error`. */
   level: string;
+  /** The sentence in English, for whoever has no words of their own for this kind. */
   message: string;
+  /** What the sentence is made of, as in `Notice`. */
+  facts: {
+    [k: string]: unknown;
+  };
   id: string | null;
 }
 

@@ -49,11 +49,14 @@ const TORRENT_WORDS: Readonly<Record<string, (where: string) => ErrorWords>> = {
   shared_waits: () => ({ text: m.torrent_waits(), advice: m.torrent_waits_do() }),
 };
 
+/** What words for it are chosen by. */
+type Told = Pick<TorrentError, 'kind' | 'message' | 'path'>;
+
 /**
  * Words for what is wrong with a torrent: the first sentence of the host's message, then the rest. The host
  * speaks English and knows figures; in other languages its kind tells as much as there are words for.
  */
-export function explainTorrent({ kind, message, path }: TorrentError): ErrorWords {
+export function explainTorrent({ kind, message, path }: Told): ErrorWords {
   const words = getLocale() === 'en' || !path ? undefined : TORRENT_WORDS[kind];
   return words ? words(crumbs(path ?? '')) : inTwo(message);
 }
@@ -81,6 +84,11 @@ const FETCH_WORDS: Readonly<Record<string, (host: string) => ErrorWords>> = {
 export function explainFetch({ kind, message }: TorrentError, host: string): ErrorWords {
   const words = getLocale() === 'en' ? undefined : FETCH_WORDS[kind.replace(/^fetch_/u, '')];
   return words ? words(host) : inTwo(message);
+}
+
+/** Two sentences one after the other; the first may lack its end. */
+export function inOne(text: string, advice: string): string {
+  return `${/[.!?。؟]$/u.test(text) ? text : `${text}.`} ${advice}`;
 }
 
 /** The host's own words: the first sentence says what is wrong, the rest what to do. */

@@ -1,6 +1,7 @@
 import type { LogEntry } from '../contract/generated';
 import { bytes, crumbs } from '../format';
 import { m } from './compiled/messages.js';
+import { explainTorrent, inOne } from './errors';
 import type { Tone } from './sentence';
 
 export interface HappeningWords {
@@ -20,6 +21,13 @@ type Facts = Readonly<Record<string, unknown>>;
 const text = (facts: Facts, name: string) => (typeof facts[name] === 'string' ? facts[name] : '');
 const amount = (facts: Facts) => (typeof facts['size'] === 'number' && facts['size'] > 0 ? bytes(facts['size']) : '');
 
+/** What was wrong, in the words there are for it; where there are none, in the host's. */
+function problem(facts: Facts): string {
+  const error = { kind: text(facts, 'kind'), message: text(facts, 'message'), path: text(facts, 'path') || null };
+  const { text: what, advice } = explainTorrent(error);
+  return advice === undefined ? what : inOne(what, advice);
+}
+
 /** How each kind is told. What a newer host may tell besides is told by its kind alone. */
 const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   added: (facts) => (amount(facts) ? m.log_added_size({ amount: amount(facts) }) : m.log_added()),
@@ -33,9 +41,9 @@ const WORDS: Readonly<Record<string, (facts: Facts) => string>> = {
   checked: () => m.log_checked(),
   moved: (facts) => m.log_moved({ folder: crumbs(text(facts, 'to')) }),
   renamed: (facts) => m.log_renamed({ name: text(facts, 'to') }),
-  error: (facts) => text(facts, 'message') || m.say_error(),
+  error: (facts) => problem(facts) || m.say_error(),
   mended: () => m.log_mended(),
-  missing: (facts) => text(facts, 'message') || m.log_missing(),
+  missing: (facts) => problem(facts) || m.log_missing(),
   back: () => m.log_back(),
   removed: () => m.log_removed(),
 };

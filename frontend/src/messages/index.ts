@@ -5,4 +5,5 @@ export { m } from './compiled/messages.js';
 export { getLocale, type Locale, locales, setLocale } from './compiled/runtime.js';
 export { type ErrorWords, explain, explainFetch, explainTorrent, inTwo } from './errors';
 export { happeningWords, type HappeningWords } from './happenings';
+export { noticeWords } from './notices';
 export { sentence, type Sentence, stateWord, type Tone } from './sentence';

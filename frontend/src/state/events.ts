@@ -1,6 +1,6 @@
 import type { AddRequestEvent, Creation, Event, NoticeEvent } from '../contract/generated';
 import { crumbs } from '../format';
-import { m } from '../messages';
+import { m, noticeWords } from '../messages';
 import type { App } from './app.svelte';
 import type { ToastLevel } from './toasts.svelte';
 
@@ -69,9 +69,10 @@ function offer(app: App, { magnets, paths, others = [] }: AddRequestEvent): void
 
 const LEVELS: Readonly<Record<string, ToastLevel>> = { warning: 'warning', error: 'error' };
 
-function notify(app: App, { kind, level, message, id }: NoticeEvent): void {
-  const toast = { level: LEVELS[level] ?? 'info', text: message, key: `${kind}:${id ?? ''}` };
-  if (kind !== 'move' || level !== 'error' || id === null) {
+function notify(app: App, notice: NoticeEvent): void {
+  const { kind, level, id } = notice;
+  const toast = { level: LEVELS[level] ?? 'info', text: noticeWords(notice), key: `${kind}:${id ?? ''}` };
+  if (kind !== 'move_failed' || id === null) {
     app.toasts.show(toast);
     return;
   }

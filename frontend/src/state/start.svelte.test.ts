@@ -4,7 +4,13 @@ import { FakeTransport } from '../bridge/fake';
 import { aDelta, aRow, aSnapshot, idOf, SETTINGS } from './fixtures';
 import { createApp } from './start';
 
-const INFO = { version: '1', platform: 'linux', profile: '/p', capabilities: ['open'], notices: ['A notice.'] };
+const INFO = {
+  version: '1',
+  platform: 'linux',
+  profile: '/p',
+  capabilities: ['open'],
+  notices: [{ kind: 'finished', message: 'A notice.', facts: {} }],
+};
 
 function begin(answers = {}) {
   const transport = new FakeTransport({

@@ -1,5 +1,5 @@
 import { type Client, RpcError } from '../bridge';
-import { explain } from '../messages';
+import { explain, noticeWords } from '../messages';
 import { App } from './app.svelte';
 import { receive } from './events';
 import { follow } from './follow.svelte';
@@ -30,7 +30,10 @@ async function greet(app: App): Promise<void> {
     const [settings, info] = await Promise.all([app.settings.load(), app.caller.call('get_app')]);
     if (!app.session.app) app.view.restore(settings.view);
     app.session.app = info;
-    for (const text of info.notices) app.toasts.show({ level: 'warning', text, key: text, seconds: null });
+    for (const notice of info.notices) {
+      const text = noticeWords(notice);
+      app.toasts.show({ level: 'warning', text, key: text, seconds: null });
+    }
     await app.caller.call('subscribe');
     app.details.refresh();
   } catch (error) {

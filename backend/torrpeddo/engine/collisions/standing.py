@@ -6,12 +6,14 @@ Those that are kept out are looked at again by themselves when something changes
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import libtorrent as lt
 from msgspec.structs import replace
 
 from ...contract.adding import OnConflict
 from ...contract.events import NoticeEvent
+from ...contract.notices import NoticeKind
 from ...errors import NotFound, WrongState
 from ...library.records import SaveResume, SaveTorrent
 from ..catalog import Entry
@@ -191,7 +193,12 @@ class Standing:
     async def _keep_out(self, entry: Entry, found: list[Common], kind: str, message: str) -> None:
         self._tell_kept_out(entry, found)
         await self._mark(entry, kind, message)
-        self._core.feed.tell(NoticeEvent(kind=kind, level="warning", message=message, id=entry.id))
+        facts: dict[str, Any] = {"name": entry.record.name}
+        if found:
+            facts |= {"other": found[0].name, "others": len(found) - 1}
+        self._core.feed.tell(
+            NoticeEvent(kind=NoticeKind(kind), level="warning", message=message, id=entry.id, facts=facts)
+        )
         await self._membership.leave(entry, save=True)
 
     async def _mark(self, entry: Entry, kind: str | None, message: str | None) -> None:

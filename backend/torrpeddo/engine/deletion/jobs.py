@@ -22,6 +22,7 @@ import msgspec
 
 from ...contract.deleting import Delete, Deleted, DeletePreview, PreviewDelete
 from ...contract.events import NoticeEvent, ProgressEvent
+from ...contract.notices import NoticeKind
 from ...errors import NotFound, ShuttingDown, StorageError, TorrpeddoError
 from ...library.records import DeleteJob, RemoveJob, SaveJob, SavePreview, SetPhase, TakeOut, TorrentRecord
 from ..catalog import Entry
@@ -201,7 +202,8 @@ class Deletions:
             self._core.catalog.remove(entry)
         if staged.changed:
             names = ", ".join(file.path for file in staged.changed[:3])
-            self._notice("warning", f"{len(staged.changed)} files changed meanwhile, so they stay: {names}.")
+            message = f"{len(staged.changed)} files changed meanwhile, so they stay: {names}."
+            self._notice(NoticeKind.DELETE_CHANGED, "warning", message, count=len(staged.changed), names=names)
 
     async def _finish_or_undo(self, deletion: Deletion) -> None:
         with suppress(TimeoutError):
@@ -224,7 +226,7 @@ class Deletions:
                     self._eraser, work, job, self._journal(deletion), self._progress(job, total), self._is_stopping
                 )
             except TorrpeddoError as error:
-                self._notice("error", error.message)
+                self._notice(NoticeKind.DELETE_FAILED, "error", error.message, reason=error.reason())
                 if deletion.trash:
                     # What the trash refused is back in its old place, so the torrents are too.
                     self._tell_progress(job, 0, total, finished=True)
@@ -240,12 +242,13 @@ class Deletions:
     async def _undo(self, deletion: Deletion) -> None:
         kept = await self._core.on_disk(restore.unstage, deletion.job, self._journal(deletion))
         if kept:
-            self._notice("warning", f"Something new is in the old place of {kept[0]}, so it was kept beside it.")
+            message = f"Something new is in the old place of {kept[0]}, so it was kept beside it."
+            self._notice(NoticeKind.DELETE_KEPT, "warning", message, path=str(kept[0]))
         await self._bringing.back(deletion)
 
     async def _call_off(self, deletion: Deletion, error: TorrpeddoError) -> None:
         """The disk refused before anything went: the torrents are back as they were."""
-        self._notice("error", f"Nothing was deleted. {error.message}")
+        self._notice(NoticeKind.DELETE_REFUSED, "error", f"Nothing was deleted. {error.message}", reason=error.reason())
         await self._bringing.back(deletion)
 
     async def _resume(self, deletion: Deletion, phase: str) -> None:
@@ -257,7 +260,7 @@ class Deletions:
             try:
                 await self._stage(deletion)
             except TorrpeddoError as error:
-                self._notice("error", error.message)
+                self._notice(NoticeKind.DELETE_FAILED, "error", error.message, reason=error.reason())
                 await self._bringing.back(deletion)
                 return
             await self._finish(deletion)
@@ -303,8 +306,8 @@ class Deletions:
     def _is_stopping(self) -> bool:
         return self._stopping
 
-    def _notice(self, level: str, message: str) -> None:
-        self._core.feed.tell(NoticeEvent(kind="delete", level=level, message=message))
+    def _notice(self, kind: NoticeKind, level: str, message: str, **facts: Any) -> None:
+        self._core.feed.tell(NoticeEvent(kind=kind, level=level, message=message, facts=facts))
 
 
 def _agree(deletion: Deletion, shown: Plan | None, fresh: Plan) -> None:

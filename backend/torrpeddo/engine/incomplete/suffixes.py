@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import libtorrent as lt
 
 from ...contract.events import NoticeEvent
+from ...contract.notices import NoticeKind
 from ...contract.settings import Settings
 from ...errors import StorageError
 from ..catalog import Entry
@@ -327,7 +328,11 @@ class Suffixes:
             f"“{name}” is complete but keeps the name “{name}{SUFFIX}”, because {why} "
             f"and check the files of “{entry.record.name}” again.{others}"
         )
-        self._core.feed.tell(NoticeEvent(kind="name_taken", level="warning", message=message, id=entry.id))
+        facts = {"name": entry.record.name, "file": name, "kept": name + SUFFIX, "others": len(files) - 1}
+        facts["in_the_way"] = outcome is Outcome.IN_THE_WAY
+        self._core.feed.tell(
+            NoticeEvent(kind=NoticeKind.NAME_TAKEN, level="warning", message=message, id=entry.id, facts=facts)
+        )
 
 
 def _turn(file: LayoutFile, suffixed: frozenset[int]) -> Rename:

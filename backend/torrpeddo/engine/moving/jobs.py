@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from ...contract.events import NoticeEvent, ProgressEvent
 from ...contract.moving import Move as MoveParams
+from ...contract.notices import NoticeKind
 from ...errors import StorageError, TorrpeddoError, WrongState
 from ...library.records import MoveJob, Operation, RemoveMove, SaveMove, SaveResume, SaveTorrent
 from ..catalog import Entry
@@ -216,10 +217,11 @@ class Moves:
             await self._undo(move)
             await self._core.commit(RemoveMove(move.id))
         except StorageError as refused:
-            self._notice("error", refused.message, move)
+            self._notice(NoticeKind.MOVE_NOT_UNDONE, "error", refused.message, move, reason=refused.reason())
         self._release(move)
         if isinstance(problem, TorrpeddoError) and move.entry is not None:
-            self._notice("error", f"“{move.entry.record.name}” was not moved. {problem.message}", move)
+            message = f"“{move.entry.record.name}” was not moved. {problem.message}"
+            self._notice(NoticeKind.MOVE_FAILED, "error", message, move, reason=problem.reason())
 
     async def _undo(self, move: Move) -> None:
         if move.phase is Phase.REQUESTED:
@@ -237,7 +239,8 @@ class Moves:
         except Interrupted:
             return
         if left:
-            self._notice("warning", f"It was moved, but {left[0]} could not be removed from the old place.", move)
+            message = f"It was moved, but {left[0]} could not be removed from the old place."
+            self._notice(NoticeKind.MOVE_LEFT, "warning", message, move, path=left[0])
         await self._core.commit(RemoveMove(move.id))
 
     def _release(self, move: Move) -> None:
@@ -314,5 +317,7 @@ class Moves:
         event = ProgressEvent(job=move.id, kind="move", done=done, total=total, finished=finished, message=name)
         self._core.feed.tell(event)
 
-    def _notice(self, level: str, message: str, move: Move) -> None:
-        self._core.feed.tell(NoticeEvent(kind="move", level=level, message=message, id=move.torrent))
+    def _notice(self, kind: NoticeKind, level: str, message: str, move: Move, **facts: Any) -> None:
+        if move.entry is not None:
+            facts["name"] = move.entry.record.name
+        self._core.feed.tell(NoticeEvent(kind=kind, level=level, message=message, id=move.torrent, facts=facts))
