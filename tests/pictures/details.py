@@ -2,6 +2,7 @@
 
 import random
 
+from torrpeddo.contract.causes import Cause, CauseKind
 from torrpeddo.contract.details import Details, FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow
 from torrpeddo.contract.options import TorrentOptions
 from torrpeddo.contract.torrents import TorrentRow
@@ -72,6 +73,7 @@ def details(row: TorrentRow, moment: int) -> Details:
         peers=_peers(row),
         trackers=_trackers(row),
         pieces=_pieces(row, moment),
+        causes=[Cause(kind=CauseKind.SOURCES, count=row.seeds, total=row.peers)],
     )
 
 

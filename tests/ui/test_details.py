@@ -210,3 +210,34 @@ def test_the_graph_looks_back_as_far_as_is_asked(host: InProcess, library: Libra
         interface.details.get_by_role("radio", name=words).click()
         expect(interface.details.get_by_text(f"−{words}")).to_be_visible()
     interface.until(lambda: "month" in str(host.call("get_settings")["view"]), "the choice to be kept")
+
+
+@pytest.mark.usefixtures("film")
+def test_why_it_is_no_faster_is_told_with_what_mends_it(interface: Interface, host: InProcess) -> None:
+    causes = interface.details.get_by_role("list", name="Why it is no faster").get_by_role("listitem")
+    expect(causes.first).to_contain_text("Your limit of 60 kB/s for all torrents is used up")
+    interface.details.get_by_role("button", name="Change the limit").click()
+    expect(interface.dialog.get_by_role("heading", level=1, name="Speed")).to_be_visible()
+    interface.press("Escape")
+    host.call("update_settings", changes={"slow_mode": True, "slow_down_limit": 50_000})
+    expect(causes.first).to_contain_text("Slow mode holds everything at 50 kB/s")
+    interface.details.get_by_role("button", name="Switch it off").click()
+    interface.until(lambda: host.call("get_settings")["slow_mode"] is False, "slow mode to be off")
+    host.call("pause_all")
+    expect(causes.first).to_contain_text("Everything is paused")
+    interface.details.get_by_role("button", name="Resume all").click()
+    expect(causes.first).to_contain_text("Your limit of 60 kB/s")
+    hurry(host)
+    expect(interface.details).to_contain_text("100%")
+    expect(causes).to_have_count(0)
+
+
+def test_why_a_torrent_without_peers_gets_nothing(interface: Interface, host: InProcess) -> None:
+    """The test's engine has no DHT, and this link names no tracker."""
+    host.call("add_magnet", uri=f"magnet:?xt=urn:btih:{'a1' * 20}&dn=Nobody%20has%20it")
+    interface.row("Nobody has it").click()
+    causes = interface.details.get_by_role("list", name="Why it is no faster").get_by_role("listitem")
+    expect(causes.first).to_contain_text("It knows nobody to ask for peers")
+    expect(causes.last).to_contain_text(re.compile(r"Nobody has reached you on port \d+ yet"))
+    interface.details.get_by_role("button", name="Add a tracker").click()
+    expect(interface.details.get_by_role("tab", name="Trackers")).to_have_attribute("aria-selected", "true")

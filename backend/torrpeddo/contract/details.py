@@ -1,6 +1,7 @@
 """The details of one torrent: asked for once with ``get_*``, pushed while watched."""
 
 from .base import Priority, TorrentId, Wire
+from .causes import Cause
 from .options import TorrentOptions
 
 
@@ -101,3 +102,5 @@ class Details(Wire, frozen=True, kw_only=True):
     peers: list[PeerRow] | None = None
     trackers: list[TrackerRow] | None = None
     pieces: Pieces | None = None
+    causes: list[Cause] | None = None
+    """Why it is no faster, what to mend first in front; empty where nothing is known to hold it back."""

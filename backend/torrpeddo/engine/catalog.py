@@ -99,6 +99,9 @@ class Entry:
         ours = self.guarded or time.monotonic() - self.unguarded_at < GUARD_LINGERS
         if ours and status.flags & UPLOAD_MODE_FLAG:
             status = structs.replace(status, flags=status.flags & ~UPLOAD_MODE_FLAG)
+        # Only the clock's updates count copies: one that was asked for between them says nothing of them.
+        if status.copies < 0 and self.status is not None:
+            structs.force_setattr(status, "copies", self.status.copies)
         # Each comes with a handle of its own, which is equal to the one that is kept anyway.
         structs.force_setattr(status, "handle", self.handle)
         self.status = status

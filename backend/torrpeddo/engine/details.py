@@ -14,6 +14,7 @@ from ..contract.events import DetailsEvent
 from ..errors import InvalidInput
 from .catalog import Entry
 from .core import Core
+from .diagnosis import Diagnosis
 from .facts import Handle
 from .feed import Listener
 from .inspect import peers_of, pieces_of, trackers_of
@@ -24,7 +25,7 @@ from .text import remote
 
 log = logging.getLogger(__name__)
 
-PARTS = ("torrent", "files", "peers", "trackers", "pieces")
+PARTS = ("torrent", "files", "peers", "trackers", "pieces", "causes")
 
 
 @dataclass(slots=True)
@@ -36,8 +37,9 @@ class Watch:
 
 
 class Details:
-    def __init__(self, core: Core, layouts: Layouts) -> None:
+    def __init__(self, core: Core, layouts: Layouts, diagnosis: Diagnosis) -> None:
         self._core = core
+        self._diagnosis = diagnosis
         self._layouts = layouts
         self._watches: dict[Listener, Watch] = {}
 
@@ -99,7 +101,13 @@ class Details:
     async def _changes(self, entry: Entry, watch: Watch, part: str) -> dict[str, Any]:
         if part == "files":
             return await self._file_changes(entry, watch)
-        read = {"torrent": self._torrent, "peers": self._peers, "trackers": self._trackers, "pieces": self._pieces}
+        read = {
+            "torrent": self._torrent,
+            "peers": self._peers,
+            "trackers": self._trackers,
+            "pieces": self._pieces,
+            "causes": self._diagnosis.of,
+        }
         value = await read[part](entry)
         if watch.sent.get(part) == value:
             return {}

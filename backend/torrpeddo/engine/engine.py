@@ -48,6 +48,7 @@ from .crossing import Crossing
 from .deletion.jobs import Deletions
 from .deletion.manifests import Manifests
 from .details import Details
+from .diagnosis import Diagnosis
 from .doubts import Doubts
 from .exporting import Exporting
 from .feed import Feed
@@ -259,7 +260,7 @@ class Engine:
         self.links = Links(core, self.previews)
         self.adding_many = AddingMany(core, self.adding, self.previews)
         self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
-        self.details = Details(core, self.layouts)
+        self.details = Details(core, self.layouts, Diagnosis(core, self.preferences))
         self.creations = Creations(core, self.adding)
         self.measuring = Measuring(core)
         self.exporting = Exporting(core, self.saver)
@@ -334,5 +335,5 @@ def _hand_over(done: asyncio.Task[T], answer: Future[T]) -> None:
         answer.set_result(done.result())
 
 
-_UPDATE_FLAGS = 2
-"""``query_accurate_download_counters``: progress within pieces, without names or paths."""
+_UPDATE_FLAGS = 2 | 1
+"""``query_accurate_download_counters``: progress within pieces; and ``query_distributed_copies``. No names or paths."""

@@ -126,6 +126,46 @@ export type Event =
   | ProgressEvent
   | AddRequestEvent;
 
+/**
+ * The first that is true comes first. What holds everything back stands alone.
+ * - `queued`: `count` start before it; at most `total` run at once.
+ * - `metadata_turn`: `total` magnets look for their metadata at once.
+ * - `program_limit`: `amount` is the limit, bytes a second.
+ * - `trackers_fail`: All `count` of them; `host` is the first.
+ * - `nobody_to_ask`: It names no tracker, and the DHT is off.
+ * - `private`: Its tracker (`host`) alone may name peers, and has named none.
+ * - `no_answer`: `count` peers are known, and none could be connected to.
+ * - `encryption`: Few of the `count` known peers, if any, speak with encryption, which the settings require.
+ * - `metadata`: `count` peers are connected, none of which has sent the list of files yet.
+ * - `no_seeds`: `share` of the torrent is with none of the `count` connected peers.
+ * - `choked`: All `count` peers that have something for us send to others first.
+ * - `busy`: `count` of `total` peers that have something for us send to others first.
+ * - `connections`: As many peers as the limit of `count` allows are connected, and more are known.
+ * - `sources`: `count` of `total` connected peers send, as much as they can: nothing here holds it back.
+ * - `unreachable`: Peers can't connect to the port `count`, so that only those can be reached who listen themselves.
+ */
+export type CauseKind =
+  | 'session_paused'
+  | 'queued'
+  | 'metadata_turn'
+  | 'own_limit'
+  | 'slow_mode'
+  | 'program_limit'
+  | 'disk'
+  | 'trackers_fail'
+  | 'nobody_to_ask'
+  | 'private'
+  | 'no_answer'
+  | 'encryption'
+  | 'no_peers'
+  | 'metadata'
+  | 'no_seeds'
+  | 'choked'
+  | 'busy'
+  | 'connections'
+  | 'sources'
+  | 'unreachable';
+
 /** All there is to say between the host and the interface. */
 export interface Contract {
   methods: Methods;
@@ -1473,6 +1513,17 @@ export interface Details {
   peers: PeerRow[] | null;
   trackers: TrackerRow[] | null;
   pieces: Pieces | null;
+  /** Why it is no faster, what to mend first in front; empty where nothing is known to hold it back. */
+  causes: Cause[] | null;
+}
+
+export interface Cause {
+  kind: CauseKind;
+  count: number;
+  total: number;
+  amount: number;
+  share: number;
+  host: string | null;
 }
 
 export interface PreviewEvent {

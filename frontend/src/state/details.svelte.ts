@@ -1,7 +1,7 @@
 import type { Caller } from '../bridge';
-import type { Details, FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow } from '../contract/generated';
+import type { Cause, Details, FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow } from '../contract/generated';
 
-export type Part = 'torrent' | 'files' | 'peers' | 'trackers' | 'pieces';
+export type Part = 'torrent' | 'files' | 'peers' | 'trackers' | 'pieces' | 'causes';
 
 /** The details of the one torrent that is being looked at. Parts are undefined until they are here. */
 export class DetailsStore {
@@ -13,6 +13,8 @@ export class DetailsStore {
   peers: readonly PeerRow[] | undefined = $state.raw();
   trackers: readonly TrackerRow[] | undefined = $state.raw();
   pieces: Pieces | undefined = $state.raw();
+  /** Why it is no faster, what to mend first in front. */
+  causes: readonly Cause[] | undefined = $state.raw();
   readonly #caller: Caller;
   #wanted: { id: string | null; parts: readonly Part[] } = { id: null, parts: [] };
   #asking = false;
@@ -47,6 +49,7 @@ export class DetailsStore {
     if (details.peers) this.peers = details.peers;
     if (details.trackers) this.trackers = details.trackers;
     if (details.pieces) this.pieces = details.pieces;
+    if (details.causes) this.causes = details.causes;
   }
 
   /** Shows the new priorities at once; they go back if the host refuses them. */
@@ -84,6 +87,7 @@ export class DetailsStore {
     this.peers = undefined;
     this.trackers = undefined;
     this.pieces = undefined;
+    this.causes = undefined;
   }
 
   #want(wanted: { id: string | null; parts: readonly Part[] }): void {

@@ -75,7 +75,15 @@ describe('DetailsStore', () => {
 
   it('keeps parts that were not sent, and drops all with another torrent', () => {
     const details = new DetailsStore(new Client(new FakeTransport()));
-    const none = { torrent: null, files: null, file_progress: null, peers: null, trackers: null, pieces: null };
+    const none = {
+      torrent: null,
+      files: null,
+      file_progress: null,
+      peers: null,
+      trackers: null,
+      pieces: null,
+      causes: null,
+    };
     details.watch(idOf(1), ['files']);
     details.apply({ ...none, id: idOf(1), files: [file(0)] });
     details.apply({ ...none, id: idOf(1), file_progress: [7] });

@@ -135,7 +135,7 @@ describe('trackers', () => {
 
 describe('what is asked for', () => {
   it('has the files for the ruler only where they are few', () => {
-    expect(partsFor('overview', undefined)).toEqual(['torrent', 'pieces']);
+    expect(partsFor('overview', undefined)).toEqual(['torrent', 'pieces', 'causes']);
     expect(partsFor('overview', 12)).toContain('files');
     expect(partsFor('overview', 100_000)).not.toContain('files');
     expect(partsFor('peers', 12)).toEqual(['torrent', 'peers']);

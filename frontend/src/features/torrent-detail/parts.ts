@@ -8,5 +8,5 @@ export function partsFor(tab: Tab, fileCount: number | undefined): Part[] {
   if (tab === 'options') return ['torrent'];
   if (tab !== 'overview') return ['torrent', tab];
   const ruler = fileCount !== undefined && fileCount > 1 && fileCount <= FILES_IN_RULER;
-  return ruler ? ['torrent', 'pieces', 'files'] : ['torrent', 'pieces'];
+  return ['torrent', 'pieces', 'causes', ...(ruler ? (['files'] as const) : [])];
 }
