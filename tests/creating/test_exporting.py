@@ -89,13 +89,30 @@ def test_what_the_maker_said_is_kept(creator: Creator, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["v2", "hybrid"])
 def test_one_whose_hashes_are_not_all_here_has_none(samples: NewSample, kind: Kind) -> None:
+    with pytest.raises(WrongState, match="Not all hashes"):
+        torrent_file_of(stored(samples("export-hashes", kind=kind), resume=None))
+
+
+@pytest.mark.parametrize("kind", ["v2", "hybrid"])
+def test_one_that_lacks_a_single_hash_has_none(samples: NewSample, kind: Kind) -> None:
+    """libtorrent writes a file then that no client can read."""
     sample = samples("export-hashes", kind=kind)
+    resume: Any = lt.bdecode(lt.write_resume_data_buf(lt.load_torrent_buffer(sample.content)))
+    assert torrent_file_of(stored(sample, lt.bencode(resume)))
+    tree = resume[b"trees"][0]
+    tree[b"hashes"] = tree[b"hashes"][32:]
+    known = int.from_bytes(tree[b"mask"], "big")
+    tree[b"mask"] = (known - (1 << known.bit_length() - 1)).to_bytes(len(tree[b"mask"]), "big")
+    with pytest.raises(WrongState, match="Not all hashes"):
+        torrent_file_of(stored(sample, lt.bencode(resume)))
+
+
+def stored(sample: Sample, resume: bytes | None) -> StoredTorrent:
+    """As the library has one that came by a link."""
     info = lt.load_torrent_buffer(sample.content).ti
     assert info is not None
     record = TorrentRecord(id=sample.id, v1=sample.v1, v2=sample.v2, name="x", save_path="/", added_at=1.0)
-    stored = StoredTorrent(record=record, metadata=b"d4:info" + info.info_section() + b"e", resume=None)
-    with pytest.raises(WrongState, match="Not all hashes"):
-        torrent_file_of(stored)
+    return StoredTorrent(record=record, metadata=b"d4:info" + info.info_section() + b"e", resume=resume)
 
 
 def test_a_link_without_metadata_has_none(host: Host) -> None:

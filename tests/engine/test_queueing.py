@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from torrpeddo.engine.queueing import To, rearranged, steps, waits
+from torrpeddo.engine.queueing import To, among, rearranged, steps, waits
 from torrpeddo.engine.state import AUTO_MANAGED_FLAG, CHECKING_FILES, PAUSED_FLAG, SEEDING
 
 from .samples import status
@@ -32,6 +32,22 @@ from .samples import status
 )
 def test_moves(chosen: str, to: To, after: str) -> None:
     assert "".join(rearranged("abcde", set(chosen), to)) == after
+
+
+@pytest.mark.parametrize(
+    ("everybody", "line", "chosen", "to", "after"),
+    [
+        ("aBcDe", "ace", "e", "up", "aBecD"),
+        ("aBcDe", "ace", "a", "down", "BcDae"),
+        ("aBcDe", "ace", "c", "down", "aBDec"),
+        ("aBcDeF", "ace", "a", 99, "BcDeaF"),
+        ("AbcD", "bc", "c", 0, "AcbD"),
+    ],
+)
+def test_those_without_a_place_stay_beside_their_neighbours(
+    everybody: str, line: str, chosen: str, to: To, after: str
+) -> None:
+    assert "".join(among(everybody, rearranged(line, set(chosen), to), set(chosen))) == after
 
 
 @given(st.integers(0, 12), st.data())

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import ReasonKind, State
 from torrpeddo.engine.queueing import To
 from torrpeddo.engine.state import PAUSED_FLAG
 from torrpeddo.errors import NotFound
+from torrpeddo.library.records import SaveQueue
 
 from .conftest import NewHost, NewSample
 from .host import Host, row_of
@@ -38,7 +40,7 @@ def move(host: Host, to: To, *ids: str) -> None:
 
 def order(host: Host, ids: list[str]) -> list[str]:
     """As libtorrent has it."""
-    positions = {id: host.ask_handle(id, lambda handle: int(handle.queue_position())) for id in ids}
+    positions = {id: host.ask_handle(id, lambda handle: int(handle.queue_position()) if handle else -1) for id in ids}
     return sorted((id for id in ids if positions[id] >= 0), key=positions.__getitem__)
 
 
@@ -159,3 +161,42 @@ def test_all_ids_are_checked_before_any_moves(host: Host, ids: list[str]) -> Non
     with pytest.raises(NotFound):
         move(host, "top", ids[4], UNKNOWN)
     assert order(host, ids) == ids
+
+
+def test_what_comes_back_takes_its_place_again(host: Host, ids: list[str]) -> None:
+    """libtorrent puts it last: after a cancel, a move to another folder, a check."""
+    a, b, c, d, e = ids
+    move(host, "top", c)
+    host.stop(c)
+    host.until_shown(c, State.CANCELLED)
+    host.restart(c)
+    host.until(lambda: order(host, ids) == [c, a, b, d, e])
+    host.call(host.engine.moves.move(Move(ids=[a], path=str(host.folder / "elsewhere"))))
+    host.until(lambda: row_of(host, a).save_path.endswith("elsewhere"))
+    host.until(lambda: order(host, ids) == [c, a, b, d, e])
+    host.call(host.engine.lifecycle.recheck([b]))
+    host.until(lambda: order(host, ids) == [c, a, b, d, e])
+    assert kept(host) == [c, a, b, d, e]
+
+
+def test_top_is_before_those_too_that_have_no_place_now(host: Host, ids: list[str]) -> None:
+    a, b, c, d, e = ids
+    host.stop(a, e)
+    host.until_shown(a, State.CANCELLED)
+    host.until_shown(e, State.CANCELLED)
+    move(host, "top", d)
+    move(host, "bottom", b)
+    host.restart(a, e)
+    host.until(lambda: order(host, ids) == [d, a, c, e, b])
+    assert kept(host) == [d, a, c, e, b]
+
+
+def test_ranks_that_an_older_version_gave_twice_are_told_apart(host: Host, ids: list[str]) -> None:
+    a, b, c, d, e = ids
+    host.engine._library.commit(SaveQueue(dict.fromkeys(ids, 0))).result()  # noqa: SLF001
+    host.again()
+    host.until_entered(*ids)
+    move(host, "up", c)
+    assert order(host, ids) == kept(host) == [a, c, b, d, e]
+    move(host, "top", e)
+    assert order(host, ids) == kept(host) == [e, a, c, b, d]

@@ -137,7 +137,7 @@ class Catalog:
         self._by_handle: dict[Handle, Entry] = {}
         self._aliases: dict[str, str] = {}
         """Other hashes a torrent answers to: the truncated v2 of a hybrid."""
-        self._last_rank = -1
+        self._first_rank, self._last_rank = 0, -1
         self.on_placed: Callable[[Entry], None] | None = None
         """Told of each whose files have other names, or another folder."""
         self.changed: set[Entry] = set()
@@ -151,12 +151,18 @@ class Catalog:
 
     def add(self, entry: Entry) -> None:
         self._by_id[entry.id] = entry
-        self._last_rank = max(self._last_rank, entry.record.queue_position or 0)
+        rank = entry.record.queue_position or 0
+        self._first_rank, self._last_rank = min(self._first_rank, rank), max(self._last_rank, rank)
         self.learn_hashes(entry)
 
-    def next_rank(self) -> int:
-        """The ``queue_position`` behind all others."""
-        return self._last_rank + 1
+    def ranks_behind(self, count: int) -> range:
+        """So many for ``queue_position``, behind all others that ever were given out."""
+        self._last_rank += count
+        return range(self._last_rank - count + 1, self._last_rank + 1)
+
+    def ranks_before(self, count: int) -> range:
+        self._first_rank -= count
+        return range(self._first_rank, self._first_rank + count)
 
     def learn_hashes(self, entry: Entry) -> None:
         """Whatever else became known of it with them: its files."""

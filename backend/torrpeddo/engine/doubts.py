@@ -45,6 +45,7 @@ class Doubts:
         self._saver.request(entry, unconditional=True)
         # In upload mode still, so that nothing is downloaded after the check before there is room.
         fact.handle.force_recheck()
+        self._membership.strays(entry)
 
     def _on_checked(self, fact: Checked) -> None:
         entry = self._core.catalog.by_handle(fact.handle)

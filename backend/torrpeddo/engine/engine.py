@@ -274,7 +274,7 @@ class Engine:
         self.rates = RateHistories(core)
         self.traffic = TrafficCount(core)
         self.chronicler = Chronicler(core)
-        self.queueing = Queueing(core)
+        self.queueing = Queueing(core, self.membership)
         self.magnets = Magnets(core, self.membership, self.preferences)
         self.options = Options(core, self.membership, self.layouts)
         self.trackers = Trackers(core, self.saver)

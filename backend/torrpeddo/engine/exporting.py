@@ -74,7 +74,10 @@ def torrent_file_of(stored: StoredTorrent) -> bytes:
     """Its bytes. Raises WrongState while hashes of a v2 torrent are missing, as they are of one that came by a link."""
     try:
         document: Any = lt.write_torrent_file(params_of(stored))
-        return lt.bencode(document)
+        content = lt.bencode(document)
+        # With some of the hashes it writes what it refuses to read.
+        lt.load_torrent_buffer(content)
+        return content
     except RuntimeError as error:
         name = stored.record.name
         raise WrongState(

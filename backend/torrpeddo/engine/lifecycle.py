@@ -148,6 +148,7 @@ class Lifecycle:
         entry.handle.prioritize_files(layout.to_native(priorities))
         entry.record = replace(entry.record, size=layout.wanted(priorities), priorities=list(priorities))
         self._membership.pieces_reset(entry)
+        self._membership.strays(entry)
         self._saver.request(entry, unconditional=True)
         self._core.ask_for_updates()
         if forgot_seeds:
@@ -240,6 +241,7 @@ class Lifecycle:
         entry.rechecking = True
         handle.clear_error()
         handle.force_recheck()
+        self._membership.strays(entry)
         if entry.intent is Intent.PAUSED:
             # A paused torrent is not checked until it runs; this checks it and ends paused.
             handle.set_flags(FLAGS.stop_when_ready)

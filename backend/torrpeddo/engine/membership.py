@@ -67,6 +67,10 @@ def enforce(handle: Handle, intent: Intent, *, looking: bool = False, guarded: b
         handle.resume()
 
 
+def _to_nobody(_: Entry) -> None:
+    """Until somebody wants to be told."""
+
+
 class Membership:
     def __init__(self, core: Core, saver: ResumeSaver, suffixes: Suffixes) -> None:
         self._core = core
@@ -85,6 +89,10 @@ class Membership:
         """Told of each torrent without metadata that shall run, or shall not."""
         self.prefer_ends: Callable[[Entry], None] | None = None
         """Told after libtorrent worked out the priorities of all pieces anew."""
+        self.entered: Callable[[Entry], None] = _to_nobody
+        """Told of each torrent that is in the session from now on."""
+        self.strays: Callable[[Entry], None] = _to_nobody
+        """Told of each torrent that libtorrent puts at the end of its queue: it is checked, or has more to download."""
         self.guarded_entered: Callable[[Entry], None] | None = None
         """Told of each torrent that entered with metadata and without leave to write."""
         self.make_way: Callable[[str], Awaitable[None]] | None = None
@@ -185,6 +193,7 @@ class Membership:
         self._core.rows.refresh(entry)
         self.pieces_reset(entry)
         self._suffixes.entered(entry)
+        self.entered(entry)
         if entry.search is None:
             self.files_came(entry)
 
