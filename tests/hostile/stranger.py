@@ -10,7 +10,7 @@ class Stranger:
 
     def __init__(self, greeting: bytes) -> None:
         self._greeting = greeting
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = _listen()
         self._threads = [threading.Thread(target=self._serve, name="stranger")]
         self._open: list[socket.socket] = []
         self.met = threading.Event()
@@ -48,3 +48,17 @@ class Stranger:
             while heard:
                 heard = connection.recv(65536)
         self.met.set()
+
+
+_SPENT: set[int] = set()
+"""Ports on which somebody was met. Who misbehaves is remembered by address and port, and not called again soon."""
+
+
+def _listen() -> socket.socket:
+    while True:
+        listener = socket.create_server(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        if port not in _SPENT:
+            _SPENT.add(port)
+            return listener
+        listener.close()

@@ -3,12 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+import libtorrent as lt
 from tests.swarm.program import Program
 
 from .driver import PATIENCE, Driver
+from .lining_up import QUEUE
 from .looking import Kept
-from .orders import LISTED, OPTIONS
+from .order import LISTED, OPTIONS
 from .world import One
+
+COLLISIONS = ("path_conflict", "shared_differs")
+"""Why a torrent is kept out."""
 
 
 class Check:
@@ -19,6 +24,7 @@ class Check:
 
     def all(self) -> None:
         self._program.until(lambda: self._program.listed, PATIENCE)
+        self._queue()
         self._list()
         self._settings()
         for one in self._listed():
@@ -30,10 +36,21 @@ class Check:
             self._files(one)
         for one in self._torrents:
             self._left_behind(one)
+        if not any(one.twin for one in self._listed()):
+            self._world.restore_twins()
         self._own_files()
+        self._written()
+        self._line()
         self._errors()
 
     # at once
+
+    def _queue(self) -> None:
+        """As the killed program has left it."""
+        for fact in [fact for fact in self._ledger.facts() if fact[0] == QUEUE]:
+            one, other = fact[1].split()
+            if one in self._kept and other in self._kept:
+                self._is(*fact, self._kept[one].place < self._kept[other].place)
 
     def _list(self) -> None:
         rows = self._program.rows
@@ -62,6 +79,8 @@ class Check:
         row = self._program.rows[one.id]
         options = self._program.call("get_torrent", id=one.id)["options"]
         self._is(one.id, "intent", row["intent"])
+        if self._ledger.allowed((one.id, "metadata")) != [None]:
+            self._is(one.id, "metadata", row["has_metadata"], None)
         self._is(one.id, "sequential", row["sequential"])
         for option in OPTIONS:
             self._is(one.id, option, options[option])
@@ -89,14 +108,26 @@ class Check:
         program.until(lambda: not self._staging(), PATIENCE)
 
     def _staging(self) -> list[Path]:
-        return [path for folder in self._world.folders for path in folder.glob(".torrpeddo-*")]
+        return [path for folder in self._world.places for path in folder.glob(".torrpeddo-*")]
 
     def _folders(self) -> None:
-        self._driver.orders.moving.clear()
+        self._driver.hand.moving.clear()
         for one in self._listed():
-            self._is(one.id, "folder", self._program.rows[one.id]["save_path"])
-            trackers = {row["url"] for row in self._program.call("get_trackers", id=one.id)}
-            self._is(one.id, "trackers", trackers)
+            row = self._program.rows[one.id]
+            self._folder(one, row["save_path"])
+            if row["state"] != "cancelled" and row["error"] is None:
+                trackers = {row["url"]: row["tier"] for row in self._program.call("get_trackers", id=one.id)}
+                self._is(one.id, "trackers", trackers)
+                web_seeds = {row["url"] for row in self._program.call("get_web_seeds", id=one.id)}
+                self._is(one.id, "web seeds", web_seeds)
+
+    def _folder(self, one: One, place: str) -> None:
+        """Where it is until it has finished, it may leave at any time."""
+        own = [path for path in self._ledger.allowed((one.id, "folder")) if path != str(self._world.apart)]
+        self._is(one.id, "folder", place)
+        if place == str(self._world.apart):
+            for path in own:
+                self._ledger.also((one.id, "folder"), path)
 
     def _pieces(self, one: One) -> None:
         pieces = self._program.call("get_pieces", id=one.id)
@@ -108,10 +139,11 @@ class Check:
 
     def _files(self, one: One) -> None:
         """A file that is whole stays whole. What a skipped one has of its pieces is not at its path."""
-        folder = Path(self._ledger.sure((one.id, "folder")))
+        folder = Path(self._program.rows[one.id]["save_path"])
         stopped = self._program.rows[one.id]["state"] == "cancelled"
         for file in self._program.call("get_files", id=one.id):
-            self._is(one.id, f"path {file['index']}", file["path"])
+            if not one.twin or self._ledger.sure((one.id, "names")) == "own":
+                self._is(one.id, f"path {file['index']}", file["path"])
             if file["done"] == file["size"] and file["priority"] and not stopped:
                 one.whole.add(file["index"])
             if file["index"] in one.whole:
@@ -124,7 +156,7 @@ class Check:
     def _left_behind(self, one: One) -> None:
         """A torrent that was removed leaves its files as they are, and one that was deleted none."""
         listed = self._ledger.sure((one.id, LISTED))
-        if listed == "yes" or not one.whole:
+        if listed == "yes" or not one.whole or one.twin:
             return
         for index in one.whole:
             places = [
@@ -151,10 +183,30 @@ class Check:
 
     def _errors(self) -> None:
         for row in self._program.rows.values():
-            assert row["error"] is None, row
-            assert row["state"] != "missing_files", row
+            twin = self._world.by_id[row["id"]].twin
+            assert row["error"] is None or (twin and row["error"]["kind"] in COLLISIONS), row
+            assert row["state"] != "missing_files" or (twin and not self._world.by_id[row["id"]].whole), row
         said = self._driver.said.read_text()
         assert "Traceback" not in said, said
+        assert " ERROR " not in said, said
+
+    def _written(self) -> None:
+        """Torrent files are whole or not there, and a preview has left nothing."""
+        for path in self._world.made.glob("[0-9]*"):
+            assert lt.load_torrent_buffer(path.read_bytes()).ti is not None, path
+        assert all(Path(path).exists() for path in self._world.exported), self._world.exported
+        assert not (self._world.profile / "previews").exists()
+
+    def _line(self) -> None:
+        """The queue is in the order that the library has."""
+
+        def in_line() -> bool:
+            rows = [row for row in self._program.rows.values() if row["queue_position"] is not None]
+            rows = [row for row in rows if row["id"] in self._kept]
+            places = [self._kept[row["id"]].place for row in sorted(rows, key=lambda row: row["queue_position"])]
+            return places == sorted(places)
+
+        self._program.until(in_line, PATIENCE)
 
 
 def _gone(allowed: list[str]) -> str:

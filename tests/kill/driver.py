@@ -6,9 +6,11 @@ from typing import Any
 
 from tests.swarm.program import Program
 
+from .hand import Hand
 from .ledger import Ledger
 from .looking import Kept, kept_in
-from .orders import BANNED, LISTED, Order, Orders
+from .order import BANNED, LISTED, Order
+from .orders import Orders
 from .world import World
 
 PATIENCE = 40.0
@@ -22,7 +24,8 @@ class Driver:
         self.ledger = Ledger()
         for one in world.torrents:
             self.ledger.settled((one.id, LISTED), "removed")
-        self.orders = Orders(world, self.ledger, self.chance)
+        self.hand = Hand(world, self.ledger, self.chance)
+        self._orders = Orders(self.hand)
         self.said = world.near / "stderr.txt"
         self.log: list[str] = []
         """What was asked and answered, for whoever looks into a failure."""
@@ -50,7 +53,7 @@ class Driver:
         for _ in range(self.chance.randrange(2, 22)):
             if self.chance.random() < 0.1:
                 self._linger(program)
-            self._send(program, self.orders.next())
+            self._send(program, self._next(program))
             if self.chance.random() < 0.6:
                 program.until(lambda: all(program.reply(number) for number in self._waiting))
             self._take_answers(program)
@@ -64,14 +67,14 @@ class Driver:
         program.kill()
         self._take_answers(program)
         self._waiting.clear()
-        self.orders.busy.clear()
-        self.orders.undos.clear()
+        self.hand.pulled()
         self.log.append(f"killed {how}: {[(row['id'][:6], row['state']) for row in program.rows.values()]}")
 
     def interrupt_a_start(self) -> None:
-        """The plug is pulled while the last run's work is being finished."""
-        with self.start() as program:
-            self._after(program, self.chance.uniform(0.15, 0.9))
+        """The plug is pulled while the last run's work is being finished, and once more, maybe."""
+        for _ in range(self.chance.choice([1, 1, 2, 3])):
+            with self.start() as program:
+                self._after(program, self.chance.uniform(0.1, 0.9))
 
     def kept(self) -> dict[str, Kept]:
         return kept_in(self.world.profile / "library.db", self.world.near)
@@ -89,17 +92,22 @@ class Driver:
         pulling.start()
         pulling.join()
 
+    def _next(self, program: Program) -> Order:
+        self.hand.ready = {id for id, preview in dict(program.previews).items() if preview["ready"]}
+        return self._orders.next()
+
     def _send(self, program: Program, order: Order) -> None:
         self._sent += 1
         self.ledger.ask(self._sent, order.facts)
-        if order.slow is not None:
-            self.orders.busy.add(order.slow)
+        self.hand.busy.update(order.slow)
         if order.method == "move":
             (id,) = order.params["ids"]
-            self.orders.moving[id] = self.ledger.allowed((id, "folder"))[0]
-        if order.method.startswith("add_"):
+            self.hand.moving[id] = self.ledger.allowed((id, "folder"))[0]
+        if order.method == "delete":
+            self.world.deleting(order.params["ids"], self.ledger)
+        for id in order.adds:
             # What was there before was deleted, or is in another folder.
-            self.world.by_id[str(order.slow)].whole.clear()
+            self.world.by_id[id].whole.clear()
         self._unsettle(order)
         self._waiting[program.ask(order.method, **order.params)] = self._sent, order
         self.log.append(f"{self._sent}: {order.method} {order.params}")
@@ -114,16 +122,35 @@ class Driver:
         refused = "error" in reply
         self.log.append(f"   {sent} {reply['error']['message'] if refused else 'done'}")
         assert not refused or reply["error"]["code"] == -32000, reply
-        (self.ledger.refused if refused else self.ledger.acknowledged)(sent)
-        if order.slow is not None:
-            self.orders.busy.discard(order.slow)
-        if order.method == "delete" and not refused:
-            self.orders.undos[reply["result"]["undo"]] = order.params["ids"]
+        self.hand.busy.difference_update(order.slow)
+        if refused:
+            self.ledger.refused(sent)
+            return
+        result = reply["result"]
+        if order.method == "add_torrents":
+            for id, outcome in zip(order.adds, result["torrents"], strict=True):
+                if outcome["refused"] is not None:
+                    self.log.append(f"   {sent} {outcome['refused']['message']}")
+                    self.ledger.refused(sent, of=id)
+        self.ledger.acknowledged(sent)
+        self._remember(order, result)
+
+    def _remember(self, order: Order, result: Any) -> None:
+        """What later orders are about."""
+        match order.method:
+            case "delete":
+                self.hand.undos[result["undo"]] = order.params["ids"]
+            case "preview_magnet" | "preview_torrent_file":
+                self.hand.previews[result["preview"]] = result["id"]
+            case "create_torrent":
+                self.hand.creations.append(result["job"])
+            case "export_torrent":
+                self.world.exported.append(order.params["path"])
 
     def _unsettle(self, order: Order) -> None:
         for fact, value in order.perhaps.items():
             self.ledger.also(fact, value)
         if order.ends_moves:
             for id in order.params["ids"]:
-                if id in self.orders.moving:
-                    self.ledger.also((id, "folder"), self.orders.moving[id])
+                if id in self.hand.moving:
+                    self.ledger.also((id, "folder"), self.hand.moving[id])

@@ -34,10 +34,11 @@ class Ledger:
             for each in told:
                 each.acknowledged |= each.order == order
 
-    def refused(self, order: int) -> None:
-        """An order that was answered with an error has changed nothing."""
+    def refused(self, order: int, *, of: str = "") -> None:
+        """An order that was answered with an error has changed nothing. ``of``: only of this torrent was it refused."""
         for fact, told in self._told.items():
-            self._told[fact] = [each for each in told if each.order != order]
+            if of in fact[0] or of in fact[1]:
+                self._told[fact] = [each for each in told if each.order != order]
 
     def also(self, fact: Fact, value: Any) -> None:
         """May be so as well from now on, until a later order is acknowledged."""

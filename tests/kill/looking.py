@@ -13,7 +13,8 @@ class Kept:
 
     pieces: frozenset[int]
     """Those that the last save knew as verified."""
-    rank: int | None
+    place: tuple[int, float]
+    """Sorts it into the queue."""
 
 
 def kept_in(database: Path, folder: Path) -> dict[str, Kept]:
@@ -22,9 +23,9 @@ def kept_in(database: Path, folder: Path) -> dict[str, Kept]:
         return {}
     with copy_of(database, folder) as library:
         rows = library.execute(
-            "SELECT torrent.id, queue_position, blob FROM torrent LEFT JOIN resume ON resume.id = torrent.id"
+            "SELECT torrent.id, queue_position, added_at, blob FROM torrent LEFT JOIN resume ON resume.id = torrent.id"
         ).fetchall()
-    return {id: Kept(_pieces(blob), rank) for id, rank, blob in rows}
+    return {id: Kept(_pieces(blob), (rank, added_at)) for id, rank, added_at, blob in rows}
 
 
 def _pieces(blob: bytes | None) -> frozenset[int]:

@@ -39,6 +39,8 @@ class Program:
         self._ended = False
         self._replies: dict[int, dict[str, Any]] = {}
         self.rows: dict[str, dict[str, Any]] = {}
+        self.previews: dict[str, dict[str, Any]] = {}
+        """What was last told of each."""
         self.listed = False
         """Whether the first snapshot is here."""
         self._reader = threading.Thread(target=self._read, name="program")
@@ -124,6 +126,8 @@ class Program:
         event = message["params"]
         if event["type"] == "snapshot":
             self.listed = True
+        elif event["type"] == "preview":
+            self.previews[event["preview"]["preview"]] = event["preview"]
         for row in event.get("rows", ()):
             self.rows[row["id"]] = row
         for id in event.get("removed", ()):

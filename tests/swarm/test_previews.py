@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import libtorrent as lt
 import pytest
 
 from torrpeddo.contract.adding import AcceptPreview, Preview, PreviewTorrentFile
+from torrpeddo.contract.deleting import Delete
 from torrpeddo.contract.torrents import State
 from torrpeddo.errors import Duplicate, InvalidInput, InvalidMagnet, InvalidTorrent, NotFound, StorageError
 
 from .host import Host, row_of
+from .kept import copy_of
 from .samples import Sample, tree
 from .seeder import Seeder
 
@@ -92,6 +95,40 @@ def test_what_was_chosen_before_the_files_were_known_survives_a_restart(
     host.connect(id, seeder)
     host.until_shown(id, State.FINISHED)
     host.until(lambda: sample.on_disk(host.downloads) == {"readme.txt"})
+
+
+def test_what_was_found_is_kept_when_it_is_answered(host: Host, sample: Sample, seeder: Seeder, tmp_path: Path) -> None:
+    web_seed = "http://127.0.0.1:9/mine/"
+    preview = host.call(host.engine.previews.start_magnet(link(sample, seeder, f"&ws={web_seed}")))
+    until_ready(host, preview)
+    host.call(host.engine.previews.accept(AcceptPreview(preview=preview.preview, paused=True)))
+    with copy_of(host.profile.database, tmp_path) as library:
+        ((metadata, resume),) = library.execute(
+            "SELECT metadata.blob, resume.blob FROM metadata JOIN resume ON resume.id = metadata.id"
+        ).fetchall()
+    assert lt.load_torrent_buffer(metadata).ti is not None
+    assert lt.read_resume_data(resume).url_seeds == [web_seed]
+
+
+def test_what_is_being_deleted_is_added_once_it_is_gone(host: Host, sample: Sample, seeder: Seeder) -> None:
+    for _ in range(5):
+        id = host.add_magnet(link(sample, seeder))
+        host.until_shown(id, State.DOWNLOADING, State.SEEDING)
+        host.call(host.engine.deletions.delete(Delete(ids=[id], trash=False)))
+        preview = host.call(host.engine.previews.start_magnet(link(sample, seeder)))
+        until_ready(host, preview)
+        host.call(host.engine.previews.accept(AcceptPreview(preview=preview.preview)))
+        host.again()
+        assert host.row(id) is not None
+        host.remove(id)
+
+
+def test_one_that_is_being_accepted_is_not_cancelled(host: Host, sample: Sample, seeder: Seeder) -> None:
+    preview = host.call(host.engine.previews.start_magnet(link(sample, seeder)))
+    until_ready(host, preview)
+    accepting = host.engine.submit(host.engine.previews.accept(AcceptPreview(preview=preview.preview)))
+    host.call(host.engine.previews.cancel(preview.preview))
+    host.until_shown(accepting.result(10), State.SEEDING)
 
 
 def test_accepting_paused_adds_it_paused(host: Host, sample: Sample, seeder: Seeder) -> None:

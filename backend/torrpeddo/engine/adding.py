@@ -174,7 +174,7 @@ class Adding:
             added_at=now,
             state_since=now,
             sequential=sequential,
-            queue_position=self._core.catalog.next_rank(),
+            queue_position=self._core.catalog.ranks_behind(1)[0],
             private=source.private,
             trackers=source.trackers,
         )
@@ -215,7 +215,7 @@ class Adding:
 
         Raises Duplicate, Conflict.
         """
-        await self._let_go(source)
+        await self.let_go(source)
         self.refuse_duplicate(source)
         # Without the source's layout: libtorrent gives files of one name other names as it takes them in.
         entry = Entry(record, state_since=time.time())
@@ -251,7 +251,7 @@ class Adding:
         self._core.rows.remove(entry.id)
         self._core.library.commit(RemoveTorrents((entry.id,)))
 
-    async def _let_go(self, source: Source) -> None:
+    async def let_go(self, source: Source) -> None:
         """Wait until the same torrent, if it is being deleted, has left the library: or it would take this one along.
 
         Raises Conflict when that takes long, as it does while its drive is away.

@@ -7,17 +7,16 @@ gave the metadata are kept when it is accepted. A .torrent file needs no session
 import asyncio
 import time
 import uuid
-from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
 import libtorrent as lt
 from msgspec.structs import replace
 
-from ..contract.adding import AcceptPreview, CheckCollisions, Collisions, Preview, PreviewFile, PreviewTorrentFile
+from ..contract.adding import AcceptPreview, CheckCollisions, Collisions, Preview, PreviewTorrentFile
 from ..contract.events import PreviewEvent
 from ..contract.torrents import TorrentError
 from ..errors import Conflict, Duplicate, NotFound
-from ..library.records import SaveTorrent, TorrentRecord
+from ..library.records import SaveResume, SaveTorrent, TorrentRecord
 from .adding import Adding, check_count
 from .catalog import Entry
 from .collisions.common import count_existing
@@ -27,7 +26,8 @@ from .collisions.settling import Settlement, Settling
 from .core import Core
 from .facts import Handle, MetadataFailed, MetadataReceived, Removed, StatusUpdate, StorageMoved, StorageMoveFailed
 from .incomplete.suffixes import Suffixes
-from .layout import NORMAL, SKIP, Layout
+from .layout import Layout
+from .looked_at import Look
 from .membership import FLAGS, Membership
 from .parsing import Source, hashes_of, parse_magnet
 from .resume import ResumeSaver, torrent_of
@@ -36,16 +36,6 @@ _TWIN = TorrentError(kind="duplicate", message="This torrent is in the list alre
 MOVE_DEADLINE = 10.0
 KEPT = 64
 """More previews than anybody has open at once; beyond it the oldest is dropped."""
-
-
-@dataclass(slots=True, eq=False)
-class Look:
-    """A preview under way."""
-
-    preview: Preview
-    source: Source
-    handle: Handle | None = None
-    layout: Layout | None = None
 
 
 class Previews:
@@ -101,7 +91,7 @@ class Previews:
     def _show(self, source: Source, begun: Preview | None) -> Look:
         look = self._begin(source, "file", begun)
         look.layout = source.layout
-        look.preview = self._with_files(look.preview, source.layout)
+        look.preview = look.with_files()
         try:
             self._adding.refuse_duplicate(source)
         except Duplicate as duplicate:
@@ -120,6 +110,13 @@ class Previews:
     async def accept(self, params: AcceptPreview) -> str:
         """Add it, with the peers and the metadata it has found. Returns the torrent's id."""
         look = self._need(params.preview)
+        look.accepting = True
+        try:
+            return await self._accept(look, params)
+        finally:
+            look.accepting = False
+
+    async def _accept(self, look: Look, params: AcceptPreview) -> str:
         record = await self._adding.record(
             look.source, params.save_path, paused=params.paused, sequential=params.sequential
         )
@@ -129,7 +126,7 @@ class Previews:
             self._looks.pop(look.preview.preview, None)
             return id
         check_count(look.layout, params.files) if look.layout is not None else None
-        chosen = params.files if params.files is not None else self._link_selection(look)
+        chosen = params.files if params.files is not None else look.asked_for()
         record = replace(record, priorities=list(chosen) if chosen is not None else None)
         async with self._settling.settled(record, look.layout, params.on_conflict) as settlement:
             if settlement.names or settlement.record.error_kind == SHARING:
@@ -142,7 +139,7 @@ class Previews:
         if look.layout is None:
             return Collisions(torrents=[], existing=0)
         check_count(look.layout, params.files)
-        chosen = params.files if params.files is not None else self._link_selection(look)
+        chosen = params.files if params.files is not None else look.asked_for()
         folder = await self._adding.place_for(look.layout, params.save_path)
         target = target_of(look.source.id, look.source.name, folder, look.layout, chosen)
         found = await self._finder.find(target)
@@ -150,9 +147,9 @@ class Previews:
         return Collisions(torrents=[each.told() for each in found], existing=existing)
 
     async def cancel(self, preview: str) -> None:
-        """Leaves nothing. An unknown preview is no error: it may have been dropped already."""
+        """Leaves nothing. An unknown preview is no error: it may have been dropped already, or is being accepted."""
         look = self._looks.get(preview)
-        if look is not None:
+        if look is not None and not look.accepting:
             await self._drop(look)
 
     def drop_all(self) -> None:
@@ -213,11 +210,15 @@ class Previews:
         return await self._adding.enter(source, record)
 
     async def _promote(self, look: Look, handle: Handle, record: TorrentRecord) -> str:
+        await self._adding.let_go(look.source)
         self._adding.refuse_duplicate(look.source)
         entry = Entry(record, state_since=time.time())
         self._core.catalog.add(entry)
+        # What the link says and what was found is kept from the first moment.
+        info = handle.torrent_file()
+        saves = self._adding.learn(entry, info) if info is not None else [SaveTorrent(entry.record)]
         try:
-            await self._core.commit(SaveTorrent(entry.record))
+            await self._core.commit(*saves, SaveResume(entry.id, lt.write_resume_data_buf(look.source.params)))
         except BaseException:
             self._core.catalog.remove(entry)
             raise
@@ -296,19 +297,6 @@ class Previews:
             raise NotFound("This preview has ended. Open the link again.", preview=preview)
         return look
 
-    def _link_selection(self, look: Look) -> list[int] | None:
-        selected = look.source.selected
-        if selected is None or look.layout is None:
-            return None
-        wanted = set(selected)
-        return [NORMAL if file.native in wanted else SKIP for file in look.layout.files]
-
-    def _with_files(self, preview: Preview, layout: Layout | None) -> Preview:
-        if layout is None:
-            return preview
-        files = [PreviewFile(path=file.path, size=file.size) for file in layout.files]
-        return replace(preview, name=layout.name, ready=True, files=files, size=sum(file.size for file in layout.files))
-
     def _on_metadata(self, fact: MetadataReceived) -> None:
         look = self._by_handle.get(fact.handle)
         info = fact.handle.torrent_file() if look is not None else None
@@ -317,9 +305,9 @@ class Previews:
         look.layout = Layout.of(info)
         v1, v2 = hashes_of(info.info_hashes())
         look.source = with_changes(look.source, v1=v1, v2=v2, name=look.layout.name, private=info.priv())
-        chosen = self._link_selection(look)
+        chosen = look.asked_for()
         selected = [position for position, priority in enumerate(chosen) if priority] if chosen is not None else None
-        preview = self._with_files(look.preview, look.layout)
+        preview = look.with_files()
         self._tell(look, replace(preview, private=info.priv(), selected=selected))
 
     def _on_failed(self, fact: MetadataFailed) -> None:
