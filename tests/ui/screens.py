@@ -30,6 +30,16 @@ def tab(name: str) -> Go:
     return open_tab
 
 
+def in_compact(go: Go) -> Go:
+    """The same in the other density."""
+
+    def open_in_compact(interface: Interface) -> None:
+        compact(interface)
+        go(interface)
+
+    return open_in_compact
+
+
 def several(interface: Interface) -> None:
     interface.press("Control+a")
     expect(interface.details).to_contain_text("5 torrents selected")
@@ -110,6 +120,12 @@ def moving(interface: Interface) -> None:
     expect(interface.dialog.get_by_role("textbox", name="Move to")).to_be_focused()
 
 
+def renaming(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.press("F2")
+    expect(interface.dialog.get_by_role("textbox")).to_be_focused()
+
+
 def creating(interface: Interface) -> None:
     interface.press("Control+n")
     expect(interface.dialog.get_by_role("textbox", name="What to share")).to_be_focused()
@@ -142,12 +158,19 @@ SCREENS: dict[str, Go] = {
     "main": main,
     "compact": compact,
     "overview": tab("Overview"),
+    "compact overview": in_compact(tab("Overview")),
+    "compact files": in_compact(tab("Files")),
+    "compact peers": in_compact(tab("Peers")),
+    "compact trackers": in_compact(tab("Trackers")),
+    "compact options": in_compact(tab("Options")),
     "files": tab("Files"),
     "peers": tab("Peers"),
     "trackers": tab("Trackers"),
     "options": tab("Options"),
     "several": several,
+    "compact several": in_compact(several),
     "menu": menu,
+    "compact menu": in_compact(menu),
     "sorting": sorting,
     "adding": adding,
     "adding files": adding_files,
@@ -161,6 +184,7 @@ SCREENS: dict[str, Go] = {
     "shortcuts": shortcuts,
     "palette": palette,
     "moving": moving,
+    "renaming": renaming,
     "creating": creating,
     "searching": searching,
     "naming a view": naming_a_view,

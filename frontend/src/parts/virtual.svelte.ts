@@ -6,32 +6,44 @@ import {
   type VirtualItem,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
+import { untrack } from 'svelte';
 
-export interface VirtualOptions {
+export interface VirtualOptions<T> {
   /** Asked again whenever something reactive that they read has changed. */
-  count: () => number;
+  items: () => readonly T[];
   /** Pixels. */
-  size: (index: number) => number;
-  key: (index: number) => string;
+  size: (item: T) => number;
+  key: (item: T) => string;
   /** Rows beyond either edge of what is seen. */
   overscan?: number;
 }
 
 type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
 
-/** What a long list shows now: the rows at the scroll position, and nothing of the others. */
-export class Virtual {
-  items = $state.raw<readonly VirtualItem[]>([]);
+/** An item that is drawn, and where: pixels from the list's start. */
+export interface Line<T> {
+  item: T;
+  index: number;
+  key: string;
+  start: number;
+  size: number;
+}
+
+/** What a long list shows now: the lines at the scroll position, and nothing of the others. */
+export class Virtual<T> {
+  lines = $state.raw<readonly Line<T>[]>([]);
   /** Pixels: the whole list, what is seen of it, and how far it is scrolled. */
   total = $state(0);
   seen = $state(0);
   offset = $state(0);
 
-  readonly #options: VirtualOptions;
+  readonly #options: VirtualOptions<T>;
+  #items: readonly T[] = [];
+  #drawn: readonly VirtualItem[] = [];
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   #element: HTMLElement | null = null;
 
-  constructor(options: VirtualOptions) {
+  constructor(options: VirtualOptions<T>) {
     this.#options = options;
     this.#virtualizer = new Virtualizer(this.#current());
   }
@@ -67,11 +79,12 @@ export class Virtual {
   }
 
   #current(): Options {
-    const { count, size, key, overscan = 6 } = this.#options;
+    const { items, size, key, overscan = 6 } = this.#options;
+    const now = items();
     return {
-      count: count(),
-      estimateSize: size,
-      getItemKey: key,
+      count: now.length,
+      estimateSize: (index) => size(now[index]!),
+      getItemKey: (index) => key(now[index]!),
       overscan,
       getScrollElement: () => this.#element,
       scrollToFn: elementScroll,
@@ -82,7 +95,16 @@ export class Virtual {
   }
 
   #publish(): void {
-    this.items = this.#virtualizer.getVirtualItems();
+    const items = untrack(this.#options.items);
+    const drawn = this.#virtualizer.getVirtualItems();
+    if (items !== this.#items || drawn !== this.#drawn) {
+      this.#items = items;
+      this.#drawn = drawn;
+      this.lines = drawn.flatMap(({ index, start, size }) => {
+        const item = items[index];
+        return item === undefined ? [] : { item, index, key: this.#options.key(item), start, size };
+      });
+    }
     this.total = this.#virtualizer.getTotalSize();
     this.seen = this.#virtualizer.scrollRect?.height ?? 0;
     this.offset = this.#virtualizer.scrollOffset ?? 0;

@@ -1,0 +1,132 @@
+"""Where the keyboard is: it comes everywhere, is seen there, is caught nowhere, and goes back where it came from."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Library
+from .hosts import InProcess
+from .interface import Interface
+from .test_list import sort_by
+
+DIALOGS = {
+    "adding a link": "Control+u",
+    "creating": "Control+n",
+    "deleting": "Shift+Delete",
+    "log": "Control+j",
+    "moving": "Control+Shift+m",
+    "palette": "Control+k",
+    "renaming": "F2",
+    "settings": "Control+,",
+    "shortcuts": "F1",
+    "statistics": "Control+Shift+I",
+}
+_WHERE = """() => {
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    // The ring may be drawn around the field that an input stands in.
+    const rings = [element, element.parentElement, element.parentElement.parentElement];
+    const shown = rings.some(each => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow.includes('inset');
+    });
+    window.stops ??= [];
+    if (!window.stops.includes(element)) window.stops.push(element);
+    const words = [element.ariaLabel, element.title, element.textContent].filter(Boolean).join(' ').trim();
+    return { what: `${window.stops.indexOf(element)}: ${element.tagName} ${words.slice(0, 60)}`,
+        shown, inside: element.closest('[role=dialog], [role=alertdialog]') !== null };
+}"""
+MOST_STOPS = 120
+"""More than any screen has."""
+
+
+@pytest.fixture(autouse=True)
+def everyone_is_there(library: Library, interface: Interface) -> None:
+    interface.sees("Alpha", "Ready")
+    interface.sees("Gamma", "Paused by you")
+
+
+def stops(interface: Interface) -> Iterator[Any]:
+    """What Tab comes to, until it begins again; an AssertionError if it never does."""
+    first, seen = None, list[str]()
+    for _ in range(MOST_STOPS):
+        interface.press("Tab")
+        stop = interface.page.evaluate(_WHERE)
+        if stop is None:
+            continue
+        if first is not None and stop["what"] == first:
+            return
+        first = first or stop["what"]
+        seen.append(stop["what"])
+        yield stop
+    raise AssertionError(f"Tab does not come round: {seen[-20:]}")
+
+
+@pytest.mark.parametrize("density", ["Comfortable", "Compact"])
+def test_tab_comes_round_and_is_seen_wherever_it_is(interface: Interface, density: str) -> None:
+    interface.page.get_by_role("radio", name=density).click()
+    interface.row("Alpha").click()
+    found = list(stops(interface))
+    assert [stop["what"] for stop in found if not stop["shown"]] == []
+    labels = " ".join(stop["what"] for stop in found)
+    for part in ("Search", "Sort by", "Alpha", "Overview", "Seeding", "Settings"):
+        assert part in labels
+
+
+def test_dialogs_keep_the_focus_and_give_it_back(interface: Interface) -> None:
+    row = interface.row("Alpha")
+    row.click()
+    for name, keys in DIALOGS.items():
+        interface.press(keys)
+        expect(interface.dialog, name).to_be_visible()
+        outside = [stop["what"] for stop in stops(interface) if not stop["inside"]]
+        assert outside == [], name
+        unseen = [stop["what"] for stop in stops(interface) if not stop["shown"]]
+        assert unseen == [], name
+        interface.press("Escape")
+        expect(interface.dialog, name).to_have_count(0)
+        expect(row, f"after {name}").to_be_focused()
+
+
+def test_escape_closes_what_was_opened_last(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.press("Control+f")
+    interface.page.keyboard.type("al")
+    interface.press("ArrowDown")
+    expect(interface.row("Alpha")).to_be_focused()
+    interface.press("Shift+F10")
+    menu = interface.page.get_by_role("menu")
+    expect(menu).to_be_visible()
+    interface.press("Escape")
+    expect(menu).to_have_count(0)
+    expect(interface.row("Alpha")).to_be_focused()
+    assert interface.selected() == ["Alpha"]
+    interface.press("Escape")
+    assert interface.selected() == []
+    interface.press("Control+f")
+    interface.press("Escape")
+    expect(interface.search).to_have_value("")
+    expect(interface.search).to_be_focused()
+    interface.press("Escape")
+    expect(interface.search).not_to_be_focused()
+
+
+def test_a_row_keeps_the_focus_as_the_list_moves(host: InProcess, library: Library, interface: Interface) -> None:
+    gamma = interface.row("Gamma")
+    interface.row("Alpha").click()
+    gamma.click()
+    expect(gamma).to_be_focused()
+    for change in ("resume", "stop"):
+        host.call(change, ids=[library["Gamma"].id])
+        interface.sees("Gamma", {"resume": "Ready", "stop": "Cancelled"}[change])
+        expect(gamma).to_be_focused()
+    sort_by(interface, "Size")
+    interface.press("Control+f")
+    interface.press("ArrowDown")
+    expect(gamma).to_be_focused()
+    host.call("remove", ids=[library["Alpha"].id])
+    expect(interface.row("Alpha")).to_have_count(0)
+    expect(gamma).to_be_focused()
+    expect(interface.grid.locator("[role=row][tabindex='0']")).to_have_count(1)
