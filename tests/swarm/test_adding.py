@@ -9,6 +9,7 @@ import pytest
 
 from torrpeddo.contract.adding import AddTorrentFile
 from torrpeddo.contract.torrents import State
+from torrpeddo.engine.resume import ResumeSaver
 from torrpeddo.engine.state import AUTO_MANAGED_FLAG as AUTO_MANAGED
 from torrpeddo.engine.state import CHECKING_FILES as LIBTORRENT_CHECKING
 from torrpeddo.engine.state import PAUSED_FLAG as PAUSED
@@ -74,6 +75,25 @@ def test_seed_mode_seeds_without_reading_the_files(host: Host, sample: Sample, t
     assert LIBTORRENT_CHECKING not in host.engine_states(id)
     host.until(lambda: row_of(host, id).completed_at is not None)
     assert host.notices() == []
+
+
+def test_a_crash_right_after_adding_does_not_cost_a_check(
+    host: Host, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand are saved one after the other; the last ones have to wait for it."""
+
+    async def never(_: ResumeSaver) -> None:
+        """As when the plug is pulled."""
+
+    place(sample, host.downloads)
+    with monkeypatch.context() as pulled:
+        pulled.setattr(ResumeSaver, "request", lambda *_, **__: None)
+        pulled.setattr(ResumeSaver, "save_changed", never)
+        id = host.add_file(sample.torrent_file(tmp_path), seed_mode=True)
+        host.end()
+    host.begin()
+    assert host.until_shown(id, State.SEEDING).done == sample.size
+    assert LIBTORRENT_CHECKING not in host.engine_states(id)
 
 
 def test_files_that_are_there_are_checked_and_kept(host: Host, sample: Sample, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Two torrents that would write the same path: found at adding, and settled as a person says."""
 
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from torrpeddo.contract.adding import AcceptPreview, CheckCollisions
 from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import Intent, State
 from torrpeddo.engine.deletion import jobs
+from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import PathConflict, WrongState
 
 from .conftest import NewSeeder
@@ -118,6 +121,51 @@ def test_renamed_it_gets_files_of_its_own_for_good(
     host.delete(id, token=deleted.token)
     host.until_gone(id)
     host.until(lambda: not (host.downloads / "Film (3)").exists())
+    assert first.on_disk(host.downloads) == set(first.files)
+
+
+@pytest.mark.parametrize("halfway", [False, True], ids=["whole", "while it downloads"])
+@pytest.mark.parametrize("volume", ["the same volume", "another volume"])
+def test_renamed_and_moved_once_more_nothing_is_lost_and_what_is_deleted_is_its_own(
+    host: Host,
+    first: Sample,
+    second: Sample,
+    new_seeder: NewSeeder,
+    tmp_path: Path,
+    cleanup: ExitStack,
+    monkeypatch: pytest.MonkeyPatch,
+    volume: str,
+    halfway: bool,
+) -> None:
+    other_volume = cleanup.enter_context(tempfile.TemporaryDirectory(dir="/dev/shm"))
+    goal = tmp_path / "goal" if volume == "the same volume" else Path(other_volume).resolve()
+    place(first, host.downloads)
+    other = host.add_file(first.torrent_file(tmp_path))
+    host.until_shown(other, State.SEEDING)
+    id = host.add_file(second.torrent_file(tmp_path), on_conflict="rename")
+    host.connect(id, new_seeder(second, only=("a.bin",) if halfway else None))
+    host.until_done(id, 2 * PIECE if halfway else second.size)
+    host.call(host.engine.renaming.file(id, second.position("a.bin"), "Film (2)/deep/ä.bin"))
+    host.call(host.engine.renaming.folder(id, "Film (2)", "Second"))
+    (host.downloads / "Second" / "mine.txt").write_text("mine")
+    host.call(host.engine.moves.move(Move(ids=[id], path=str(goal))))
+    host.until(lambda: row_of(host, id).save_path == str(goal) and not host.on_engine(lambda: host.engine.moves.busy))
+    host.again()
+    host.until_entered(id)
+    assert sorted(paths_of(host, id)) == ["Second/b.bin", "Second/deep/ä.bin"]
+    assert CHECKING_FILES not in host.engine_states(id)
+    host.connect(id, new_seeder(second))
+    host.until_shown(id, State.SEEDING)
+    where = {"a.bin": goal / "Second/deep/ä.bin", "b.bin": goal / "Second/b.bin"}
+    host.until(lambda: all(where[name].read_bytes() == content for name, content in second.files.items()))
+    assert tree(host.downloads) == {*(f"Film/{name}" for name in first.files), "Second/mine.txt"}
+    monkeypatch.setattr(jobs, "UNDO_SECONDS", 0.1)
+    (goal / "Second" / "mine too.txt").write_text("mine")
+    shown = host.preview_delete(id)
+    assert {file.path for file in shown.goes} == {str(path) for path in where.values()}
+    host.delete(id, token=shown.token)
+    host.until_gone(id)
+    host.until(lambda: tree(goal) == {"Second/mine too.txt"})
     assert first.on_disk(host.downloads) == set(first.files)
 
 

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.adding import AddMagnet, AddTorrentFile, OnConflict, PreviewTorrentFile
@@ -20,7 +19,6 @@ from ..library.records import (
     SaveMetadata,
     SaveResume,
     SaveTorrent,
-    StoredTorrent,
     TorrentRecord,
 )
 from .catalog import Entry
@@ -36,7 +34,7 @@ from .parsing import MAX_TORRENT_BYTES, Source, hashes_of, parse_magnet, parse_t
 from .preferences import Preferences
 from .resume import ResumeSaver
 from .storage import Storage, absolute
-from .stored import with_names
+from .stored import first_resume
 from .urls import TRACKERS, usable
 
 DELETION_DEADLINE = 10.0
@@ -225,12 +223,9 @@ class Adding:
         saves: list[Operation] = [SaveTorrent(record)]
         if source.metadata is not None:
             saves.append(SaveMetadata(record.id, source.metadata))
-            if source.params.renamed_files:
-                stored = StoredTorrent(record=record, metadata=source.metadata)
-                saves.append(SaveResume(record.id, with_names(stored, source.params.renamed_files)))
-        else:
-            # All that a link says (peers, web seeds, files) is kept from the first moment.
-            saves.append(SaveResume(record.id, lt.write_resume_data_buf(source.params)))
+        # All that a link says (peers, web seeds, files) is kept from the first moment.
+        if source.metadata is None or source.params.renamed_files or int(source.params.flags) & int(FLAGS.seed_mode):
+            saves.append(SaveResume(record.id, first_resume(source.params)))
         try:
             await self._membership.left(record.id)
         except BaseException:

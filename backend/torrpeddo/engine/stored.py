@@ -70,6 +70,21 @@ def pieces_forgotten(resume: bytes) -> bytes | None:
         return None
 
 
+def first_resume(params: Any) -> bytes:
+    """Of a torrent that is about to enter: the names of its files, and that it is whole if a person said so.
+
+    libtorrent's own resume data comes to the library later; until then it would be checked after a crash.
+    """
+    info = params.ti
+    if info is not None:
+        params.info_hashes = info.info_hashes()
+    params.ti = None
+    try:
+        return lt.write_resume_data_buf(params)
+    finally:
+        params.ti = info
+
+
 def with_names(stored: StoredTorrent, paths: Mapping[int, str]) -> bytes:
     """Resume data in which these files have these paths."""
     params = params_of(stored)
