@@ -8,6 +8,7 @@ from typing import Any
 import libtorrent as lt
 import pytest
 
+from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import Intent, State
 from torrpeddo.engine.state import CHECKING_FILES
 
@@ -66,6 +67,38 @@ def test_a_stop_ends_a_check_at_once(host: Host, checking: str) -> None:
 def test_the_program_ends_during_a_check_and_what_was_known_holds(host: Host, checking: str) -> None:
     host.again()
     assert host.until_shown(checking, State.SEEDING).done == SIZE
+
+
+def test_a_move_of_what_is_being_checked_is_cancelled_at_once_and_the_check_with_it(
+    host: Host, checking: str, tmp_path: Path
+) -> None:
+    """A move takes it out of the session and so ends the check; what was known before holds in the end."""
+    asked = time.monotonic()
+    host.call(host.engine.moves.move(Move(ids=[checking], path=str(tmp_path / "elsewhere"))))
+    host.call(host.engine.moves.cancel([checking]))
+    host.until(lambda: not host.on_engine(lambda: host.engine.moves.busy))
+    assert time.monotonic() - asked < 2
+    row = host.until_shown(checking, State.SEEDING, State.CHECKING)
+    assert (row.save_path, row.intent) == (str(host.downloads), Intent.RUN)
+    host.call(host.engine.lifecycle.cancel_check([checking]))
+    assert host.until_shown(checking, State.SEEDING).done == SIZE
+
+
+def test_a_stop_is_heard_at_once_while_it_looks_for_metadata_and_a_check_and_a_move_are_no_hindrance(
+    host: Host, tmp_path: Path
+) -> None:
+    id = host.add_magnet(f"magnet:?xt=urn:btih:{9:040x}")
+    host.until_shown(id, State.METADATA)
+    host.recheck(id)
+    host.call(host.engine.moves.move(Move(ids=[id], path=str(tmp_path / "elsewhere"))))
+    asked = time.monotonic()
+    host.stop(id)
+    assert row_of(host, id).state in (State.CANCELLED, State.MOVING)
+    host.until_shown(id, State.CANCELLED)
+    host.settle()
+    assert time.monotonic() - asked < 2
+    assert host.in_session() == set()
+    assert list(tmp_path.glob("elsewhere/*")) == []
 
 
 def test_a_first_check_can_only_wait(host: Host, huge: Path) -> None:

@@ -1,19 +1,22 @@
 """The details of one torrent: running, cancelled, without metadata; and pushed while it is watched."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from torrpeddo.contract.details import Details
+from torrpeddo.contract.details import Details, PeerRow
 from torrpeddo.contract.torrents import State
+from torrpeddo.engine import inspect
 from torrpeddo.errors import InvalidInput, NotFound
 
-from .conftest import NewSeeder
+from .conftest import NewHost, NewSample, NewSeeder
 from .host import Host, row_of
 from .samples import Sample, place
 from .seeder import Seeder
 
 UNKNOWN = "0" * 40
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def watch(host: Host, id: str | None, *parts: str) -> None:
@@ -51,6 +54,46 @@ def test_of_a_running_torrent(host: Host, sample: Sample, new_seeder: NewSeeder,
     assert found.pieces is not None
     assert found.pieces.total == found.torrent.piece_count == len(found.pieces.have)
     assert found.trackers == []
+
+
+def test_a_peer_tells_its_client_and_its_speed(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample, rate=200_000))
+
+    def peers() -> list[PeerRow]:
+        return host.call(host.engine.details.peers(id))
+
+    host.until(lambda: [peer.down_rate > 0 for peer in peers()] == [True])
+    (peer,) = peers()
+    assert peer.client.startswith("libtorrent/")
+    assert {"seed", "interested"} <= set(peer.flags)
+    assert "incoming" not in peer.flags
+
+
+def test_every_flag_and_source_of_a_peer_is_explained() -> None:
+    """The interface has words for each of them."""
+    told = (ROOT / "frontend/src/features/torrent-detail/flags.ts").read_text()
+    explained = set(re.findall(r"^  (\w+): (?:\{ word|m\.)", told, re.MULTILINE))
+    words = {word for table in (inspect._FLAGS, inspect._SOURCES) for _, word in table}  # noqa: SLF001 - all there are
+    assert explained == words | {"utp", "incoming", "web_seed"}
+
+
+def test_its_link_is_good_for_somebody_else(
+    host: Host, samples: NewSample, new_host: NewHost, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    tracked = samples("tracked", {"ä b.bin": 20_000}, trackers=("http://127.0.0.1:9/announce",))
+    id = host.add_file(tracked.torrent_file(tmp_path), paused=True)
+    host.call(host.engine.web_seeds.add(id, "http://127.0.0.1:9/files/"))
+    link = host.call(host.engine.details.torrent(id)).magnet
+    other = new_host(name="other")
+    assert other.add_magnet(link) == id
+    assert row_of(other, id).name == "tracked"
+    assert [row.url for row in other.call(other.engine.details.trackers(id))] == ["http://127.0.0.1:9/announce"]
+    assert [row.url for row in other.call(other.engine.web_seeds.list(id))] == ["http://127.0.0.1:9/files/"]
+    other.connect(id, new_seeder(tracked))
+    other.until_shown(id, State.SEEDING)
 
 
 def test_of_a_cancelled_torrent(host: Host, sample: Sample, tmp_path: Path) -> None:

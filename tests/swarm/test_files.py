@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import libtorrent as lt
 import pytest
 
 from torrpeddo.contract.torrents import State
 from torrpeddo.errors import InvalidInput, WrongState
 
+from .conftest import NewSample, NewSeeder
 from .host import Host, row_of
-from .samples import Sample
+from .samples import PIECE, Sample
 from .seeder import Seeder
 
 
@@ -59,6 +61,49 @@ def test_files_that_are_not_known_cannot_be_chosen(host: Host, sample: Sample) -
     host.stop(id)
     with pytest.raises(WrongState, match="cancelled"):
         set_priorities(host, id, [4])
+
+
+def test_high_comes_before_low(host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path) -> None:
+    two = samples("two", {"a.bin": 40 * PIECE, "b.bin": 20 * PIECE})
+    id = host.add_file(two.torrent_file(tmp_path), files=[1, 7])
+    host.connect(id, new_seeder(two, rate=400_000))
+    host.until(lambda: done_of(host, id)[1] == 20 * PIECE)
+    # A few pieces are under way beside those that come first.
+    assert done_of(host, id)[0] < 20 * PIECE
+    host.until_shown(id, State.SEEDING)
+
+
+def done_of(host: Host, id: str) -> list[int]:
+    return [file.done for file in host.call(host.engine.details.files(id))]
+
+
+@pytest.mark.parametrize("first", [4, 0], ids=["skip one later", "skip one at first"])
+def test_what_is_skipped_is_not_written(
+    host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path, first: int
+) -> None:
+    apart = samples("apart", {"a.bin": 4 * PIECE, "b.bin": 4 * PIECE})
+    id = host.add_file(apart.torrent_file(tmp_path), files=[4, first])
+    set_priorities(host, id, [4, 0])
+    host.connect(id, new_seeder(apart))
+    host.until_shown(id, State.FINISHED)
+    host.until(lambda: apart.on_disk(host.downloads) == {"a.bin"})
+    assert not (host.downloads / "apart" / "b.bin").exists()
+
+
+def test_in_sequence_what_comes_first_is_there_first(
+    host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    film = samples("film", {"a.bin": 80 * PIECE})
+    id = host.add_file(film.torrent_file(tmp_path), sequential=True)
+    host.connect(id, new_seeder(film, rate=400_000))
+
+    def have() -> list[bool]:
+        return host.ask_handle(id, lambda handle: list(handle.status(lt.torrent_handle.query_pieces).pieces))
+
+    host.until(lambda: 25 <= sum(have()) < 70)
+    # Requests overlap, so pieces that are under way together end in any order.
+    there = have()
+    assert all(there[: sum(there) - 10])
 
 
 def test_sequential_is_told_and_kept(host: Host, sample: Sample, tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ import libtorrent as lt
 import pytest
 
 from torrpeddo.contract.options import SetLimits, TorrentOptions
+from torrpeddo.contract.torrents import State
 from torrpeddo.errors import NotFound
 
-from .conftest import NewSample, NewSeeder
+from .conftest import NewHost, NewSample, NewSeeder
 from .host import Host, row_of
-from .samples import PIECE, Sample
+from .samples import PIECE, Sample, place
 
 UNKNOWN = "0" * 40
 BIG = {"film.bin": 300 * PIECE, "notes.txt": 10, "extra.bin": 20 * PIECE}
@@ -63,6 +64,50 @@ def test_limits_are_in_force_at_once_and_after_a_restart(host: Host, sample: Sam
     assert in_force(host, id)[1] <= 0
     found = host.call(host.engine.details.torrent(id))
     assert (found.down_limit, found.up_limit) == (50_000, 0)
+
+
+def test_a_limit_slows_down_one_torrent_and_no_other(
+    host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    """Also among peers at home, for whom the limits of the whole program don't count unless a person says so."""
+    slow, fast = (samples(name, {"a.bin": 40 * PIECE}) for name in ("slow", "fast"))
+    ids = [host.add_file(each.torrent_file(tmp_path)) for each in (slow, fast)]
+    limit(host, ids[0], down_limit=20_000)
+    for id, each in zip(ids, (slow, fast), strict=True):
+        host.connect(id, new_seeder(each))
+    host.until_done(ids[1], fast.size)
+    host.until(lambda: row_of(host, ids[0]).downloaded > 0)
+    assert row_of(host, ids[0]).done < slow.size / 2
+    limit(host, ids[0], down_limit=0)
+    host.until_done(ids[0], slow.size)
+
+
+def test_no_more_peers_than_it_may_have_and_no_more_that_are_given_to(
+    host: Host, sample: Sample, new_host: NewHost, tmp_path: Path
+) -> None:
+    place(sample, host.downloads)
+    id = host.add_file(sample.torrent_file(tmp_path), seed_mode=True)
+    host.until_shown(id, State.SEEDING)
+    # libtorrent wants room for two at least.
+    limit(host, id, connections=3, upload_slots=1, up_limit=20_000)
+    assert in_force(host, id)[2:] == (3, 2)
+    port = host.on_engine(host.engine.core.session.listen_port)
+    takers = [new_host(name=f"taker {number}") for number in range(4)]
+    for taker in takers:
+        taker.add_file(sample.torrent_file(tmp_path))
+        taker.call(taker.engine.lifecycle.connect_peer(id, f"127.0.0.1:{port}"))
+    host.until(lambda: row_of(host, id).peers == 3 and row_of(host, id).uploaded > 0)
+    uploads = host.ask_handle(id, lambda handle: int(handle.status(0).num_uploads))
+    assert 0 < uploads <= 2
+    assert max(row.peers for row in host.ears.shown[id]) == 3
+    limit(host, id, connections=0, upload_slots=0, up_limit=0)
+
+    def all_are_whole() -> bool:
+        for taker in takers:
+            taker.call(taker.engine.lifecycle.connect_peer(id, f"127.0.0.1:{port}"))
+        return all(row_of(taker, id).done == sample.size for taker in takers)
+
+    host.until(all_are_whole)
 
 
 def test_a_limit_that_is_taken_away_stays_away(host: Host, sample: Sample, tmp_path: Path) -> None:

@@ -175,6 +175,34 @@ def test_a_list_that_was_edited_is_a_persons_own_also_of_a_private_link(
     assert listed(host, id) == [(TWO, 0), (THREE, 1)]
 
 
+def test_announcing_now_asks_again(
+    host: Host, sample: Sample, tracker: Callable[[bytes], Tracker], tmp_path: Path
+) -> None:
+    """Though it said to come again in an hour, and no sooner."""
+    strict = tracker(b"d8:intervali3600e12:min intervali3600e5:peers0:e")
+    id = host.add_file(sample.torrent_file(tmp_path))
+    add(host, id, strict.url)
+    host.until(lambda: [row.status for row in rows(host, id)] == ["working"])
+    assert rows(host, id)[0].next_announce_at is not None
+    strict.asked.clear()
+    host.call(host.engine.lifecycle.reannounce([id]))
+    host.until(strict.asked.is_set)
+
+
+def test_a_tier_is_asked_when_the_one_before_has_failed(
+    host: Host, sample: Sample, tracker: Callable[[bytes], Tracker], tmp_path: Path
+) -> None:
+    """BEP 12."""
+    failing = tracker(b"d14:failure reason17:not on this boarde")
+    good, spare = (tracker(b"d8:intervali3600e5:peers0:e") for _ in range(2))
+    id = host.add_file(sample.torrent_file(tmp_path), paused=True)
+    edit(host, id, (spare.url, 2), (good.url, 1), (failing.url, 0))
+    assert listed(host, id) == [(failing.url, 0), (good.url, 1), (spare.url, 2)]
+    host.resume(id)
+    host.until(lambda: [row.status for row in rows(host, id)] == ["error", "working", "waiting"])
+    assert not spare.asked.is_set()
+
+
 def test_scraping_asks_how_many_have_it(
     new_host: NewHost, sample: Sample, tracker: Callable[[bytes], Tracker], tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from .settings import Rate
 ConnectionLimit = Annotated[int, Meta(ge=0, le=65535)]
 """0 takes the setting for all torrents; libtorrent needs two at least, so 1 counts as 2."""
 SlotLimit = Annotated[int, Meta(ge=0, le=65535)]
-"""How many peers may be sent to at once; 0 is no limit."""
+"""How many peers may be sent to at once; 0 is no limit, and 1 counts as 2 as for connections."""
 
 
 class TorrentOptions(Struct, frozen=True, kw_only=True):

@@ -130,7 +130,7 @@ class Details:
         record, handle = entry.record, entry.handle
         layout = await self._layouts.of(entry)
         known = await self._core.ask(_described, handle) if handle is not None else None
-        info, status = known or (None, None)
+        info, status, web_seeds = known or (None, None, [])
         return TorrentDetails(
             id=entry.id,
             comment=remote(info.comment) if info is not None else "",
@@ -141,7 +141,7 @@ class Details:
             piece_length=layout.piece_length if layout else 0,
             piece_count=layout.pieces if layout else 0,
             file_count=len(layout.files) if layout else 0,
-            magnet=magnet_of(entry),
+            magnet=magnet_of(entry, web_seeds),
             files_exist=record.done > 0 or bool(status and status.total_done),
             down_limit=record.options.down_limit,
             up_limit=record.options.up_limit,
@@ -189,9 +189,9 @@ class Details:
         return piece_map(have or [False] * layout.pieces, availability, active, layout.piece_length)
 
 
-def _described(handle: Handle) -> tuple[Any, Any]:
-    """Metadata (None while it is looked for) and status."""
-    return handle.torrent_file(), handle.status(0)
+def _described(handle: Handle) -> tuple[Any, Any, list[str]]:
+    """Metadata (None while it is looked for), status and web seeds."""
+    return handle.torrent_file(), handle.status(0), list(handle.url_seeds())
 
 
 def _progress_and_priorities(handle: Handle) -> tuple[list[int], list[int]]:
@@ -206,7 +206,8 @@ def _file_rows(layout: Layout, done: Sequence[int], priorities: Sequence[int]) -
     ]
 
 
-def magnet_of(entry: Entry) -> str:
+def magnet_of(entry: Entry, web_seeds: Sequence[str] = ()) -> str:
+    """A link for somebody else; of a private torrent without what may have a person's passkey in it."""
     record = entry.record
     params = lt.add_torrent_params()
     v1 = lt.sha1_hash(bytes.fromhex(record.v1)) if record.v1 else lt.sha1_hash()
@@ -215,6 +216,7 @@ def magnet_of(entry: Entry) -> str:
     params.name = record.name
     if not record.private:
         params.trackers = list(record.trackers)
+        params.url_seeds = list(web_seeds)
     return remote(lambda: lt.make_magnet_uri(params))
 
 
