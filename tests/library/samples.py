@@ -43,6 +43,7 @@ def record(number: int, name: str | None = None) -> TorrentRecord:
         private=number % 5 == 0,
         trackers=["udp://tracker.example:1337/announce", "https://tracker.example/announce?k=ü"],
         priorities=[0, 4, 7] if number % 2 else None,
+        merged=["https://elsewhere.example/announce"] if number % 3 == 0 else None,
         options=TorrentOptions(down_limit=number, first_last=number % 2 == 0),
     )
 

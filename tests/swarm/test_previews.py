@@ -10,6 +10,7 @@ from torrpeddo.contract.deleting import Delete
 from torrpeddo.contract.torrents import State
 from torrpeddo.errors import Duplicate, InvalidInput, InvalidMagnet, InvalidTorrent, NotFound, StorageError
 
+from .conftest import NewSeeder
 from .host import Host, row_of
 from .kept import copy_of
 from .samples import Sample, tree
@@ -50,6 +51,22 @@ def test_only_the_chosen_files_come_to_the_disk(host: Host, sample: Sample, seed
     host.until_shown(id, *COMPLETE)
     files = host.call(host.engine.details.files(id))
     assert [file.priority for file in files] == sample.choose("a.bin", "sub/b.bin")
+
+
+def test_priorities_and_the_folder_are_as_they_were_chosen_and_the_peers_stay(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    """It never leaves the session in between, and so the peer that gave the metadata goes on with the files."""
+    seeder = new_seeder(sample, rate=300_000)
+    preview = until_ready(host, host.look_at(link(sample, seeder)))
+    (before,) = host.on_engine(host.engine.core.session.get_torrents)
+    own = tmp_path / "chosen"
+    id = host.accept(preview, files=[1, 7, 0], save_path=str(own))
+    assert host.ask_handle(id, lambda handle: handle == before)
+    host.until_shown(id, State.FINISHED)
+    assert [file.priority for file in host.call(host.engine.details.files(id))] == [1, 7, 0]
+    host.until(lambda: sample.on_disk(own) == {"a.bin", "readme.txt"})
+    assert not (host.downloads / sample.name).exists()
 
 
 def test_a_cancelled_preview_leaves_nothing(host: Host, sample: Sample, seeder: Seeder) -> None:
