@@ -39,7 +39,9 @@ PATIENCE = 20.0
 class Host(ABC):
     """An engine on a profile of its own, which can be ended and begun again on what it kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, first_time: bool = False) -> None:
+        self.first_time = first_time
+        """Whether nobody was greeted on this profile yet."""
         self.profile = folder / "profile"
         self.downloads = folder / "downloads"
         self.downloads.mkdir(parents=True)
@@ -48,7 +50,8 @@ class Host(ABC):
     def __enter__(self) -> Self:
         self.begin()
         try:
-            self.call("update_settings", changes={"save_path": str(self.downloads)})
+            view = {} if self.first_time else {"welcomed": True}
+            self.call("update_settings", changes={"save_path": str(self.downloads), "view": view})
         except BaseException:
             self.end()
             raise

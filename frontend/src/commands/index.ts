@@ -5,6 +5,7 @@ export { dispatch } from './dispatch';
 export { FILTER_WORDS } from './filter-words';
 export { GLYPHS } from './glyphs';
 export { banPeer, hostOf } from './peers';
+export { changeSettings, chooseDownloadFolder } from './preferences';
 export { moveInQueue } from './queue-place';
 export { isMac, isPressed, written } from './keys';
 export { interruptFor, type Mend, mendFor } from './mending';

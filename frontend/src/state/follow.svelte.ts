@@ -12,6 +12,13 @@ export function follow(app: App): void {
           app.view.keep();
         });
     });
+    // Whoever has torrents needs no greeting, also when they are gone again.
+    $effect(() => {
+      if (app.session.app && app.torrents.total > 0 && !app.view.welcomed)
+        untrack(() => {
+          app.view.welcome().catch(() => undefined);
+        });
+    });
     // Ages in a view change with the clock alone; once a minute is often enough for a count.
     const minute = $derived(Math.floor(app.now / 60));
     $effect(() => {

@@ -15,6 +15,7 @@ export { FILTERS, type Filter, matches, needsAttention } from './filters';
 export type { Facet, Sum } from './facets.svelte';
 export { HISTORY_SECONDS, type RateRing } from './history.svelte';
 export type { GroupSums } from './arrangement';
+export { LANGUAGES, ofSystem } from './language.svelte';
 export type { ListItem } from './list.svelte';
 export { LogStore } from './log.svelte';
 export { marked, type Piece } from './matching';

@@ -4,6 +4,16 @@ import type { SettingsStore } from './settings.svelte';
 
 const RIGHT_TO_LEFT: ReadonlySet<Locale> = new Set<Locale>(['ar']);
 
+/** Each language as those who speak it call it. */
+export const LANGUAGES: readonly { value: Locale; label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+  { value: 'es', label: 'Español' },
+  { value: 'fr', label: 'Français' },
+  { value: 'zh', label: '简体中文' },
+  { value: 'ar', label: 'العربية' },
+];
+
 /** Which language the interface speaks: the person's choice, or the first of the system's that it knows. */
 export class Language {
   readonly #settings: SettingsStore;

@@ -101,6 +101,16 @@ export class View {
     return this.#settings.change({ density });
   }
 
+  /** Whether a person has been greeted, or has torrents: what greets them then never comes back. */
+  get welcomed(): boolean {
+    return this.#settings.current?.view?.['welcomed'] === true;
+  }
+
+  /** At once, unlike the rest: it must not come back because the window was closed too soon. */
+  async welcome(): Promise<void> {
+    await this.#settings.change({ view: { ...this.#settings.current?.view, welcomed: true } });
+  }
+
   get sort(): SortKey {
     return this.sorts[0]?.key ?? 'activity';
   }

@@ -1,6 +1,7 @@
 import type { Settings } from '../../contract/generated';
 import { m } from '../../messages';
 import type { IconName } from '../../parts/icons';
+import { LANGUAGES } from '../../state';
 
 type Names<T> = { [K in keyof Settings]-?: NonNullable<Settings[K]> extends T ? K : never }[keyof Settings];
 
@@ -39,16 +40,6 @@ export interface Section {
   /** What is in it besides settings, with a component of its own. */
   places?: readonly Common[];
 }
-
-/** Each language as those who speak it call it. */
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'de', label: 'Deutsch' },
-  { value: 'es', label: 'Español' },
-  { value: 'fr', label: 'Français' },
-  { value: 'zh', label: '简体中文' },
-  { value: 'ar', label: 'العربية' },
-];
 
 /** Every setting there is, where a person looks for it. */
 export const sections = (): readonly Section[] => [general(), speed(), connection(), queue(), backups()];
