@@ -22,11 +22,16 @@
     └── ShuttingDown          shutting_down     the engine accepts nothing more
 """
 
+import re
 from typing import Any, ClassVar
 
+_ENDLESS = re.compile(r"\S{300,}")
+"""What no window has room for: a path or name of somebody who tries how far that goes."""
 
-def _shown(message: str) -> str:
-    """Names and paths in it may have characters that are not to be seen, or turn the others around."""
+
+def shown(message: str) -> str:
+    """For a person's eyes. Names and paths in it may have no end, or characters that turn the others around."""
+    message = _ENDLESS.sub(lambda found: f"{found[0][:200]}…{found[0][-50:]}", message)
     if message.isprintable():
         return message
     return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in message)
@@ -42,7 +47,7 @@ class TorrpeddoError(Exception):
     kind: ClassVar[str] = "error"
 
     def __init__(self, message: str, **data: Any) -> None:
-        self.message = _shown(message)
+        self.message = shown(message)
         super().__init__(self.message)
         self.data: dict[str, Any] = data
 

@@ -47,6 +47,10 @@ class Victim:
             in_words(answer["error"])
         return answer
 
+    def say(self, line: bytes) -> list[dict[str, Any]]:
+        """The errors with which a line is answered, if it is."""
+        return [answer["error"] for answer in self.program.say(line, seconds=60) if "error" in answer]
+
     def library(self) -> Library:
         """All that is kept, but for what changes by itself."""
         profile = self.folder / "profile"

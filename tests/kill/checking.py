@@ -25,6 +25,8 @@ class Check:
     def all(self) -> None:
         self._program.until(lambda: self._program.listed, PATIENCE)
         self._queue()
+        # A deletion may be taken back: what it took comes into the list when its files are there again.
+        self._program.until(self._driver.nothing_goes, PATIENCE)
         self._list()
         self._settings()
         for one in self._listed():

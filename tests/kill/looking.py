@@ -28,6 +28,13 @@ def kept_in(database: Path, folder: Path) -> dict[str, Kept]:
     return {id: Kept(_pieces(blob), (rank, added_at)) for id, rank, added_at, blob in rows}
 
 
+def deletions_in(database: Path, folder: Path) -> int:
+    """How many are under way. ``folder`` is for the copy that is read."""
+    with copy_of(database, folder) as library:
+        (count,) = library.execute("SELECT count(*) FROM delete_job").fetchone()
+    return int(count)
+
+
 def _pieces(blob: bytes | None) -> frozenset[int]:
     if blob is None:
         return frozenset()

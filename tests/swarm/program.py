@@ -38,6 +38,8 @@ class Program:
         self._asked = 0
         self._ended = False
         self._replies: dict[int, dict[str, Any]] = {}
+        self._unnumbered: list[dict[str, Any]] = []
+        """Answers to what was not asked by ``ask``."""
         self.rows: dict[str, dict[str, Any]] = {}
         self.previews: dict[str, dict[str, Any]] = {}
         """What was last told of each."""
@@ -57,6 +59,17 @@ class Program:
                 self._process.stdin.write(json.dumps(request).encode() + b"\n")
                 self._process.stdin.flush()
         return number
+
+    def say(self, line: bytes, seconds: float = TIMEOUT) -> list[dict[str, Any]]:
+        """A line as it is, in which no number is one of ours. Returns the answers: one, or those of a batch."""
+        assert self._process.stdin is not None
+        with self._said:
+            self._unnumbered.clear()
+        with self._asking:
+            self._process.stdin.write(line + b"\n")
+            self._process.stdin.flush()
+        self.until(lambda: self._unnumbered, seconds)
+        return list(self._unnumbered)
 
     def call(self, method: str, *, seconds: float = TIMEOUT, **params: Any) -> Any:
         number = self.ask(method, **params)
@@ -113,17 +126,20 @@ class Program:
         for line in self._process.stdout:
             message = json.loads(line)
             with self._said:
-                self._take(message)
+                if isinstance(message, list):
+                    self._unnumbered += message
+                elif message.get("method") == "event":
+                    self._hear(message["params"])
+                elif isinstance(message["id"], int):
+                    self._replies[message["id"]] = message
+                else:
+                    self._unnumbered.append(message)
                 self._said.notify_all()
         with self._said:
             self._ended = True
             self._said.notify_all()
 
-    def _take(self, message: dict[str, Any]) -> None:
-        if message.get("method") != "event":
-            self._replies[message["id"]] = message
-            return
-        event = message["params"]
+    def _hear(self, event: dict[str, Any]) -> None:
         if event["type"] == "snapshot":
             self.listed = True
         elif event["type"] == "preview":

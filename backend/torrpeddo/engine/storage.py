@@ -57,14 +57,14 @@ def _wanted(row: TorrentRow) -> int:
 def absolute(path: str) -> Path:
     """Raises InvalidPath: empty, relative, or with a NUL in it."""
     if not path.strip():
-        raise InvalidPath("Choose a folder: the path is empty.")
+        raise InvalidPath("The path is empty. Choose a folder or a file.")
     if "\x00" in path:
         raise InvalidPath("This path has a NUL character in it, which no folder can have.")
     try:
         path.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
         folder = Path(path).expanduser()
     except (UnicodeEncodeError, RuntimeError) as error:
-        raise InvalidPath(f"“{path!a}” is not a path this system can use.") from error
+        raise InvalidPath(f"“{path}” is not a path this system can use.") from error
     if not folder.is_absolute():
         raise InvalidPath(f"“{path}” is not a full path. Begin at the root, for instance {Path.home() / 'Downloads'}.")
     return Path(os.path.normpath(folder))

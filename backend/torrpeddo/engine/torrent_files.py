@@ -15,6 +15,8 @@ def ready_target(path: Path, *, overwrite: bool) -> None:
             raise InvalidPath(f"“{path}” is a folder. Add a file name to it.", path=str(path))
         if not path.parent.is_dir():
             raise InvalidPath(f"There is no folder “{path.parent}”. Choose one that is there.", path=str(path))
+        if path.exists() and not path.is_file():
+            raise InvalidPath(f"“{path}” is a device or a pipe, not a file. Choose another name.", path=str(path))
         if not overwrite and os.path.lexists(path):
             raise _taken(path)
     except OSError as error:

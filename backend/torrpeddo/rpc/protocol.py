@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
 
 from ..contract.events import Event
+from ..errors import shown
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class RpcError(Exception):
     def __init__(self, code: Code, message: str, data: dict[str, Any] | None = None) -> None:
         super().__init__(message)
         self.code = code
-        self.message = message
+        self.message = shown(message)
         self.data = data
 
 
@@ -182,7 +183,12 @@ def read_id(data: bytes | Raw) -> Id:
 
 
 def parse_error(error: Exception) -> RpcError:
-    cause = "It is nested too deeply" if isinstance(error, RecursionError) else str(error).rstrip(".")
+    if isinstance(error, RecursionError):
+        cause = "It is nested too deeply"
+    elif isinstance(error, UnicodeError):
+        cause = "Its text is not UTF-8"
+    else:
+        cause = str(error).rstrip(".")
     return RpcError(Code.PARSE, f"The message is not valid JSON. {cause}.")
 
 
