@@ -117,16 +117,18 @@ class MeasuredEngine(Measured):
         random, ids = Random(3), list(self.rows)
         return [self._timed(random.randrange(6), random.choice(ids)) for _ in range(count)]
 
-    def during(self, method: str, **params: Any) -> tuple[float, list[float]]:
-        """Seconds until that call was answered, and milliseconds of the commands that were given meanwhile."""
-        random, ids = Random(4), list(self.rows)
+    def during(self, method: str, state: str, **params: Any) -> tuple[float, float, list[float]]:
+        """Seconds until that call was answered, and until all rows have that state.
+
+        And milliseconds of the commands that were given until then.
+        """
+        answered = list[float]()
         began = time.perf_counter()
         answer = self._process.ask(method, **params)
-        times = []
-        while not answer.done():
-            times.append(self._timed(random.randrange(4), random.choice(ids)))
+        answer.add_done_callback(lambda _: answered.append(time.perf_counter() - began))
+        times = self.meanwhile(lambda: answer.done() and all(row["state"] == state for row in self.rows.values()))
         result_of(answer)
-        return time.perf_counter() - began, times
+        return answered[0], time.perf_counter() - began, times
 
     def meanwhile(self, condition: Callable[[], object]) -> list[float]:
         """Milliseconds of commands given until the condition holds."""

@@ -24,6 +24,9 @@ PIECES = 128
 """Of a torrent whose row changes: 2 MiB, more than is taken of it."""
 RESTLESS = 120
 """Seconds after which a measurement no longer waits for what was before it."""
+BEGUN = 75
+"""Seconds. For a minute after it began, libtorrent looks at each torrent each second; and at its queue every half
+minute, so what is measured at rest takes a multiple of that."""
 RESTING, CALM = 1.0, 5
 """Per cent of a core beyond the bare loop's, and seconds of no more than that, after which the engine is at rest."""
 
@@ -45,8 +48,16 @@ def run(place: Path, count: int, seconds: float, commands: int, *, kept: bool = 
         empty_bare = bare.memory()
         engine.call("update_settings", changes={"upload_slots": 1000})
 
-        def idle(what: str) -> None:
-            table.add(f"CPU, {what}", "% of a core", *_shares(engine, bare, seconds))
+        def idle(what: str, rounds: int = 1) -> None:
+            table.add(f"CPU, {what}", "% of a core", *_shares(engine, bare, rounds * seconds))
+
+        def for_all(method: str, doing: str, state: str) -> None:
+            answered, told, times = engine.during(method, state, ids=list(engine.rows))
+            with _timed() as theirs:
+                bare.do("all", paused=method == "pause")
+            table.add(f"{doing} all in one call, acknowledged", "s", answered, theirs())
+            table.add(f"{doing} all in one call, all rows told", "s", told)
+            latencies.append(figures(f"commands until then, {doing}", times))
 
         small_count = count - CHANGING
         with _timed() as ours:
@@ -62,7 +73,10 @@ def run(place: Path, count: int, seconds: float, commands: int, *, kept: bool = 
         table.add(
             "memory a torrent", "KiB", _each(engine.memory() - empty, count), _each(bare.memory() - empty_bare, count)
         )
-        idle("all running, nobody connected")
+        idle("all running, just begun")
+        time.sleep(BEGUN)
+        _rest(engine, bare)
+        idle("all running, nobody connected", 6)
         latencies.append(figures(f"commands, {count} idle", engine.commands(commands)))
 
         taker = _connect(place, large, engine, bare)
@@ -75,20 +89,10 @@ def run(place: Path, count: int, seconds: float, commands: int, *, kept: bool = 
         latencies.append(figures(f"commands, {CHANGING} rows changing", engine.commands(commands)))
         taker.close()
 
-        ids = list(engine.rows)
-        took, times = engine.during("pause", ids=ids)
-        with _timed() as theirs:
-            bare.do("all", paused=True)
-        table.add("pausing all in one call", "s", took, theirs())
-        latencies.append(figures("commands meanwhile", times))
-        engine.until(lambda: all(row["state"] == "paused" for row in engine.rows.values()))
+        for_all("pause", "pausing", "paused")
         _rest(engine, bare)
-        idle("all paused")
-        took, times = engine.during("resume", ids=ids)
-        with _timed() as theirs:
-            bare.do("all", paused=False)
-        table.add("resuming all in one call", "s", took, theirs())
-        latencies.append(figures("commands meanwhile", times))
+        idle("all paused", 6)
+        for_all("resume", "resuming", "seeding")
         _rest(engine, bare)
         with _timed() as ours:
             engine.end()

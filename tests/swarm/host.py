@@ -34,7 +34,6 @@ LOOPBACK = [
     "enable_upnp=false",
     "enable_natpmp=false",
     "tick_interval=100",
-    "auto_manage_interval=1",
     "min_reconnect_time=1",
     "allow_multiple_connections_per_ip=true",
     # A session that ends waits seconds for its uTP peers to say goodbye.

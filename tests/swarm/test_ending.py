@@ -29,12 +29,12 @@ sys.exit(main())
 """
 
 LIBRARY_HANGS = """
-from torrpeddo.library import writer
-def apply(operation, connection, apply=writer.apply):
+from torrpeddo.library import asked
+def apply(operation, connection, apply=asked.apply):
     if "for ever" in repr(operation):
         threading.Event().wait()
     apply(operation, connection)
-writer.apply = apply
+asked.apply = apply
 """
 
 DISK_HANGS = """

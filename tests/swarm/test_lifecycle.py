@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from tests.rounds import rounds
 
 from torrpeddo.contract.torrents import Intent
-from torrpeddo.engine.membership import FLAGS
+from torrpeddo.engine.flags import FLAGS
 from torrpeddo.errors import WrongState
 
 from .host import Host

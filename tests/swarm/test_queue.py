@@ -93,6 +93,21 @@ def test_the_first_in_line_runs(host: Host, ids: list[str]) -> None:
     assert row_of(host, ids[0]).intent == "run"
 
 
+def test_one_that_is_resumed_without_a_place_goes_back_into_line(host: Host, ids: list[str]) -> None:
+    host.until(lambda: running(host, ids) == {ids[0]})
+    host.resume(*ids[2:])
+    host.until(lambda: running(host, ids) == {ids[0]})
+
+
+def test_what_came_while_all_was_paused_starts_when_all_goes_on(
+    host: Host, crowd: list[Sample], tmp_path: Path
+) -> None:
+    host.change(active_downloads=1, ignore_slow=False, all_paused=True)
+    new = [host.add_file(sample.torrent_file(tmp_path)) for sample in crowd[:2]]
+    host.change(all_paused=False)
+    host.until(lambda: running(host, new) == {new[0]})
+
+
 def test_a_forced_one_runs_wherever_it_is(host: Host, ids: list[str]) -> None:
     host.force(ids[4])
     host.until(lambda: running(host, ids) == {ids[0], ids[4]})

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import libtorrent as lt
 import pytest
@@ -9,7 +10,7 @@ from tests.kill.looking import kept_in
 
 from torrpeddo.contract.sources import TrackerEntry
 from torrpeddo.contract.torrents import State
-from torrpeddo.engine import resume
+from torrpeddo.engine import alerts, resume
 from torrpeddo.errors import WrongState
 
 from .conftest import NewSeeder
@@ -40,6 +41,31 @@ async def kept(host: Host, id: str) -> lt.add_torrent_params:
 
 async def edit(host: Host, id: str, number: int) -> None:
     await host.engine.trackers.edit(id, [TrackerEntry(url=tracker(number), tier=0)])
+
+
+def test_a_seed_at_rest_is_not_saved_again(host: Host, seeding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand of them would be, at every start and whenever all are paused."""
+    assert host.end()
+    saves = 0
+    readers: dict[Any, Any] = alerts.READERS
+    read = readers[lt.save_resume_data_alert]
+
+    def counting(alert: lt.save_resume_data_alert) -> object:
+        nonlocal saves
+        saves += 1
+        return read(alert)
+
+    monkeypatch.setitem(readers, lt.save_resume_data_alert, counting)
+    monkeypatch.setattr(resume, "INTERVAL", 0.0)
+    host.begin()
+    host.until_shown(seeding, State.SEEDING)
+    host.pause(seeding)
+    host.until_shown(seeding, State.PAUSED)
+    host.resume(seeding)
+    host.until_shown(seeding, State.SEEDING)
+    assert saves == 0
+    host.call(edit(host, seeding, 1))
+    assert saves == 1
 
 
 def test_a_download_is_saved_every_so_often(

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from torrpeddo.contract.torrents import Intent, State
-from torrpeddo.engine import alerts, core
+from torrpeddo.engine import alerts
 from torrpeddo.engine.catalog import Catalog, Entry
 from torrpeddo.engine.rows import Rows
+from torrpeddo.engine.turns import Turns
 from torrpeddo.engine.vitals import Vitals
 
 from .conftest import NewSample
@@ -72,7 +73,7 @@ def test_the_last_said_holds_though_work_on_many_is_under_way(
     host: Host, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Every torrent is a turn, so that the second command comes in between.
-    monkeypatch.setattr(core, "A_TURN", 0.0)
+    monkeypatch.setattr(Turns, "length", 0.0)
 
     async def both() -> list[object]:
         resuming = asyncio.ensure_future(host.engine.lifecycle.resume(ids))
@@ -93,7 +94,7 @@ def test_the_last_said_holds_though_work_on_many_is_under_way(
 def test_other_commands_are_answered_while_one_works_on_many(
     host: Host, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(core, "A_TURN", 0.0)
+    monkeypatch.setattr(Turns, "length", 0.0)
 
     async def overtaken() -> bool:
         resuming = asyncio.ensure_future(host.engine.lifecycle.resume(ids))
@@ -109,7 +110,7 @@ def test_other_commands_are_answered_while_one_works_on_many(
 def test_what_is_removed_while_work_on_many_is_under_way_does_not_come_back(
     host: Host, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(core, "A_TURN", 0.0)
+    monkeypatch.setattr(Turns, "length", 0.0)
 
     async def both() -> None:
         resuming = asyncio.ensure_future(host.engine.lifecycle.resume(ids))

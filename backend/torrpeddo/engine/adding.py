@@ -26,9 +26,10 @@ from .collisions.marks import SHARING, UNEXAMINED
 from .collisions.settling import Settling
 from .core import Core
 from .facts import MetadataReceived
+from .flags import FLAGS
 from .incomplete.marks import SUFFIX
 from .layout import NORMAL, Layout
-from .membership import FLAGS, Membership
+from .membership import Membership
 from .missing import any_exists
 from .parsing import MAX_TORRENT_BYTES, Source, hashes_of, parse_magnet, parse_torrent
 from .preferences import Preferences
@@ -251,6 +252,8 @@ class Adding:
 
         Raises Conflict when that takes long, as it does while its drive is away.
         """
+        if self._known(source) is None:
+            return
         try:
             async with asyncio.timeout(DELETION_DEADLINE):
                 while (known := self._known(source)) is not None and known.deleting and known.gone is not None:

@@ -12,7 +12,7 @@ from . import memory
 from .adding import Adding
 from .catalog import Entry
 from .core import Core
-from .membership import FLAGS
+from .flags import FLAGS
 from .parsing import Source, parse_magnet
 from .previews import Previews
 from .slices import slices

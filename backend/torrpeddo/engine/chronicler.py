@@ -14,6 +14,9 @@ from ..contract.torrents import State, TorrentRow
 from ..library.records import AddHappenings, Happening
 from .core import Core
 
+TOGETHER, AT_ONCE = 0.05, 100
+"""Seconds in which what happens is written down together, and how much at a time: nobody waits for it."""
+
 
 class Known(Struct, frozen=True, gc=False):
     """What of a row is compared."""
@@ -36,12 +39,13 @@ class Chronicler:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._known: dict[str, Known] = {}
-        self._listening = False
+        self._told: list[Happening] = []
+        """Not given to the library yet."""
+        self._writing: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
         """Once the list is whole: what is in it by then came in an earlier run."""
         self._known = {id: Known.of(row) for id, row in self._core.feed.rows.items()}
-        self._listening = True
         self._core.feed.attach(self)
 
     def changed(self, changed: Iterable[str], removed: Iterable[str]) -> None:
@@ -51,14 +55,34 @@ class Chronicler:
             known = self._known.pop(id, None)
             if known is not None:
                 told.append(Happening(at=time.time(), torrent=id, name=known.name, kind="removed"))
-        if told:
-            self._core.library.commit(AddHappenings(tuple(told)))
+        self._told.extend(told)
+        if self._told and self._writing is None:
+            self._writing = self._core.loop.call_later(TOGETHER, self._write)
+
+    def _write(self) -> None:
+        self._writing = None
+        self._note_some()
+        if self._told:
+            self._writing = self._core.loop.call_later(TOGETHER, self._write)
+
+    def flush(self) -> None:
+        """Nothing is kept back: for who asks, and for the end."""
+        if self._writing is not None:
+            self._writing.cancel()
+        self._writing = None
+        while self._told:
+            self._note_some()
+
+    def _note_some(self) -> None:
+        self._core.library.note(AddHappenings(tuple(self._told[:AT_ONCE])))
+        del self._told[:AT_ONCE]
 
     def tell(self, event: Event) -> None:
         """Rows alone are listened to."""
 
     async def log(self, params: GetLog) -> Log:
         """Raises StorageError."""
+        self.flush()
         found = await asyncio.wrap_future(self._core.library.get_happenings(params.id, params.before, params.limit + 1))
         entries = [_entry(number, happening) for number, happening in found[: params.limit]]
         return Log(entries=entries, next=entries[-1].number if len(found) > params.limit else None)

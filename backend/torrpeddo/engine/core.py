@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,14 +17,15 @@ from .facts import Handle
 from .feed import Feed
 from .pump import Pump
 from .rows import Rows
+from .turns import Turns
 
 log = logging.getLogger(__name__)
 
 E = TypeVar("E")
 T = TypeVar("T")
 
-A_TURN = 0.002
-"""Seconds that work on many torrents may keep the engine before a command has its turn."""
+NEWS_EVERY = 0.1
+"""Seconds from one question for updates to the next that is asked between ticks."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Core:
     loop: asyncio.AbstractEventLoop
     session: Any
     """The ``libtorrent.session``."""
+    turns: Turns
     pump: Pump
     catalog: Catalog
     rows: Rows
@@ -44,11 +47,17 @@ class Core:
     """For questions that wait for libtorrent's network thread."""
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _asked: bool = False
+    _ask_at: float = 0.0
 
     def commit(self, *operations: Operation) -> asyncio.Future[None]:
         """Under way at once; done when the library has them on the disk, StorageError when it can't."""
         done: asyncio.Future[None] = self.loop.create_future()
-        self.library.commit(*operations).add_done_callback(lambda saved: self.crossing.call(_settle, done, saved))
+
+        def tell(saved: Future[None]) -> None:
+            with suppress(RuntimeError):  # The end came first, and nobody waits any more.
+                self.crossing.call(_settle, done, saved)
+
+        self.library.commit(*operations).add_done_callback(tell)
         return done
 
     async def in_turns(self, things: Iterable[E], rest: float = 0.0) -> AsyncIterator[E]:
@@ -56,18 +65,18 @@ class Core:
 
         ``rest``: seconds in which other threads have their turn too.
         """
-        until = self.loop.time() + A_TURN
+        until = self.loop.time() + self.turns.length
         for thing in things:
             if self.loop.time() >= until:
                 await asyncio.sleep(rest)
-                until = self.loop.time() + A_TURN
+                until = self.loop.time() + self.turns.length
             yield thing
 
     def ask_for_updates(self) -> None:
         """Hear of what was just changed before the next tick; once for all that changes together."""
         if not self._asked:
             self._asked = True
-            self.loop.call_soon(self._ask)
+            self.loop.call_at(self._ask_at, self._ask)
 
     async def on_disk(self, work: Callable[..., T], *args: Any) -> T:
         return await self.loop.run_in_executor(self.disk, work, *args)
@@ -103,6 +112,7 @@ class Core:
 
     def _ask(self) -> None:
         self._asked = False
+        self._ask_at = self.loop.time() + NEWS_EVERY
         if self.session is not None:
             self.session.post_torrent_updates(0)
 

@@ -80,6 +80,7 @@ from .statistics import TrafficCount
 from .storage import Storage
 from .trackers import Trackers
 from .tracking import Tracking
+from .turns import Turns
 from .vitals import EMPTY, Vitals
 from .web_seeds import WebSeeds
 
@@ -116,7 +117,8 @@ class Engine:
         self.shutdown_requested = threading.Event()
         self._on_shutdown: Callable[[], None] | None = None
         self._loop = asyncio.SelectorEventLoop()
-        self._crossing = Crossing(self._loop)
+        self._turns = Turns()
+        self._crossing = Crossing(self._loop, self._turns)
         self._ready: Future[None] = Future()
         self._closing = False
         self._stopping = threading.Lock()
@@ -135,13 +137,7 @@ class Engine:
             refused: Future[T] = Future()
             refused.set_exception(ShuttingDown("Torrpeddo is closing."))
             return refused
-        answer: Future[T] = Future()
-        answer.set_running_or_notify_cancel()
-        self._crossing.call(self._begin, work, answer)
-        return answer
-
-    def _begin(self, work: Coroutine[Any, Any, T], answer: Future[T]) -> None:
-        self._loop.create_task(work).add_done_callback(lambda done: _hand_over(done, answer))
+        return self._crossing.run(work)
 
     def stop(self, deadline: float = STOP_DEADLINE) -> bool:
         """End in order: save what changed, close the session, close the library. Returns whether all was saved.
@@ -231,11 +227,21 @@ class Engine:
 
     def _build(self) -> None:
         session = open_session({**tuning.pack(self._settings), **self._overrides})
-        pump = Pump(session, self._loop)
+        pump = Pump(session, self._loop, self._turns)
         rows = Rows(self.feed, self._loop)
         disk = ThreadPoolExecutor(2, thread_name_prefix="disk")
         core = self.core = Core(
-            self._loop, session, pump, Catalog(), rows, self.feed, self._library, self._profile, self._crossing, disk
+            self._loop,
+            session,
+            self._turns,
+            pump,
+            Catalog(),
+            rows,
+            self.feed,
+            self._library,
+            self._profile,
+            self._crossing,
+            disk,
         )
         self.layouts = Layouts(core)
         self.storage = Storage(core)
@@ -311,6 +317,7 @@ class Engine:
         self.creations.close()
         self.measuring.close()
         await ending.save_all(core, self.suffixes, self.membership, self.saver, self.traffic)
+        self.chronicler.flush()
         self.deletions.close()
         core.cancel_tasks()
         core.disk.shutdown(wait=False, cancel_futures=True)
@@ -324,15 +331,6 @@ class Engine:
     def tell(self, notice: NoticeEvent) -> None:
         """From any thread: say something to every client."""
         self._loop.call_soon_threadsafe(self.feed.tell, notice)
-
-
-def _hand_over(done: asyncio.Task[T], answer: Future[T]) -> None:
-    if done.cancelled():
-        answer.set_exception(ShuttingDown("Torrpeddo is closing; this was not done."))
-    elif (error := done.exception()) is not None:
-        answer.set_exception(error)
-    else:
-        answer.set_result(done.result())
 
 
 _UPDATE_FLAGS = 2 | 1

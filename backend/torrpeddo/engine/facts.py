@@ -48,6 +48,7 @@ class Status(Struct, frozen=True, kw_only=True, gc=False):
     is_seeding: bool
     tracker: str
     need_save: bool
+    """What its resume data alone holds has changed: pieces, or metadata."""
     known_peers: int = 0
     """Peers heard of, connected or not."""
     received: int = 0

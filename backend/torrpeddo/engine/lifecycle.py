@@ -6,7 +6,7 @@ at once and returns when the library has it.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import libtorrent as lt
@@ -19,11 +19,16 @@ from .catalog import Entry, refuse_moving, refuse_stopped
 from .core import Core
 from .endpoints import parse_endpoint
 from .facts import Checked
+from .flags import FLAGS
 from .layouts import Layouts
-from .membership import FLAGS, Membership
+from .membership import Membership
 from .missing import MissingFiles
 from .problems import mends_itself
 from .resume import ResumeSaver, is_checking
+from .state import CHECKING_FILES
+
+FEW = 100
+"""Torrents that are worked on before the answer."""
 
 
 class Lifecycle:
@@ -53,10 +58,11 @@ class Lifecycle:
         """Take them out of the session; they stay listed as Cancelled. Harmless for one that is."""
         entries = [entry for entry in self._core.catalog.need_all(ids) if not entry.stopped]
         saved = self._set_intent(entries, Intent.STOPPED)
-        async for entry in self._in_turns(entries):
-            if entry.stopped:
-                self._membership.leave(entry, save=True, still=partial(_is_stopped, entry))
-        await saved
+        await self._carry_out(entries, self._let_out, saved)
+
+    def _let_out(self, entry: Entry) -> None:
+        if entry.stopped:
+            self._membership.leave(entry, save=True, still=partial(_is_stopped, entry))
 
     async def restart(self, ids: Sequence[str]) -> None:
         """Put cancelled torrents back into the session, from their resume data and without a recheck."""
@@ -67,9 +73,10 @@ class Lifecycle:
                     f"“{entry.record.name}” is not cancelled, so there is nothing to restart.", id=entry.id
                 )
         saved = self._set_intent(entries, Intent.RUN)
-        async for entry in self._in_turns(entries):
-            self._core.spawn(self._put_in_force(entry), f"restarting {entry.id}")
-        await saved
+        await self._carry_out(entries, self._bring_in, saved)
+
+    def _bring_in(self, entry: Entry) -> None:
+        self._core.spawn(self._put_in_force(entry), f"bringing in {entry.id}")
 
     async def recheck(self, ids: Sequence[str]) -> None:
         """Hash everything on the disk again. What is missing is then downloaded again."""
@@ -97,9 +104,7 @@ class Lifecycle:
             self._membership.leave(entry, save=False)
         never = [entry for entry in entries if not await self._knows_pieces(entry)]
         saved = self._set_intent(never, Intent.PAUSED)
-        async for entry in self._in_turns(entries):
-            self._core.spawn(self._put_in_force(entry), f"going on without a check: {entry.id}")
-        await saved
+        await self._carry_out(entries, self._bring_in, saved)
 
     async def _knows_pieces(self, entry: Entry) -> bool:
         resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
@@ -183,13 +188,13 @@ class Lifecycle:
         entries = self._core.catalog.need_all(ids)
         refuse_stopped(entries, done)
         saved = self._set_intent(entries, intent)
-        async for entry in self._in_turns(entries):
-            if entry.handle is None:
-                self._core.spawn(self._put_in_force(entry), f"bringing back {entry.id}")
-            elif not entry.stopped:
-                self._enforce(entry)
-        self._core.ask_for_updates()
-        await saved
+        await self._carry_out(entries, self._follow, saved)
+
+    def _follow(self, entry: Entry) -> None:
+        if entry.handle is None:
+            self._bring_in(entry)
+        elif not entry.stopped:
+            self._enforce(entry)
 
     async def _put_in_force(self, entry: Entry) -> None:
         """Whatever the intent is by then: a torrent on its way out is let out first."""
@@ -205,7 +210,6 @@ class Lifecycle:
         if entry.intent is not Intent.PAUSED or mends_itself(entry.error):
             entry.error = None
         self._membership.enforce(entry)
-        self._saver.note_change(entry)
 
     def _set_intent(self, entries: Sequence[Entry], intent: Intent) -> asyncio.Task[None]:
         """For all at this moment, so that what is asked next counts; the rows follow."""
@@ -215,12 +219,25 @@ class Lifecycle:
         saved = self._core.commit(SaveIntents(tuple(entry.id for entry in entries), intent, now))
         return self._core.loop.create_task(self._keep(entries, saved))
 
-    async def _in_turns(self, entries: Sequence[Entry]) -> AsyncIterator[Entry]:
-        """Each with its row told, for whatever is asked of it by then; those on their way out of the list are left."""
+    async def _carry_out(
+        self, entries: Sequence[Entry], act: Callable[[Entry], None], saved: asyncio.Task[None]
+    ) -> None:
+        """What was asked, in turns, for whatever is asked of each by then.
+
+        Of a few it is done when this returns; of many it is in the library, and the rest follows.
+        """
+        work = self._core.spawn(self._act_in_turns(entries, act), f"what was asked of {len(entries)} torrents")
+        await saved
+        if len(entries) <= FEW:
+            await asyncio.wait([work])
+
+    async def _act_in_turns(self, entries: Sequence[Entry], act: Callable[[Entry], None]) -> None:
+        """Each with its row told; those on their way out of the list are left."""
         async for entry in self._core.in_turns(entries):
             if not entry.deleting:
                 self._core.rows.refresh(entry)
-                yield entry
+                act(entry)
+        self._core.ask_for_updates()
 
     async def _keep(self, entries: Sequence[Entry], saved: asyncio.Future[None]) -> None:
         """Raises StorageError when the disk refuses; what was asked still holds, and is saved when that is possible."""
@@ -255,7 +272,9 @@ class Lifecycle:
         entry.rechecking = False
         if entry.intent is Intent.PAUSED:
             self._membership.enforce(entry)
-        self._saver.request(entry)
+        # Also said of each that enters with resume data: ten thousand of them need not be saved again.
+        if self._saver.waits_for_check(entry) or (entry.status is not None and entry.status.state == CHECKING_FILES):
+            self._saver.request(entry)
 
 
 def _has_parted_from_seeds(entry: Entry) -> bool:

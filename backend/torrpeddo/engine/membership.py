@@ -15,6 +15,7 @@ from . import limits
 from .catalog import Entry
 from .core import Core
 from .facts import Added, Checked, Handle, Paused, Removed
+from .flags import ALWAYS, FLAGS, INTENT_FLAGS, enforce, intent_flags
 from .incomplete.suffixes import Suffixes
 from .layout import Layout
 from .looking import Search
@@ -23,48 +24,9 @@ from .stored import params_of, pieces_forgotten, stored_of
 
 log = logging.getLogger(__name__)
 
-FLAGS = lt.torrent_flags
-_INTENT_FLAGS = FLAGS.auto_managed | FLAGS.paused | FLAGS.stop_when_ready | FLAGS.upload_mode
-_ALWAYS = FLAGS.apply_ip_filter | FLAGS.update_subscribe | FLAGS.duplicate_is_error
-
 PAUSE_DEADLINE = 5.0
 REMOVE_DEADLINE = 30.0
 """Seconds to wait for a disk or tracker that hangs before going on without it."""
-
-
-def intent_flags(intent: Intent, *, looking: bool = False) -> int:
-    """Queued torrents start paused: unpaused, a thousand would run before the queue looks at them.
-
-    ``looking``: without metadata; libtorrent's queue has no say in those.
-    """
-    if intent is Intent.FORCED:
-        return 0
-    if intent is Intent.PAUSED or looking:
-        return int(FLAGS.paused)
-    return int(FLAGS.auto_managed | FLAGS.paused)
-
-
-def enforce(handle: Handle, intent: Intent, *, looking: bool = False, guarded: bool = False) -> None:
-    """Make the torrent do what was asked. May be repeated at will.
-
-    Whether one that is ``looking`` for its metadata runs is for its turn to say, unless it is forced.
-    ``guarded``: it has no leave to write.
-    """
-    if intent is Intent.PAUSED:
-        handle.unset_flags(FLAGS.auto_managed)
-        handle.pause()
-        handle.unset_flags(FLAGS.upload_mode)
-        return
-    handle.clear_error()
-    handle.unset_flags(FLAGS.stop_when_ready if guarded else FLAGS.upload_mode | FLAGS.stop_when_ready)
-    if guarded:
-        handle.set_flags(FLAGS.upload_mode)
-    if intent is Intent.FORCED or looking:
-        handle.unset_flags(FLAGS.auto_managed)
-    else:
-        handle.set_flags(FLAGS.auto_managed)
-    if intent is Intent.FORCED or not looking:
-        handle.resume()
 
 
 def _to_nobody(_: Entry) -> None:
@@ -104,9 +66,9 @@ class Membership:
     def prepare(self, entry: Entry, params: Any) -> Any:
         """Set what the record, and not an old resume blob, decides."""
         record = entry.record
-        flags = int(params.flags) & ~int(_INTENT_FLAGS | FLAGS.sequential_download)
+        flags = int(params.flags) & ~int(INTENT_FLAGS | FLAGS.sequential_download)
         self.note_search(entry, params.ti)
-        flags |= int(_ALWAYS) | self.extra_flags | intent_flags(record.intent, looking=entry.search is not None)
+        flags |= int(ALWAYS) | self.extra_flags | intent_flags(record.intent, looking=entry.search is not None)
         if entry.guarded:
             flags |= int(FLAGS.upload_mode)
         if record.sequential:
@@ -149,6 +111,15 @@ class Membership:
         if not entry.stopped and not entry.deleting:
             await self.re_enter(entry, trust_resume=False)
             self.enforce(entry)
+
+    def look_at_queue(self) -> None:
+        """Have libtorrent do so now: by itself it does each half a minute, and whenever a torrent comes under it."""
+        for entry in self._core.catalog:
+            # One that a disk refused is out of the queue (``recovery``).
+            if entry.handle is not None and entry.intent is Intent.RUN and not (entry.search or entry.error):
+                entry.handle.unset_flags(FLAGS.auto_managed)
+                entry.handle.set_flags(FLAGS.auto_managed)
+                return
 
     async def enter(self, entry: Entry, params: Any) -> None:
         """Raises Conflict when libtorrent refuses it."""

@@ -22,10 +22,11 @@ from . import state
 from .catalog import Entry
 from .core import Core
 from .facts import FileError, Handle, ResumeRejected, StatusUpdate
+from .flags import enforce
 from .incomplete.marks import both
 from .layout import LayoutFile
 from .layouts import Layouts
-from .membership import Membership, enforce
+from .membership import Membership
 
 LOOK_EVERY = 5.0
 """Seconds between looks for files that went away."""

@@ -13,8 +13,9 @@ from ..library import settings as stored
 from ..library.records import SaveSettings
 from . import tuning
 from .core import Core
+from .flags import FLAGS
 from .limits import connections
-from .membership import FLAGS, Membership
+from .membership import Membership
 from .storage import Storage
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,8 @@ class Preferences:
         self._for_each_torrent(wanted, before)
         if wanted.all_paused != (before is not None and before.all_paused):
             self._hold(wanted.all_paused)
+        if before is not None and (wanted.all_paused, wanted.ignore_slow) != (before.all_paused, before.ignore_slow):
+            self._membership.look_at_queue()
 
     def _for_each_torrent(self, wanted: Settings, before: Settings | None) -> None:
         self._membership.extra_flags = 0 if wanted.pex else int(FLAGS.disable_pex)

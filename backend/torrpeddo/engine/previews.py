@@ -25,10 +25,11 @@ from .collisions.marks import SHARING
 from .collisions.settling import Settlement, Settling
 from .core import Core
 from .facts import Handle, MetadataFailed, MetadataReceived, Removed, StatusUpdate, StorageMoved, StorageMoveFailed
+from .flags import FLAGS
 from .incomplete.suffixes import Suffixes
 from .layout import Layout
 from .looked_at import Look
-from .membership import FLAGS, Membership
+from .membership import Membership
 from .parsing import Source, hashes_of, parse_magnet
 from .resume import ResumeSaver, torrent_of
 

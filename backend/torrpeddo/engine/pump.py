@@ -9,13 +9,11 @@ from typing import Any, TypeVar
 
 from . import alerts, memory
 from .facts import Handle
+from .turns import Turns
 
 log = logging.getLogger(__name__)
 
 F = TypeVar("F")
-
-A_TURN = 0.002
-"""Seconds that facts may keep the engine before a command has its turn."""
 
 
 class Pump:
@@ -26,9 +24,10 @@ class Pump:
     (``set_alert_fd``; a Python callable in ``set_alert_notify`` deadlocks).
     """
 
-    def __init__(self, session: Any, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, session: Any, loop: asyncio.AbstractEventLoop, turns: Turns) -> None:
         self._session = session
         self._loop = loop
+        self._turns = turns
         self._subscribers: defaultdict[type, list[Callable[[Any], None]]] = defaultdict(list)
         self._waiting: defaultdict[tuple[type, Handle], list[asyncio.Future[Any]]] = defaultdict(list)
         self._facts: deque[Any] = deque()
@@ -81,7 +80,7 @@ class Pump:
 
     def _deliver_some(self) -> None:
         """What is left after a few milliseconds waits until everything else had its turn."""
-        until = self._loop.time() + A_TURN
+        until = self._loop.time() + self._turns.length
         while self._facts:
             fact = self._facts.popleft()
             self._deliver(fact.read() if isinstance(fact, alerts.Statuses) else fact)

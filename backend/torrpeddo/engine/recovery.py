@@ -20,7 +20,8 @@ from . import alerts, clock, state
 from .catalog import Entry
 from .core import Core
 from .facts import FileError, Handle
-from .membership import FLAGS, Membership
+from .flags import FLAGS
+from .membership import Membership
 from .storage import devices_of, may_be_written, usage_of
 from .waiting import Backoff, Fullness, full_words
 

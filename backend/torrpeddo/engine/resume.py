@@ -24,9 +24,11 @@ INTERVAL = 45.0
 """Seconds between saves of a torrent that keeps changing."""
 DEADLINE = 10.0
 
-AT_ONCE = 32
+AT_ONCE, FEW = 32, 2
 BETWEEN = 0.05
 """Saves that go out together, and the seconds until the next: ten thousand must not hold up a command."""
+LATE = 0.01
+"""Seconds after its time at which a turn finds the engine busy, and gives way: only a few go out."""
 
 _FLAGS = lt.torrent_handle.flush_disk_cache
 _UNSURE = (lt.torrent_status.checking_files, lt.torrent_status.checking_resume_data)
@@ -72,6 +74,14 @@ class ResumeSaver:
         """Save it at the next interval."""
         self._changed.add(entry)
 
+    def is_changed(self, entry: Entry) -> bool:
+        """It is to be saved at the next interval."""
+        return entry in self._changed
+
+    def waits_for_check(self, entry: Entry) -> bool:
+        """It was to be saved, but was being checked."""
+        return entry in self._passed_over
+
     def forget(self, entry: Entry) -> None:
         self._due.pop(entry, None)
         self._changed.discard(entry)
@@ -85,11 +95,14 @@ class ResumeSaver:
         self._changed.discard(entry)
         self._due[entry] = unconditional or self._due.get(entry, False)
         if self._turn is None:
+            self._next_turn = max(self._next_turn, self._core.loop.time())
             self._turn = self._core.loop.call_at(self._next_turn, self._take_turn)
 
     def _take_turn(self) -> None:
-        self._next_turn = self._core.loop.time() + BETWEEN
-        for entry in list(islice(self._due, AT_ONCE)):
+        now = self._core.loop.time()
+        count = AT_ONCE if now - self._next_turn < LATE else FEW
+        self._next_turn = now + BETWEEN
+        for entry in list(islice(self._due, count)):
             unconditional = self._due.pop(entry)
             if not entry.missing:
                 self._ask(entry, unconditional=unconditional)

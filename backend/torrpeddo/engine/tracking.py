@@ -90,7 +90,7 @@ class Tracking:
         status = entry.report(_without_echo(entry, status, now))
         if _waits(entry):
             self._idle.add(entry)
-        if status.need_save:
+        if status.need_save or _moved(before, status):
             self._saver.note_change(entry)
         if status.down_rate or status.up_rate:
             _note_activity(entry)
@@ -125,7 +125,8 @@ class Tracking:
             self._core.spawn(self._announce(entry, flushed), f"{entry.id} has finished")
         elif first:
             entry.record = replace(entry.record, completed_at=time.time())
-        self._saver.request(entry, unconditional=True)
+        if first or status.need_save:
+            self._saver.request(entry, unconditional=True)
 
     async def _announce(self, entry: Entry, flushed: asyncio.Future[Any]) -> None:
         """Not before its last bytes are on the disk, which may refuse them yet."""
@@ -166,7 +167,7 @@ class Tracking:
 
     def _on_paused(self, fact: Paused) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
-        if entry is not None and not entry.stopped:
+        if entry is not None and not entry.stopped and self._saver.is_changed(entry):
             self._saver.request(entry)
 
     def _on_tracker_answered(self, fact: TrackerAnswered) -> None:
@@ -202,6 +203,10 @@ def _note_activity(entry: Entry) -> None:
     minute = float(int(time.time()) // 60 * 60)
     if entry.record.last_active_at != minute:
         entry.record = replace(entry.record, last_active_at=minute)
+
+
+def _moved(before: Status | None, status: Status) -> bool:
+    return before is not None and (status.downloaded, status.uploaded) != (before.downloaded, before.uploaded)
 
 
 def _holds(status: Status) -> bool:

@@ -22,7 +22,6 @@ BASE: dict[str, Any] = {
     "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
     # A seed leaves when we have all we chose; who then chooses one more file should not wait a minute (seconds).
     "min_reconnect_time": 15,
-    "auto_manage_interval": 3,
     "auto_manage_prefer_seeds": False,
     "active_tracker_limit": -1,
     "active_dht_limit": -1,

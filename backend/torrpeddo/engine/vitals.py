@@ -4,12 +4,14 @@ from msgspec.structs import replace
 
 from ..contract.session import SessionInfo
 from .core import Core
-from .facts import Listening, SessionStats
+from .facts import Listening, SessionStats, StatusUpdate
 from .preferences import Preferences
 from .storage import measure
 
 FREE_SPACE_EVERY = 10
 """Ticks between looks at the disk."""
+QUIET_EVERY = 5
+"""Ticks between looks at the session's figures while nobody is connected and nothing moves."""
 
 EMPTY = SessionInfo(
     down_rate=0,
@@ -32,11 +34,17 @@ class Vitals:
         self._ticks = 0
         self._moved: tuple[int, int] | None = None
         self._at = 0.0
+        self._stirs = True
+        """Something moved, or somebody was there, since the last tick."""
         core.pump.on(SessionStats, self._on_stats)
+        core.pump.on(StatusUpdate, self._on_status)
         core.pump.on(Listening, self._on_listening)
 
     def tick(self) -> None:
-        self._core.session.post_session_stats()
+        """Once a second."""
+        if self._stirs or self._ticks % QUIET_EVERY == 0:
+            self._stirs = False
+            self._core.session.post_session_stats()
         if self._ticks % FREE_SPACE_EVERY == 0:
             self._core.spawn(self.look_at_disk(), "looking at the free space")
         self._ticks += 1
@@ -50,11 +58,15 @@ class Vitals:
             free = space.free
         self._set(replace(self._core.feed.session, free_space=free))
 
+    def _on_status(self, fact: StatusUpdate) -> None:
+        self._stirs = self._stirs or any(status.peers for status in fact.statuses)
+
     def _on_stats(self, fact: SessionStats) -> None:
         values = fact.values
         settings = self._preferences.current
         down, up = self._rates(values["net.recv_payload_bytes"], values["net.sent_payload_bytes"])
         before = self._core.feed.session
+        self._stirs = bool(self._stirs or down or up or values["peer.num_peers_connected"])
         self._set(
             replace(
                 before,

@@ -2,8 +2,9 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -33,8 +34,16 @@ from .records import (
 )
 from .rows import JOB_COLUMNS, MOVE_COLUMNS, TORRENT_COLUMNS, to_json, torrent_to_row
 
+T = TypeVar("T")
+
+TOGETHER = 100
+"""Rows in one statement. Between two statements the thread waits for Python's lock, which may take a millisecond."""
 MOST_HAPPENINGS = 20_000
 """The newest that are kept."""
+
+
+def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (things[start : start + size] for start in range(0, len(things), size))
 
 
 def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
@@ -77,9 +86,9 @@ def _(operation: SaveTorrent, connection: sqlite3.Connection) -> None:
 
 @apply.register
 def _(operation: SaveIntents, connection: sqlite3.Connection) -> None:
-    connection.executemany(
-        "UPDATE torrent SET intent = ?, state_since = ? WHERE id = ?",
-        [(operation.intent, operation.since, id) for id in operation.ids],
+    connection.execute(
+        "UPDATE torrent SET intent = ?, state_since = ? WHERE id IN (SELECT value FROM json_each(?))",
+        (operation.intent, operation.since, to_json(operation.ids)),
     )
 
 
@@ -202,10 +211,12 @@ def _(operation: AddTraffic, connection: sqlite3.Connection) -> None:
 
 @apply.register
 def _(operation: AddHappenings, connection: sqlite3.Connection) -> None:
-    rows = [{**structs.asdict(each), "facts": to_json(each.facts)} for each in operation.happenings]
-    connection.executemany(
-        "INSERT INTO happening (at, torrent, name, kind, facts) VALUES (:at, :torrent, :name, :kind, :facts)", rows
-    )
+    for some in batched(operation.happenings, TOGETHER):
+        values = ", ".join(["(?, ?, ?, ?, ?)"] * len(some))
+        connection.execute(
+            f"INSERT INTO happening (at, torrent, name, kind, facts) VALUES {values}",
+            [value for it in some for value in (it.at, it.torrent, it.name, it.kind, to_json(it.facts))],
+        )
     connection.execute(
         "DELETE FROM happening WHERE number <= (SELECT max(number) FROM happening) - ?", (MOST_HAPPENINGS,)
     )

@@ -5,7 +5,10 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from ..contract.notices import Notice, NoticeKind
+from .asked import parts
 from .failures import is_damage
 from .records import Ban, DeleteJob, Loaded, MoveJob, StoredTorrent, TorrentRecord
 from .rows import (
@@ -40,6 +43,7 @@ class Reader:
 
     def read(self) -> Loaded:
         """Raises sqlite3.Error when the file itself can't be read."""
+        self._asked = {id: asked for _, asked in parts(self._connection) for id in asked.ids}
         return Loaded(
             torrents=self._torrents(),
             jobs=self._jobs(),
@@ -54,7 +58,7 @@ class Reader:
         torrents, failed = [], []
         for row in self._each(_TORRENTS):
             try:
-                record = torrent_from_row(row)
+                record = self._record(row)
             except ValueError as error:
                 failed.append((row, error))
             else:
@@ -67,10 +71,16 @@ class Reader:
         taken: dict[str, list[TorrentRecord]] = {}
         for row in self._rows(_TAKEN):
             try:
-                taken.setdefault(row["deletion"], []).append(torrent_from_row(row))
+                taken.setdefault(row["deletion"], []).append(self._record(row))
             except ValueError as error:
                 self._put_aside("torrent", "id", row, error)
         return taken
+
+    def _record(self, row: Row) -> TorrentRecord:
+        """Raises ValueError."""
+        record = torrent_from_row(row)
+        asked = self._asked.get(record.id)
+        return record if asked is None else replace(record, intent=asked.intent, state_since=asked.since)
 
     def _jobs(self) -> list[DeleteJob]:
         jobs = []

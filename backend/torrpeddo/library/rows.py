@@ -9,7 +9,8 @@ import msgspec
 from msgspec import structs
 
 from ..contract.options import TorrentOptions
-from .records import Ban, DeleteJob, Happening, MoveJob, TorrentRecord, Traffic
+from ..contract.torrents import Intent
+from .records import Ban, DeleteJob, Happening, MoveJob, SaveIntents, TorrentRecord, Traffic
 
 TORRENT_COLUMNS = TorrentRecord.__struct_fields__
 JOB_COLUMNS = DeleteJob.__struct_fields__
@@ -53,6 +54,11 @@ def _share(values: dict[str, Any]) -> None:
         values["v1"] = values.get("id")
     if isinstance(folder := values.get("save_path"), str):
         values["save_path"] = intern(folder)
+
+
+def intents_from_row(row: Row) -> SaveIntents:
+    """Raises ValueError for a row that asks nothing."""
+    return SaveIntents(tuple(str(checked(row["ids"])).split()), Intent(row["intent"]), float(row["since"]))
 
 
 def job_from_row(row: Row) -> DeleteJob:

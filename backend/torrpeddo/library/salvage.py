@@ -29,6 +29,7 @@ from .rows import (
     ban_from_row,
     from_json,
     happening_from_row,
+    intents_from_row,
     job_from_row,
     move_from_row,
     torrent_from_row,
@@ -40,6 +41,7 @@ _PATIENCE = 4_000
 
 SAVES: dict[str, Callable[[Row], Operation]] = {
     "torrent": lambda row: SaveTorrent(torrent_from_row(row)),
+    "asked": intents_from_row,
     "metadata": lambda row: SaveMetadata(row["id"], row["blob"]),
     "resume": lambda row: SaveResume(row["id"], row["blob"]),
     "delete_preview": lambda row: SavePreview(row["id"], row["blob"]),

@@ -107,7 +107,27 @@ _VERSION_5: Migration = (
 
 _VERSION_6: Migration = ("ALTER TABLE torrent ADD COLUMN merged TEXT",)  # JSON
 
-MIGRATIONS: tuple[Migration, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5, _VERSION_6)
+_VERSION_7: Migration = (
+    # What was asked of many torrents and has yet to be brought into their rows (``asked``).
+    """
+    CREATE TABLE asked (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        intent TEXT NOT NULL,
+        since REAL NOT NULL,
+        ids TEXT NOT NULL -- with spaces between them
+    ) STRICT
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _VERSION_1,
+    _VERSION_2,
+    _VERSION_3,
+    _VERSION_4,
+    _VERSION_5,
+    _VERSION_6,
+    _VERSION_7,
+)
 """The one at index n brings version n to n + 1; an empty file has version 0. Only ever append."""
 
 

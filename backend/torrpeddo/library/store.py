@@ -70,6 +70,10 @@ class Library:
         """
         return self._writer.commit(operations)
 
+    def note(self, *operations: Operation) -> None:
+        """As ``commit``, for what nobody waits for: whatever else is asked goes first."""
+        self._writer.commit(operations, hurried=False)
+
     def save_torrent(self, record: TorrentRecord) -> Future[None]:
         return self.commit(SaveTorrent(record))
 

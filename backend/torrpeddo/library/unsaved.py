@@ -67,7 +67,7 @@ class Unsaved:
 
     def _intend(self, ids: Iterable[str], intent: Intent, since: float) -> None:
         """What waits for these torrents must not bring back what was asked of them before."""
-        for id in ids:
+        for id in ids if self._waiting else ():
             waiting = self._waiting.get(("torrent", id))
             if isinstance(waiting, SaveTorrent):
                 record = replace(waiting.record, intent=intent, state_since=since)

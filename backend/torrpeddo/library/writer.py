@@ -8,22 +8,23 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from ..contract.notices import Notice, NoticeKind
 from ..errors import ShuttingDown, StorageError
+from .asked import Asked
 from .copying import copy_in_steps
 from .failures import READING, cause, is_damage, kind_of, may_pass
 from .opening import Opened, open_database
-from .operations import apply, mark_run, tidy
+from .operations import mark_run, tidy
 from .records import Loaded, Operation
+from .requests import Close, Copy, Part, Question, Read, Request, Write
 from .unsaved import Unsaved
 
 RETRY_SECONDS = 5.0
@@ -31,49 +32,6 @@ RETRY_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-Part = Literal["metadata", "resume", "delete_preview"]
-
-
-def _begun() -> Future[Any]:
-    """A future that can't be cancelled: whoever stops waiting for a write doesn't undo it."""
-    future: Future[Any] = Future()
-    future.set_running_or_notify_cancel()
-    return future
-
-
-@dataclass(frozen=True, slots=True)
-class _Write:
-    operations: Sequence[Operation]
-    done: Future[None] = field(default_factory=_begun)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    part: Part
-    torrent: str
-    done: Future[bytes | None] = field(default_factory=_begun)
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    ask: Callable[[sqlite3.Connection], Any]
-    done: Future[Any] = field(default_factory=_begun)
-
-
-@dataclass(frozen=True, slots=True)
-class _Close:
-    clean: bool
-    done: Future[bool] = field(default_factory=_begun)
-
-
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    target: Path
-    done: Future[int] = field(default_factory=_begun)
-
-
-_Request = _Write | _Read | _Question | _Copy | _Close
 
 
 class _Ending(Exception):
@@ -90,9 +48,9 @@ class Writer:
         """Returns once the database is open; raises what ``open_database`` does."""
         self._database = database
         self._retry_seconds = retry_seconds
-        self._inbox: SimpleQueue[_Request] = SimpleQueue()
+        self._inbox: SimpleQueue[Request] = SimpleQueue()
         self._gate = threading.Lock()
-        self._closing: _Close | None = None
+        self._closing: Close | None = None
         opened: Future[None] = Future()
         # A daemon, so that a host that dies without closing isn't held up: what was acknowledged is on the disk.
         self._thread = threading.Thread(target=self._run, args=(opened,), name="library", daemon=True)
@@ -103,35 +61,35 @@ class Writer:
     def unsaved(self) -> int:
         return len(self._unsaved)
 
-    def commit(self, operations: Sequence[Operation]) -> Future[None]:
-        request = _Write(operations)
+    def commit(self, operations: Sequence[Operation], *, hurried: bool = True) -> Future[None]:
+        request = Write(operations, hurried=hurried)
         self._ask(request, request.done)
         return request.done
 
     def read_blob(self, part: Part, torrent: str) -> Future[bytes | None]:
-        request = _Read(part, torrent)
+        request = Read(part, torrent)
         self._ask(request, request.done)
         return request.done
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> Future[T]:
-        request = _Question(question)
+        request = Question(question)
         self._ask(request, request.done)
         return request.done
 
     def copy(self, target: Path) -> Future[int]:
-        request = _Copy(target)
+        request = Copy(target)
         self._ask(request, request.done)
         return request.done
 
     def close(self, clean: bool, seconds: float | None) -> bool:
         with self._gate:
             if self._closing is None:
-                self._closing = _Close(clean)
+                self._closing = Close(clean)
                 self._inbox.put(self._closing)
         self._thread.join(seconds)
         return self._closing.done.done() and self._closing.done.result()
 
-    def _ask(self, request: _Request, done: Future[Any]) -> None:
+    def _ask(self, request: Request, done: Future[Any]) -> None:
         with self._gate:  # nothing may come behind the closing, where nobody would answer it
             if self._closing is None:
                 self._inbox.put(request)
@@ -149,6 +107,9 @@ class Writer:
         opened.set_result(None)
         while self._last is None:
             self._serve(self._gather(self._patience()))
+            if self._asked and time.monotonic() >= self._retry_at:
+                self._bring_in()
+            self._commit_unhurried(1)
             while self._copies and self._last is None:
                 self._copy(self._copies.popleft())
         self._finish(self._last)
@@ -157,8 +118,10 @@ class Writer:
         self._connection = opened.connection
         self.loaded, self.notices = opened.loaded, opened.notices
         self._unsaved = Unsaved(torrent.record.id for torrent in self.loaded.torrents)
-        self._copies: deque[_Copy] = deque()
-        self._last: _Close | None = None
+        self._asked = Asked(self._connection)
+        self._unhurried: deque[Write] = deque()
+        self._copies: deque[Copy] = deque()
+        self._last: Close | None = None
         self._begin_marked = False
         self._damaged = False
         self._retry_at = 0.0
@@ -169,9 +132,9 @@ class Writer:
             facts = {"reason": {"kind": kind_of(self._mark_error), "message": why, "path": str(self._database.parent)}}
             self.notices.append(Notice(kind=NoticeKind.LIBRARY_UNSAVED, message=message, facts=facts))
 
-    def _gather(self, seconds: float | None) -> list[_Request]:
+    def _gather(self, seconds: float | None) -> list[Request]:
         """Wait for a request, at most so long; then take all that are there."""
-        requests: list[_Request] = []
+        requests: list[Request] = []
         with suppress(Empty):
             requests.append(self._inbox.get(timeout=seconds) if seconds != 0.0 else self._inbox.get_nowait())
             while True:
@@ -179,28 +142,41 @@ class Writer:
         return requests
 
     def _patience(self) -> float | None:
-        """Seconds until something that failed is tried again; None when nothing waits."""
-        return max(0.0, self._retry_at - time.monotonic()) if self._something_waits() else None
+        """Seconds until something that failed is tried again, or more is brought in; None when nothing waits."""
+        if self._unhurried:
+            return 0.0
+        waits = self._something_waits() or self._asked
+        return max(0.0, self._retry_at - time.monotonic()) if waits else None
 
     def _something_waits(self) -> bool:
         return bool(self._unsaved) or not self._begin_marked
 
-    def _serve(self, requests: Iterable[_Request]) -> None:
+    def _serve(self, requests: Iterable[Request]) -> None:
         if self._something_waits() and time.monotonic() >= self._retry_at:
             self._retry()
         requests = list(requests)
-        writes = [request for request in requests if isinstance(request, _Write)]
-        if writes:
-            self._commit(writes)
-        for request in requests:
-            if isinstance(request, _Read):
-                self._answer(request, partial(self._blob, request.part, request.torrent))
-            elif isinstance(request, _Question):
-                self._answer(request, partial(request.ask, self._connection))
-            elif isinstance(request, _Copy):
-                self._copies.append(request)
-            elif isinstance(request, _Close):
-                self._last = request
+        self._write([request for request in requests if isinstance(request, Write)])
+        others = [request for request in requests if not isinstance(request, Write)]
+        if not all(isinstance(request, Read) for request in others):
+            # Who asks finds all that was told before.
+            self._commit_unhurried(len(self._unhurried))
+        for request in others:
+            self._take(request)
+
+    def _write(self, writes: Sequence[Write]) -> None:
+        if hurried := [write for write in writes if write.hurried]:
+            self._commit(hurried)
+        self._unhurried.extend(write for write in writes if not write.hurried)
+
+    def _take(self, request: Request) -> None:
+        if isinstance(request, Read):
+            self._answer(request, partial(self._blob, request.part, request.torrent))
+        elif isinstance(request, Question):
+            self._answer(request, partial(request.ask, self._connection))
+        elif isinstance(request, Copy):
+            self._copies.append(request)
+        elif isinstance(request, Close):
+            self._last = request
 
     def _retry(self) -> None:
         """Each change by itself, so that what fits is saved even if not everything does."""
@@ -208,9 +184,9 @@ class Writer:
         if not self._begin_marked:
             self._begin_marked = self._mark(clean=False)
         if self._unsaved:
-            self._commit([_Write((operation,)) for operation in self._unsaved.operations()])
+            self._commit([Write((operation,)) for operation in self._unsaved.operations()])
 
-    def _commit(self, writes: list[_Write]) -> None:
+    def _commit(self, writes: list[Write]) -> None:
         """All in one transaction; if that fails, by halves, until what fails is alone with its error."""
         try:
             self._transact([operation for write in writes for operation in write.operations])
@@ -220,7 +196,11 @@ class Writer:
             for write in writes:
                 self._acknowledge(write)
 
-    def _commit_by_halves(self, writes: list[_Write], error: Exception) -> None:
+    def _commit_unhurried(self, count: int) -> None:
+        if some := [self._unhurried.popleft() for _ in range(min(count, len(self._unhurried)))]:
+            self._commit(some)
+
+    def _commit_by_halves(self, writes: list[Write], error: Exception) -> None:
         if len(writes) == 1:
             self._refuse(writes[0], error)
             return
@@ -229,17 +209,38 @@ class Writer:
         self._commit(writes[middle:])
 
     def _transact(self, operations: Iterable[Operation]) -> None:
-        with self._connection:
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self._in_order():
             for operation in operations:
-                apply(operation, self._connection)
+                self._asked.apply(operation)
 
-    def _acknowledge(self, write: _Write) -> None:
+    @contextmanager
+    def _in_order(self) -> Iterator[None]:
+        """A transaction; after one that failed, ``asked`` is as before it."""
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield
+        except Exception:
+            with suppress(sqlite3.Error):
+                self._asked.look()
+            raise
+
+    def _bring_in(self) -> None:
+        """A part of what was asked of many. What the disk does not take stays as it was asked."""
+        try:
+            with self._in_order():
+                self._asked.bring_in_some()
+        except READING as error:
+            log.warning("what was asked of many torrents wasn't brought in: %s", error)
+            self._damaged = self._damaged or is_damage(error)
+            self._retry_at = time.monotonic() + self._retry_seconds
+
+    def _acknowledge(self, write: Write) -> None:
         for operation in write.operations:
             self._unsaved.committed(operation)
         write.done.set_result(None)
 
-    def _refuse(self, write: _Write, error: Exception) -> None:
+    def _refuse(self, write: Write, error: Exception) -> None:
         kept = may_pass(error) and self._unsaved.keep(write.operations)
         if not kept:
             for operation in write.operations:
@@ -249,7 +250,7 @@ class Writer:
         log.warning("not saved%s: %s", ", will be tried again" if kept else "", error)
         write.done.set_exception(StorageError(f"This couldn't be saved because {cause(error, self._database)}"))
 
-    def _answer(self, request: _Read | _Question, read: Callable[[], Any]) -> None:
+    def _answer(self, request: Read | Question, read: Callable[[], Any]) -> None:
         try:
             request.done.set_result(read())
         except READING as error:
@@ -267,7 +268,7 @@ class Writer:
         row = self._connection.execute(f"SELECT blob FROM {part} WHERE id = ?", (torrent,)).fetchone()
         return None if row is None else bytes(row[0])
 
-    def _copy(self, request: _Copy) -> None:
+    def _copy(self, request: Copy) -> None:
         """What is asked for meanwhile goes first; a close ends the copy."""
         try:
             if self._damaged:
@@ -307,7 +308,7 @@ class Writer:
             self._mark_error = error
         return self._mark_error is None
 
-    def _finish(self, closing: _Close) -> None:
+    def _finish(self, closing: Close) -> None:
         for request in self._copies:
             request.done.set_exception(ShuttingDown("Torrpeddo is quitting, so the library isn't copied now."))
         self._retry()

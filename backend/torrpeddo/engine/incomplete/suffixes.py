@@ -60,6 +60,8 @@ class Suffixes:
         self._works: dict[Entry, _Work] = {}
         self._due: set[Entry] = set()
         """On their way in, with names that have to change once they are."""
+        self._put_right: set[Entry] = set()
+        """On their way in, with other names than their resume data has."""
         self._postponed: set[Entry] = set()
         """To conform once their files are checked."""
         self._taken: dict[Entry, set[int]] = {}
@@ -104,10 +106,14 @@ class Suffixes:
         }
         if changed:
             params.renamed_files = {**names, **changed}
+            self._put_right.add(entry)
         if answer.complete or unclean or (carried and not self._wanted) or not (start or fresh):
             self._due.add(entry)
 
     def entered(self, entry: Entry) -> None:
+        if entry in self._put_right:
+            self._put_right.discard(entry)
+            self._saver.request(entry, unconditional=True)
         if entry in self._due:
             self._due.discard(entry)
             self._want(entry, conform=True)
