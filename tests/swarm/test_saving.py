@@ -29,6 +29,11 @@ def seeding(host: Host, sample: Sample, tmp_path: Path) -> str:
     place(sample, host.downloads)
     id = host.add_file(sample.torrent_file(tmp_path), seed_mode=True)
     host.until_shown(id, State.SEEDING)
+
+    async def save() -> None:
+        await host.engine.saver.save(host.engine.core.catalog.need(id))
+
+    host.call(save())
     return id
 
 

@@ -79,8 +79,9 @@ class ResumeSaver:
         return entry in self._changed
 
     def waits_for_check(self, entry: Entry) -> bool:
-        """It was to be saved, but was being checked."""
-        return entry in self._passed_over
+        """It was to be saved, or is to be, but was being checked."""
+        asked = self._asked.get(entry.handle, ())
+        return entry in self._passed_over or any(each.checking for each in asked)
 
     def forget(self, entry: Entry) -> None:
         self._due.pop(entry, None)
