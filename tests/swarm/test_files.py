@@ -8,7 +8,7 @@ import pytest
 from torrpeddo.contract.torrents import State
 from torrpeddo.errors import InvalidInput, WrongState
 
-from .conftest import NewSample, NewSeeder
+from .conftest import NewHost, NewSample, NewSeeder
 from .host import Host, row_of
 from .samples import PIECE, Sample
 from .seeder import Seeder
@@ -63,13 +63,20 @@ def test_files_that_are_not_known_cannot_be_chosen(host: Host, sample: Sample) -
         set_priorities(host, id, [4])
 
 
-def test_high_comes_before_low(host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path) -> None:
+@pytest.fixture
+def patient(new_host: NewHost) -> Host:
+    """Asks for a few blocks at a time, and for none at random, so that it shows in which order it wants them."""
+    return new_host("max_out_request_queue=4", "initial_picker_threshold=0", name="patient")
+
+
+def test_high_comes_before_low(patient: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path) -> None:
+    host = patient
     two = samples("two", {"a.bin": 40 * PIECE, "b.bin": 20 * PIECE})
     id = host.add_file(two.torrent_file(tmp_path), files=[1, 7])
     host.connect(id, new_seeder(two, rate=400_000))
-    host.until(lambda: done_of(host, id)[1] == 20 * PIECE)
-    # A few pieces are under way beside those that come first.
-    assert done_of(host, id)[0] < 20 * PIECE
+    # Not one strictly after the other: what a peer can't give just then is passed over.
+    host.until(lambda: done_of(host, id)[0] >= 24 * PIECE)
+    assert done_of(host, id)[1] == 20 * PIECE
     host.until_shown(id, State.SEEDING)
 
 
@@ -91,8 +98,9 @@ def test_what_is_skipped_is_not_written(
 
 
 def test_in_sequence_what_comes_first_is_there_first(
-    host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
+    patient: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
 ) -> None:
+    host = patient
     film = samples("film", {"a.bin": 80 * PIECE})
     id = host.add_file(film.torrent_file(tmp_path), sequential=True)
     host.connect(id, new_seeder(film, rate=400_000))
@@ -100,7 +108,7 @@ def test_in_sequence_what_comes_first_is_there_first(
     def have() -> list[bool]:
         return host.ask_handle(id, lambda handle: list(handle.status(lt.torrent_handle.query_pieces).pieces))
 
-    host.until(lambda: 25 <= sum(have()) < 70)
+    host.until(lambda: sum(have()) >= 25)
     # Requests overlap, so pieces that are under way together end in any order.
     there = have()
     assert all(there[: sum(there) - 10])
