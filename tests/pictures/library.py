@@ -11,6 +11,7 @@ NOW = time.time()
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 KB, MB, GB = 10**3, 10**6, 10**9
 TANK, HOME = "/mnt/Tank", "/home/you/Downloads"
+TRACKERS = ("tracker.opentrackr.org", "open.stealth.si", "tracker.example.org")
 HERO = "Sintel — 4K open movie master (Blender Foundation)"
 
 
@@ -49,7 +50,7 @@ def torrent(name: str, state: State, size: float, done: float = 1.0, **changes: 
         "has_metadata": True,
         "private": False,
         "sequential": False,
-        "tracker": "tracker.opentrackr.org",
+        "tracker": TRACKERS[len(name) % len(TRACKERS)],
         "trackers": 3,
     }
     return TorrentRow(id=id_of(name), name=name, state=state, **{**usual, **changes})
