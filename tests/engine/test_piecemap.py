@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from torrpeddo.engine.piecemap import MAX_CELLS, piece_map
+from torrpeddo.engine.layout import Layout, LayoutFile
+from torrpeddo.engine.piecemap import MAX_CELLS, files_in, piece_map
 
 SIZES = st.integers(1, 5) | st.integers(MAX_CELLS - 3, MAX_CELLS + 3) | st.integers(1, 30_000)
 
@@ -51,6 +52,41 @@ def test_the_rarest_piece_speaks_for_its_cell() -> None:
     found = piece_map([False] * total, availability, (), 1).availability
     assert found[:3] == "727"
     assert piece_map([False], [40], (), 1).availability == "9"
+
+
+@given(SIZES, st.data())
+def test_what_is_here_says_nothing_of_who_has_the_rest(total: int, data: st.DataObject) -> None:
+    few = min(total, 40)
+    have = data.draw(st.lists(st.booleans(), min_size=few, max_size=few)) + [False] * (total - few)
+    peers = data.draw(st.lists(st.integers(0, 12), min_size=few, max_size=few)) + [1] * (total - few)
+    found = piece_map(have, peers, (), 1).availability
+    for cell, pieces in enumerate(bounds(total) if any(peers) else []):
+        wanted = [peers[piece] for piece in pieces if not have[piece]] or [peers[piece] for piece in pieces]
+        assert found[cell] == str(min(9, *wanted, 9))
+
+
+def test_nobody_has_anything_is_nothing_known() -> None:
+    assert piece_map([False] * 4, [0] * 4, (), 1).availability == ""
+
+
+@given(st.lists(st.integers(0, 70), min_size=1, max_size=12), st.integers(1, 32), st.data())
+def test_the_files_of_some_pieces_are_those_with_bytes_in_them(
+    sizes: list[int], length: int, data: st.DataObject
+) -> None:
+    offsets = [sum(sizes[:index]) for index in range(len(sizes))]
+    files = tuple(
+        LayoutFile(f"f{index}", size, offset, index, False)
+        for index, (size, offset) in enumerate(zip(sizes, offsets, strict=True))
+    )
+    pieces = -(-sum(sizes) // length)
+    first = data.draw(st.integers(0, pieces + 1))
+    last = first + data.draw(st.integers(0, 5))
+    inside = range(first * length, (last + 1) * length)
+    wanted = [
+        file.path for file in files if any(byte in inside for byte in range(file.offset, file.offset + file.size))
+    ]
+    found = files_in(Layout("x", length, pieces, sum(sizes), len(sizes), files), first, last)
+    assert (found.paths, found.count) == (wanted[:3], len(wanted))
 
 
 def test_nothing_is_known_of_nothing() -> None:

@@ -128,6 +128,7 @@ def the_list(tour: Tour, sample: Sample) -> None:
     assert tour("get_peers", id=sample.id) == []
     assert tour("get_trackers", id=sample.id) == []
     assert tour("get_pieces", id=sample.id)["total"] == 4
+    assert tour("get_piece_files", id=sample.id, first=0, last=3) == {"paths": ["Übung.bin"], "count": 1}
     assert set(tour("get_rates", id=sample.id, span="hour")["down"]) == {0}
     assert len(tour("get_rates", span="month")["up"]) == 360
     assert tour("get_statistics")["session"]["downloaded"] == 0
@@ -320,6 +321,7 @@ IDS = [
 WRONG_REQUESTS: list[tuple[str, dict[str, Any], str]] = [
     *((name, {"ids": [ABSENT]}, "not_found") for name in IDS),
     *((f"get_{part}", {"id": ABSENT}, "not_found") for part in ("torrent", "files", "peers", "trackers", "pieces")),
+    ("get_piece_files", {"id": ABSENT, "first": 0, "last": 0}, "not_found"),
     ("set_sequential", {"ids": [ABSENT], "sequential": True}, "not_found"),
     ("set_file_priorities", {"id": ABSENT, "priorities": [4]}, "not_found"),
     ("connect_peer", {"id": ABSENT, "address": "127.0.0.1:9"}, "not_found"),

@@ -1,6 +1,7 @@
 """The panel beside the list: one torrent's pieces, files, peers and trackers, while it moves."""
 
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -241,3 +242,47 @@ def test_why_a_torrent_without_peers_gets_nothing(interface: Interface, host: In
     expect(causes.last).to_contain_text(re.compile(r"Nobody has reached you on port \d+ yet"))
     interface.details.get_by_role("button", name="Add a tracker").click()
     expect(interface.details.get_by_role("tab", name="Trackers")).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.usefixtures("film")
+def test_the_piece_map_names_what_is_under_the_pointer_and_under_the_keys(
+    interface: Interface, host: InProcess
+) -> None:
+    piece = interface.details.get_by_role("slider", name="Piece map")
+    piece.focus()
+    interface.press("Home")
+    expect(piece).to_have_attribute("aria-valuetext", re.compile(r"^Piece 1 of 14 · .+ · making of\.mkv"))
+    expect(piece).to_have_attribute("aria-valuenow", "1")
+    interface.press("End")
+    expect(piece).to_have_attribute("aria-valuetext", re.compile(r"^Piece 14 of 14 · .+ · film\.mkv and \d more files"))
+    interface.press("ArrowLeft")
+    expect(interface.details.get_by_text("Piece 14 of 14")).to_be_visible()
+    piece.hover(position={"x": 4, "y": 60})
+    expect(interface.details.get_by_text(re.compile(r"Piece [4-8] of 14"))).to_be_visible()
+    hurry(host)
+    expect(piece).to_have_attribute("aria-valuetext", re.compile(r"^Piece \d+ of 14 · Here · "))
+
+
+@pytest.mark.usefixtures("film")
+def test_what_only_some_peers_or_none_have_is_in_the_legend(interface: Interface, host: InProcess) -> None:
+    expect(interface.details.get_by_text("With peers")).to_be_visible()
+    expect(interface.details.get_by_text("With nobody")).to_have_count(0)
+    hurry(host)
+    expect(interface.details.get_by_text("With peers")).to_have_count(0)
+
+
+def _holds(host: InProcess, text: str) -> bool:
+    return host.desktop.clipboard == text
+
+
+def test_every_fact_can_be_copied(interface: Interface, host: InProcess, library: Library) -> None:
+    sample = library["Alpha"]
+    interface.row("Alpha").click()
+    for name, text in {"Saved in": str(host.downloads), "Info-hash": sample.id, "Ratio": "0.00"}.items():
+        interface.details.get_by_role("button", name=f"Copy: {name}").click()
+        expect(interface.messages).to_contain_text(f"{name} copied")
+        interface.until(partial(_holds, host, text), f"{text} on the clipboard")
+    expect(interface.details.get_by_role("button", name="Copy: Pieces")).to_have_count(1)
+    names = interface.details.get_by_role("region", name="Overview").locator("dl:last-of-type dt").all_inner_texts()
+    for name in names[-5:]:
+        expect(interface.details.get_by_role("button", name=f"Copy: {name}")).to_have_count(1)

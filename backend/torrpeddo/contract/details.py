@@ -1,6 +1,10 @@
 """The details of one torrent: asked for once with ``get_*``, pushed while watched."""
 
-from .base import Priority, TorrentId, Wire
+from typing import Annotated
+
+from msgspec import Meta
+
+from .base import Params, Priority, TorrentId, Wire
 from .causes import Cause
 from .options import TorrentOptions
 
@@ -51,7 +55,8 @@ class Pieces(Wire, frozen=True, kw_only=True):
     """The piece map. Each text has one character a cell; a cell is one or more pieces.
 
     ``have``: share of the cell's pieces that are here, ``0``–``9`` (9: all).
-    ``availability``: fewest connected peers that have one of its pieces, ``0``–``9`` (9: nine or more).
+    ``availability``: fewest connected peers that have one of its pieces that are missing here (where none is, one of
+    all), ``0``–``9`` (9: nine or more); empty while no peer says that it has any.
     """
 
     total: int
@@ -63,6 +68,21 @@ class Pieces(Wire, frozen=True, kw_only=True):
     availability: str
     active: list[int]
     """Indices of the cells that have blocks in flight."""
+
+
+class GetPieceFiles(Params, frozen=True, kw_only=True):
+    id: TorrentId
+    first: Annotated[int, Meta(ge=0, lt=2**31)]
+    last: Annotated[int, Meta(ge=0, lt=2**31)]
+    """Indices of pieces; the last one counts too."""
+
+
+class PieceFiles(Wire, frozen=True, kw_only=True):
+    """What some pieces are pieces of."""
+
+    paths: list[str]
+    """The first few of ``count``."""
+    count: int
 
 
 class TorrentDetails(Wire, frozen=True, kw_only=True):

@@ -4,12 +4,13 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import libtorrent as lt
 
 from ..contract.details import Details as DetailsOf
-from ..contract.details import FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow
+from ..contract.details import FileRow, PeerRow, PieceFiles, Pieces, TorrentDetails, TrackerRow
 from ..contract.events import DetailsEvent
 from ..errors import InvalidInput
 from .catalog import Entry
@@ -20,7 +21,7 @@ from .feed import Listener
 from .inspect import peers_of, pieces_of, trackers_of
 from .layout import NORMAL, Layout
 from .layouts import Layouts
-from .piecemap import piece_map
+from .piecemap import files_in, piece_map
 from .text import remote
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,11 @@ class Details:
 
     async def pieces(self, id: str) -> Pieces:
         return await self._pieces(self._core.catalog.need(id))
+
+    async def piece_files(self, id: str, first: int, last: int) -> PieceFiles:
+        """Empty until the metadata is known. Raises NotFound."""
+        layout = await self._layouts.of(self._core.catalog.need(id))
+        return PieceFiles(paths=[], count=0) if layout is None else files_in(layout, first, last)
 
     async def _push(self, listener: Listener, watch: Watch) -> None:
         entry = self._core.catalog.find(watch.id)
@@ -181,12 +187,18 @@ class Details:
         layout = await self._layouts.of(entry)
         if layout is None:
             return piece_map((), (), (), 0)
-        told = await self._core.ask(pieces_of, entry.handle) if entry.handle is not None else None
+        mapped = partial(_mapped, layout)
+        told = await self._core.ask(mapped, entry.handle) if entry.handle is not None else None
         if told is None:
             whole = bool(entry.record.size) and entry.record.done >= entry.record.total_size
             return piece_map([whole] * layout.pieces, (), (), layout.piece_length)
-        have, availability, active = told
-        return piece_map(have or [False] * layout.pieces, availability, active, layout.piece_length)
+        return told
+
+
+def _mapped(layout: Layout, handle: Handle) -> Pieces:
+    """On the asking thread: of a torrent of very many pieces the map takes long too."""
+    have, availability, active = pieces_of(handle)
+    return piece_map(have or [False] * layout.pieces, availability, active, layout.piece_length)
 
 
 def _described(handle: Handle) -> tuple[Any, Any, list[str]]:

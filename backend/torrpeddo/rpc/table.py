@@ -46,6 +46,7 @@ METHODS: tuple[Method, ...] = (
     Method("get_peers", inspecting.get_peers),
     Method("get_trackers", inspecting.get_trackers),
     Method("get_pieces", inspecting.get_pieces),
+    Method("get_piece_files", inspecting.get_piece_files),
     Method("get_rates", inspecting.get_rates),
     Method("get_statistics", inspecting.get_statistics),
     Method("get_log", inspecting.get_log),

@@ -198,6 +198,10 @@ export interface Methods {
     params: OneTorrent;
     result: Pieces;
   };
+  get_piece_files: {
+    params: GetPieceFiles;
+    result: PieceFiles;
+  };
   get_rates: {
     params: GetRates;
     result: Rates;
@@ -733,7 +737,8 @@ export interface TrackerRow {
  * The piece map. Each text has one character a cell; a cell is one or more pieces.
  *
  * `have`: share of the cell's pieces that are here, `0`–`9` (9: all).
- * `availability`: fewest connected peers that have one of its pieces, `0`–`9` (9: nine or more).
+ * `availability`: fewest connected peers that have one of its pieces that are missing here (where none is, one of
+ * all), `0`–`9` (9: nine or more); empty while no peer says that it has any.
  */
 export interface Pieces {
   total: number;
@@ -745,6 +750,20 @@ export interface Pieces {
   availability: string;
   /** Indices of the cells that have blocks in flight. */
   active: number[];
+}
+
+export interface GetPieceFiles {
+  id: string;
+  first: number;
+  /** Indices of pieces; the last one counts too. */
+  last: number;
+}
+
+/** What some pieces are pieces of. */
+export interface PieceFiles {
+  /** The first few of `count`. */
+  paths: string[];
+  count: number;
 }
 
 export interface GetRates {
@@ -1587,6 +1606,7 @@ export const METHOD_NAMES = [
   'get_peers',
   'get_trackers',
   'get_pieces',
+  'get_piece_files',
   'get_rates',
   'get_statistics',
   'get_log',

@@ -2,7 +2,7 @@
 
 from ...contract.chronicle import GetLog, Log, Statistics
 from ...contract.commands import NoParams, OneTorrent, Status
-from ...contract.details import FileRow, PeerRow, Pieces, TorrentDetails, TrackerRow
+from ...contract.details import FileRow, GetPieceFiles, PeerRow, PieceFiles, Pieces, TorrentDetails, TrackerRow
 from ...contract.rates import GetRates, Rates
 from ..context import Context
 
@@ -30,6 +30,10 @@ async def get_trackers(context: Context, params: OneTorrent) -> list[TrackerRow]
 
 async def get_pieces(context: Context, params: OneTorrent) -> Pieces:
     return await context.engine.details.pieces(params.id)
+
+
+async def get_piece_files(context: Context, params: GetPieceFiles) -> PieceFiles:
+    return await context.engine.details.piece_files(params.id, params.first, params.last)
 
 
 async def get_rates(context: Context, params: GetRates) -> Rates:

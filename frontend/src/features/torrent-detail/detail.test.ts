@@ -4,18 +4,19 @@ import { aRow } from '../../state/fixtures';
 import { explainFlags, tags } from './flags';
 import { partsFor } from './parts';
 import { ordered } from './peer-order';
+import { filesWords, lookOf, piecesOf, stateWords, whichWords } from './piece-map';
 import { AFTERGLOW, Phosphor, spread } from './phosphor';
 import { scaleOf, topOf } from './speed-scale';
 import { summarise } from './summary';
 import { splitUrl, trackerWords } from './tracker-words';
 
 describe('Phosphor', () => {
-  const lit = (have: string, active: number[] = []) => ({ have, active });
+  const lit = (have: string, active: number[] = []) => ({ have, availability: '', active });
 
   it('does not take for new what was there at the first look', () => {
     const phosphor = new Phosphor();
     phosphor.update(lit('909'), 0);
-    expect(phosphor.look(0, 0)).toEqual({ have: 1, fresh: 0, active: false });
+    expect(phosphor.look(0, 0)).toEqual({ have: 1, fresh: 0, active: false, offered: null });
     expect(phosphor.isDecaying(0)).toBe(false);
   });
 
@@ -139,6 +140,37 @@ describe('what is asked for', () => {
     expect(partsFor('overview', 12)).toContain('files');
     expect(partsFor('overview', 100_000)).not.toContain('files');
     expect(partsFor('peers', 12)).toEqual(['torrent', 'peers']);
+  });
+});
+
+describe('the piece map in words', () => {
+  const pieces = { total: 10, cells: 5, have: '90940', availability: '30120', active: [2] };
+
+  it('says which pieces a cell stands for', () => {
+    expect(piecesOf(pieces, 1, 1)).toEqual({ first: 2, last: 3 });
+    expect(whichWords(piecesOf(pieces, 1, 2), 10)).toBe('Pieces 3–6 of 10');
+    expect(whichWords(piecesOf({ total: 3, cells: 3 }, 2, 2), 3)).toBe('Piece 3 of 3');
+  });
+
+  it('says what there is and who has the rest', () => {
+    const words = [0, 1, 2, 3, 4].map((cell) => stateWords(lookOf(pieces, cell, cell)));
+    expect(words).toEqual([
+      'Here',
+      'Missing, nobody connected has it',
+      'Here',
+      'About 44% here',
+      'Missing, nobody connected has it',
+    ]);
+    expect(stateWords(lookOf(pieces, 0, 1))).toBe('Missing, nobody connected has it');
+    expect(stateWords(lookOf({ ...pieces, availability: '' }, 4, 4))).toBe('Missing');
+    expect(stateWords(lookOf({ ...pieces, availability: '00001' }, 4, 4))).toBe('Missing, 1 peer has it');
+    expect(stateWords(lookOf({ ...pieces, have: '00000' }, 2, 2))).toBe('On its way');
+  });
+
+  it('names the files', () => {
+    expect(filesWords(['Film/film.mkv', 'Film/b'], 5)).toBe('film.mkv and 4 more files');
+    expect(filesWords(['film.mkv'], 1)).toBe('film.mkv');
+    expect(filesWords([], 0)).toBe('');
   });
 });
 

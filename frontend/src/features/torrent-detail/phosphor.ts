@@ -13,11 +13,14 @@ export interface CellLook {
   /** 1 for one that came this instant, falling to 0 over the afterglow. */
   fresh: number;
   active: boolean;
+  /** Connected peers that have the rarest of its missing pieces, 9 for more than that; null while nobody knows. */
+  offered: number | null;
 }
 
 /** Remembers when each cell of a piece map last grew, so that what is new can be bright. */
 export class Phosphor {
   #have = '';
+  #availability = '';
   #active: ReadonlySet<number> = new Set();
   #lit = new Float64Array(0);
   #lastLit = -Infinity;
@@ -28,7 +31,8 @@ export class Phosphor {
   }
 
   /** Takes in the present state. What was there at the first look is not new. `now` in seconds. */
-  update({ have, active }: Pick<Pieces, 'have' | 'active'>, now: number): void {
+  update({ have, availability, active }: Pick<Pieces, 'have' | 'availability' | 'active'>, now: number): void {
+    this.#availability = availability;
     this.#active = new Set(active);
     if (have.length !== this.#have.length) this.#lit = new Float64Array(have.length).fill(-Infinity);
     else if (have !== this.#have) this.#light(have, now);
@@ -46,6 +50,7 @@ export class Phosphor {
       have: (this.#have.charCodeAt(cell) - ZERO) / ALL,
       fresh: (1 - age) ** 2.4,
       active: this.#active.has(cell),
+      offered: this.#availability === '' ? null : this.#availability.charCodeAt(cell) - ZERO,
     };
   }
 
@@ -56,6 +61,19 @@ export class Phosphor {
       this.#lastLit = now;
     }
   }
+}
+
+/** Several cells as one: as whole as the least of them, as bright as the newest. */
+export function merged(phosphor: Phosphor, first: number, last: number, now: number): CellLook {
+  const look = phosphor.look(first, now);
+  for (let cell = first + 1; cell <= last; cell += 1) {
+    const other = phosphor.look(cell, now);
+    look.have = Math.min(look.have, other.have);
+    look.fresh = Math.max(look.fresh, other.fresh);
+    look.active ||= other.active;
+    if (other.offered !== null && look.offered !== null) look.offered = Math.min(look.offered, other.offered);
+  }
+  return look;
 }
 
 /**

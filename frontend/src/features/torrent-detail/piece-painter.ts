@@ -1,5 +1,5 @@
 import { fitCanvas, token } from '../../parts/canvas';
-import { type CellLook, type Phosphor, spread } from './phosphor';
+import { type CellLook, merged, type Phosphor, spread } from './phosphor';
 
 /** Pixels from dot to dot; whole, so that each is equally crisp. */
 const PITCH = 7;
@@ -15,6 +15,8 @@ interface Sprite {
 interface Palette {
   tones: Sprite[];
   missing: Sprite;
+  /** What is missing, by how many peers have it. */
+  offers: Sprite[];
   core: Sprite;
   halo: Sprite;
 }
@@ -47,7 +49,7 @@ export function paint(map: PieceMap, phosphor: Phosphor, now: number): void {
   context.clearRect(0, 0, map.width, map.height);
   const flying: number[] = [];
   dots.forEach(({ first, last, middle }, dot) => {
-    const look = brightest(phosphor, first, last, now);
+    const look = merged(phosphor, first, last, now);
     put(map, spriteFor(look, palette), dot);
     if (look.active && middle) flying.push(dot);
   });
@@ -57,27 +59,28 @@ export function paint(map: PieceMap, phosphor: Phosphor, now: number): void {
   for (const dot of flying) put(map, palette.core, dot);
 }
 
-function brightest(phosphor: Phosphor, first: number, last: number, now: number): CellLook {
-  let { have, fresh, active } = phosphor.look(first, now);
-  for (let cell = first + 1; cell <= last; cell += 1) {
-    const look = phosphor.look(cell, now);
-    have = Math.min(have, look.have);
-    fresh = Math.max(fresh, look.fresh);
-    active ||= look.active;
-  }
-  return { have, fresh, active };
-}
-
 /** Half a cell rests darker than a whole one; both shine alike when something has just come. */
-function spriteFor({ have, fresh }: CellLook, { tones, missing }: Palette): Sprite {
-  if (have === 0) return missing;
+function spriteFor({ have, fresh, offered }: CellLook, { tones, missing, offers }: Palette): Sprite {
+  if (have === 0) return offered === null ? missing : (offers[offered] ?? missing);
   const rest = have === 1 ? 0.32 : 0.12 * have;
   return tones[Math.round((rest + (1 - rest) * fresh) * (TONES - 1))] ?? missing;
 }
 
-function put({ context, columns }: PieceMap, { image, size }: Sprite, dot: number): void {
-  const x = 3.5 + (dot % columns) * PITCH;
-  const y = 3.5 + Math.floor(dot / columns) * PITCH;
+/** The middle of a dot, in pixels. */
+export function centreOf({ columns }: Pick<PieceMap, 'columns'>, dot: number): { x: number; y: number } {
+  return { x: 3.5 + (dot % columns) * PITCH, y: 3.5 + Math.floor(dot / columns) * PITCH };
+}
+
+/** The dot at a place of the map; the nearest where there is none. */
+export function dotAt({ columns, dots }: Pick<PieceMap, 'columns' | 'dots'>, x: number, y: number): number {
+  const column = Math.min(columns - 1, Math.max(0, Math.round((x - 3.5) / PITCH)));
+  const row = Math.max(0, Math.round((y - 3.5) / PITCH));
+  return Math.min(dots.length - 1, row * columns + column);
+}
+
+function put(map: PieceMap, { image, size }: Sprite, dot: number): void {
+  const { context } = map;
+  const { x, y } = centreOf(map, dot);
   context.drawImage(image, x - size / 2, y - size / 2, size, size);
 }
 
@@ -86,6 +89,7 @@ function mix(dark: boolean): Palette {
   return {
     tones: Array.from({ length: TONES }, (_, step) => disc(2.25, tone(step / (TONES - 1), dark))),
     missing: disc(1, token('piece-missing')),
+    offers: Array.from({ length: 10 }, (_, peers) => (peers === 0 ? ring(1.9, token('attention')) : offer(peers))),
     core: disc(2.1, now),
     halo: halo(token('signal-glow'), dark),
   };
@@ -120,6 +124,23 @@ function disc(radius: number, colour: string): Sprite {
     context.beginPath();
     context.arc(0, 0, radius, 0, 2 * Math.PI);
     context.fill();
+  });
+}
+
+/** The more peers have it, the larger and clearer. */
+function offer(peers: number): Sprite {
+  const share = Math.min(1, (peers - 1) / 4);
+  const colour = `color-mix(in srgb, ${token('ink-3')} ${Math.round(35 + 45 * share)}%, transparent)`;
+  return disc(1.05 + 0.5 * share, colour);
+}
+
+function ring(radius: number, colour: string): Sprite {
+  return sprite(radius + 1, (context) => {
+    context.strokeStyle = colour;
+    context.globalAlpha = 0.75;
+    context.beginPath();
+    context.arc(0, 0, radius, 0, 2 * Math.PI);
+    context.stroke();
   });
 }
 
