@@ -108,11 +108,6 @@ class Recovery:
         elif entry.error.kind in ("not_writable", "storage"):
             self._refuse(entry, entry.error)
 
-    def holds(self, id: str) -> bool:
-        """Whether it waits for its disk."""
-        waiting = [*self._refused, *(entry for volume in self._volumes.values() for entry in volume.held)]
-        return any(entry.id == id for entry in waiting)
-
     # A full volume
 
     async def _volume_is_full(self, entry: Entry) -> None:
