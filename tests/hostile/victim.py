@@ -27,7 +27,7 @@ class Victim:
         self._said = self.folder / "stderr.txt"
         self.sample: Sample = make(self.folder / "seed", "honest", {"a.bin": 20_000, "b/c.bin": 5000})
         place(self.sample, self.downloads)
-        self.program = self._start()
+        self.program = self.on(self.folder / "profile")
         path = str(self.sample.torrent_file(self.folder))
         self.call("add_torrent_file", path=path, save_path=str(self.downloads), paused=True, seed_mode=True)
 
@@ -63,7 +63,7 @@ class Victim:
     def again(self) -> None:
         """Killed, and started on what was kept."""
         self.program.kill()
-        self.program = self._start()
+        self.program = self.on(self.folder / "profile")
 
     def rows(self) -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in self.call("get_status")["torrents"]}
@@ -91,8 +91,8 @@ class Victim:
     ) -> None:
         self.program.kill()
 
-    def _start(self) -> Program:
-        program = Program(self.folder / "profile", quick=True, errors=self._said)
+    def on(self, profile: Path) -> Program:
+        program = Program(profile, quick=True, errors=self._said)
         program.until(lambda: program.listed, seconds=30)
         return program
 

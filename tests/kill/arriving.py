@@ -4,7 +4,7 @@ from typing import Any
 
 from .hand import Hand, Kind
 from .ledger import Fact
-from .lining_up import ahead, behind, unsure
+from .lining_up import behind, unsure
 from .order import LISTED, OPTIONS, Order
 from .world import One
 
@@ -152,15 +152,12 @@ class Arriving:
 
     def _adding(self, method: str, params: dict[str, Any], of: dict[One, dict[str, Any]]) -> Order:
         facts: dict[Fact, Any] = {(one.id, name): value for one, known in of.items() for name, value in known.items()}
-        last = behind(self._hand, of)
-        line = ahead(self._hand, of) if params["top"] else last
+        line = behind(self._hand, of)
         ids = tuple(one.id for one in of)
         perhaps: dict[Fact, Any] = {(one.id, "folder"): str(self._hand.world.apart) for one in of}
-        perhaps |= unsure(self._hand, line)
-        if params["top"]:
-            # Before it comes to the top.
-            perhaps |= last
-        return Order(method, params, facts | line, slow=ids, perhaps=perhaps, adds=ids)
+        # On top it is last for a moment.
+        either = tuple(line) if params["top"] else unsure(self._hand, line)
+        return Order(method, params, facts | line, slow=ids, perhaps=perhaps, either=either, adds=ids)
 
 
 def _link(one: One) -> str:

@@ -12,7 +12,7 @@ from .looking import Kept
 from .order import LISTED, OPTIONS
 from .world import One
 
-COLLISIONS = ("path_conflict", "shared_differs")
+COLLISIONS = ("path_conflict", "shared_differs", "shared_waits")
 """Why a torrent is kept out."""
 
 

@@ -153,6 +153,9 @@ class Driver:
     def _unsettle(self, order: Order) -> None:
         for fact, value in order.perhaps.items():
             self.ledger.also(fact, value)
+        for fact in order.either:
+            self.ledger.also(fact, True)
+            self.ledger.also(fact, False)
         if order.ends_moves:
             for id in order.params["ids"]:
                 if id in self.hand.moving:

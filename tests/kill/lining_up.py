@@ -21,17 +21,9 @@ def behind(hand: Hand, newcomers: Iterable[One]) -> Pairs:
     return dict(pairs + [_before(one, later) for one, later in combinations(new, 2)])
 
 
-def ahead(hand: Hand, newcomers: Iterable[One]) -> Pairs:
-    """What is added on top is before all others."""
-    new = list(newcomers)
-    others = [one for one in hand.world.torrents if one not in new]
-    pairs = [_before(one, other) for one in new for other in others]
-    return dict(pairs + [_before(one, later) for one, later in combinations(new, 2)])
-
-
-def unsure(hand: Hand, pairs: Pairs) -> Pairs:
-    """What may be so as well: two that are asked at once come in any order."""
-    return {fact: not first for fact, first in pairs.items() if hand.busy.intersection(fact[1].split())}
+def unsure(hand: Hand, pairs: Pairs) -> tuple[Fact, ...]:
+    """Two that are asked at once come in any order."""
+    return tuple(fact for fact in pairs if hand.busy.intersection(fact[1].split()))
 
 
 class LiningUp:
@@ -53,7 +45,7 @@ class LiningUp:
         pairs = [_before(one, other) if to == "top" else _before(other, one) for one in chosen for other in others]
         facts = dict(pairs)
         ids = [one.id for one in chosen]
-        return Order("queue_move", {"ids": ids, "to": to}, facts, perhaps=unsure(self._hand, facts))
+        return Order("queue_move", {"ids": ids, "to": to}, facts, either=unsure(self._hand, facts))
 
     def _anywhere(self) -> Order | None:
         """Whether it has a place, and who is next to it, only the program knows; nor does it ask those that are gone,
@@ -63,13 +55,8 @@ class LiningUp:
         to = self._chance.choice(["top", "up", "down", "bottom", 0, 1, 3, 1000])
         ledger, torrents = self._hand.ledger, self._hand.world.torrents
         moves = [each for each in torrents if each is one or ledger.sure((each.id, LISTED)) != "yes"]
-        perhaps = {}
-        for each in moves:
-            for other in torrents:
-                if other is not each:
-                    fact, first = _before(each, other)
-                    perhaps[fact] = not first if first in ledger.allowed(fact) else first
-        return Order("queue_move", {"ids": [one.id], "to": to}, perhaps=perhaps)
+        pairs = [_before(each, other)[0] for each in moves for other in torrents if other is not each]
+        return Order("queue_move", {"ids": [one.id], "to": to}, either=tuple(pairs))
 
     def _has_a_place(self, one: One) -> bool:
         """Finished and cancelled ones have none. It is surely listed, running or waiting, and nobody has its files."""

@@ -42,5 +42,7 @@ class Order:
     """Of the torrents, at whatever point they are."""
     perhaps: dict[Fact, Any] = field(default_factory=dict)
     """What may be so from then on, or not."""
+    either: tuple[Fact, ...] = ()
+    """Facts about the queue of which nothing is known from then on."""
     adds: tuple[str, ...] = ()
     """The torrents that it puts into the list. What was there of them is another's, or nobody's, by now."""

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from torrpeddo.errors import LibraryError, LibraryTooNew
+from torrpeddo.library.records import AddHappenings, AddTraffic, Happening, Traffic
 from torrpeddo.library.store import Library
 
 from .samples import fill, job, record, stored, torrent_id
@@ -253,14 +254,30 @@ def test_a_row_that_makes_no_sense_is_kept_aside_and_stops_nobody(database: Path
     again.close(clean=True)
 
 
-def test_settings_and_jobs_that_make_no_sense_stop_nobody(database: Path) -> None:
+def test_figures_and_the_log_are_recovered(database: Path) -> None:
+    library = Library.open(database)
+    traffic = Traffic(day="2026-02-01", downloaded=5, uploaded=1, seconds=60)
+    happening = Happening(at=1.0, torrent=torrent_id(1), name="Film", kind="added")
+    library.commit(AddTraffic(traffic), AddHappenings((happening,))).result()
+    library.close(clean=False)
+    fill(database, TORRENTS, clean=False)
+    overwrite(database, database.stat().st_size - 3 * PAGE, noise(2 * PAGE))
+    library = Library.open(database)
+    assert len(set_aside(database)) == 1
+    assert library.get_traffic().result() == [traffic]
+    assert [each for _, each in library.get_happenings(None, None, 10).result()] == [happening]
+    library.close(clean=True)
+
+
+@pytest.mark.parametrize("value", ["{", "[" * 50_000])
+def test_settings_and_jobs_that_make_no_sense_stop_nobody(database: Path, value: str) -> None:
     library = Library.open(database)
     library.save_settings({"dht": True, "utp": True})
     library.save_job(job())
     library.close(clean=True)
     execute(
         database,
-        "UPDATE setting SET value = '{' WHERE key = 'dht'",
+        f"UPDATE setting SET value = '{value}' WHERE key = 'dht'",
         "UPDATE delete_job SET phase = CAST(x'ff' AS TEXT)",
     )
     library = Library.open(database)

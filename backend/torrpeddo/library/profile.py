@@ -64,7 +64,7 @@ def _create(place: Path) -> None:
 
 
 def _refusal(place: Path, error: OSError | ValueError) -> InvalidPath | StorageError:
-    if isinstance(error, ValueError):
+    if not isinstance(error, OSError):
         return InvalidPath("The profile folder's name has a character that no folder can have.")
     if isinstance(error, (FileExistsError, NotADirectoryError)):
         return InvalidPath(f"The profile can't be in {place}: a file is in the way. Choose another folder.")

@@ -45,8 +45,11 @@ def withdraw(database: Path) -> None:
 
 def requested(database: Path) -> str | None:
     """The snapshot that the next start goes back to. Raises OSError."""
+    request = _request_file(database)
+    if not request.is_file():
+        return None  # A pipe would be waited for.
     try:
-        return msgspec.json.decode(_request_file(database).read_bytes(), type=_Request).snapshot
+        return msgspec.json.decode(request.read_bytes(), type=_Request).snapshot
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
 

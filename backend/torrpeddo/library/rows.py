@@ -95,7 +95,10 @@ def to_json(value: Any) -> str:
 
 def from_json(text: Any) -> Any:
     """Raises ValueError (msgspec's DecodeError is one), also for what isn't text at all."""
-    return msgspec.json.decode(str(checked(text)))
+    try:
+        return msgspec.json.decode(str(checked(text)))
+    except RecursionError:
+        raise ValueError("It is nested too deeply.") from None
 
 
 def text_of(raw: bytes) -> str:

@@ -155,7 +155,7 @@ def readable(source: sqlite3.Connection, table: str, gaps: Gaps) -> Iterator[Row
 
 
 def _rows_after(source: sqlite3.Connection, table: str, after: int) -> Iterator[Row]:
-    cursor = source.execute(f"SELECT rowid, * FROM {table} WHERE rowid > ? ORDER BY rowid", (after,))
+    cursor = source.execute(f"SELECT rowid AS rowid, * FROM {table} WHERE rowid > ? ORDER BY rowid", (after,))
     names = [column[0] for column in cursor.description]
     for values in cursor:
         yield dict(zip(names, values, strict=True))
