@@ -134,6 +134,48 @@ def test_a_link_that_was_dropped(interface: Interface) -> None:
     expect(interface.dialog.get_by_role("heading", name="Dropped")).to_be_visible()
 
 
+DRAG = """([types, text, ...steps]) => {
+  const data = new DataTransfer();
+  for (const type of types) data.items.add(new File(['x'], `it.${type.split('/')[1] ?? 'torrent'}`, { type }));
+  if (text) data.setData('text/plain', text);
+  for (const step of steps)
+    document.body.dispatchEvent(new DragEvent(step, { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def drag(interface: Interface, types: list[str], text: str, *steps: str) -> None:
+    interface.page.evaluate(DRAG, [types, text, *steps])
+
+
+def test_what_is_dragged_over_the_window_is_told_what_will_become_of_it(interface: Interface) -> None:
+    said = interface.page.get_by_role("status").filter(has_text="Drop to")
+    for types, text, words in [
+        (["application/x-bittorrent", ""], "", "Drop to add 2 files"),
+        ([], "some text", "Drop to find links in the text"),
+        (["video/mp4"], "", "Drop to make a torrent of it"),
+    ]:
+        drag(interface, types, text, "dragenter", "dragover")
+        expect(said).to_contain_text(words)
+        drag(interface, types, text, "dragleave")
+        expect(said).to_have_count(0)
+    drag(interface, [], "only words", "dragenter", "drop")
+    expect(said).to_have_count(0)
+    expect(interface.messages).to_contain_text("There is no link to a torrent in what was dropped.")
+    expect(interface.dialog).to_have_count(0)
+
+
+def test_without_a_desktop_what_is_no_torrent_file_is_turned_away(tmp_path: Path, open_on: Open) -> None:
+    with OverStdio(tmp_path / "host") as host:
+        interface = open_on(host)
+        expect(interface.page.get_by_role("heading", name="All quiet")).to_be_visible()
+        drag(interface, ["image/png"], "", "dragenter", "dragover")
+        expect(interface.page.get_by_role("status").filter(has_text="This can’t be added")).to_be_visible()
+        drag(interface, ["image/png"], "", "drop")
+        expect(interface.messages).to_contain_text("“it.png” is neither a torrent file nor a magnet link.")
+        expect(interface.dialog).to_have_count(0)
+        interface.close()
+
+
 def test_files_that_only_the_page_has(tmp_path: Path, open_on: Open, sample: Sample) -> None:
     """Without a desktop to ask, the page reads what is dropped or chosen itself."""
     with OverStdio(tmp_path / "host") as host:
