@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from torrpeddo.contract.details import Details, PeerRow
+from torrpeddo.contract.sources import TrackerEntry
 from torrpeddo.contract.torrents import State
-from torrpeddo.engine import inspect
+from torrpeddo.engine import inspect, seldom
+from torrpeddo.engine.inspect import trackers_of
 from torrpeddo.errors import InvalidInput, NotFound
 
 from .conftest import NewHost, NewSample, NewSeeder
@@ -203,3 +206,25 @@ def test_an_unknown_part_is_refused(host: Host, sample: Sample, tmp_path: Path) 
     id = host.add_file(sample.torrent_file(tmp_path))
     with pytest.raises(InvalidInput, match="peers"):
         watch(host, id, "pears")
+
+
+def test_what_holds_the_whole_program_is_asked_again_when_there_is_reason_to(
+    host: Host, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+
+    def counting(handle: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return trackers_of(handle)
+
+    monkeypatch.setattr(seldom, "trackers_of", counting)
+    monkeypatch.setattr(seldom, "REST", 1e9)
+    id = host.add_file(sample.torrent_file(tmp_path))
+    for _ in range(3):
+        assert host.call(host.engine.details.trackers(id)) == []
+    assert asked == 1
+    url = "http://127.0.0.1:9/announce"
+    host.call(host.engine.trackers.edit(id, [TrackerEntry(url=url, tier=0)]))
+    assert [row.url for row in host.call(host.engine.details.trackers(id))] == [url]
+    host.until(lambda: host.call(host.engine.details.trackers(id))[0].status == "error")

@@ -18,10 +18,11 @@ from .core import Core
 from .diagnosis import Diagnosis
 from .facts import Handle
 from .feed import Listener
-from .inspect import peers_of, pieces_of, trackers_of
+from .inspect import peers_of, pieces_of
 from .layout import NORMAL, Layout
 from .layouts import Layouts
 from .piecemap import files_in, piece_map
+from .seldom import Seldom
 from .text import remote
 
 log = logging.getLogger(__name__)
@@ -38,9 +39,10 @@ class Watch:
 
 
 class Details:
-    def __init__(self, core: Core, layouts: Layouts, diagnosis: Diagnosis) -> None:
+    def __init__(self, core: Core, layouts: Layouts, diagnosis: Diagnosis, seldom: Seldom) -> None:
         self._core = core
         self._diagnosis = diagnosis
+        self._seldom = seldom
         self._layouts = layouts
         self._watches: dict[Listener, Watch] = {}
 
@@ -165,13 +167,13 @@ class Details:
     async def _file_figures(self, entry: Entry, layout: Layout) -> tuple[list[int], list[int]]:
         """Bytes done and priority of each file."""
         handle, record = entry.handle, entry.record
-        told = await self._core.ask(_progress_and_priorities, handle) if handle is not None else None
+        done = await self._core.ask(_progress, handle) if handle is not None else None
         # What was chosen counts at once; libtorrent takes it in when its disk has.
         chosen = entry.record.priorities
-        native = told[1] if told is not None and chosen is None else layout.to_native(chosen or ())
-        priorities = layout.from_native(native, missing=NORMAL)
-        if told is not None:
-            return layout.from_native(told[0]), priorities
+        told = await self._seldom.priorities(handle) if done is not None and chosen is None else None
+        priorities = layout.from_native(told if told is not None else layout.to_native(chosen or ()), missing=NORMAL)
+        if done is not None:
+            return layout.from_native(done), priorities
         whole = bool(record.size) and record.done >= record.total_size
         return [file.size if whole else 0 for file in layout.files], priorities
 
@@ -180,7 +182,7 @@ class Details:
         return told or []
 
     async def _trackers(self, entry: Entry) -> list[TrackerRow]:
-        known = await self._core.ask(trackers_of, entry.handle) if entry.handle is not None else None
+        known = await self._seldom.trackers(entry)
         return known if known is not None else [_silent(url) for url in entry.record.trackers]
 
     async def _pieces(self, entry: Entry) -> Pieces:
@@ -206,9 +208,9 @@ def _described(handle: Handle) -> tuple[Any, Any, list[str]]:
     return handle.torrent_file(), handle.status(0), list(handle.url_seeds())
 
 
-def _progress_and_priorities(handle: Handle) -> tuple[list[int], list[int]]:
+def _progress(handle: Handle) -> list[int]:
     """In libtorrent's numbering of files."""
-    return list(handle.file_progress(0)), list(handle.get_file_priorities())
+    return list(handle.file_progress(0))
 
 
 def _file_rows(layout: Layout, done: Sequence[int], priorities: Sequence[int]) -> list[FileRow]:

@@ -11,10 +11,11 @@ from ..contract.torrents import State
 from .catalog import Entry
 from .core import Core
 from .facts import Handle
-from .inspect import peer_row, trackers_of
+from .inspect import peer_row
 from .limits import connections
 from .preferences import Preferences
 from .rows import host_of
+from .seldom import Seldom
 from .slowness import Peers, Situation, Trackers, causes_of
 from .tuning import rates
 
@@ -25,9 +26,10 @@ RECENT = 6
 
 
 class Diagnosis:
-    def __init__(self, core: Core, preferences: Preferences) -> None:
+    def __init__(self, core: Core, preferences: Preferences, seldom: Seldom) -> None:
         self._core = core
         self._preferences = preferences
+        self._seldom = seldom
         self._rates: deque[tuple[str, int, int]] = deque(maxlen=RECENT)
         """Torrent, its rate, and that of all."""
 
@@ -37,8 +39,8 @@ class Diagnosis:
         if row is None:
             return []
         asked = row.state in _ASKED and handle is not None
-        told = await self._core.ask(_peers_and_trackers, handle) if asked else None
-        peers, trackers = told or ([], [])
+        peers = await self._core.ask(_peers, handle) if asked else None
+        trackers = await self._seldom.trackers(entry) if asked else None
         settings, session = self._preferences.current, self._core.feed.session
         most = connections(entry.record.options, settings.connections_per_torrent)
         status = entry.status
@@ -55,8 +57,8 @@ class Diagnosis:
                 program_limit=rates(settings)["download_rate_limit"],
                 slow_mode=settings.slow_mode,
                 disk=self._core.rows.pressure.disk,
-                peers=_counted(peers, status.known_peers if status is not None else 0),
-                trackers=_tried(trackers),
+                peers=_counted(peers or (), status.known_peers if status is not None else 0),
+                trackers=_tried(trackers or ()),
                 copies=row.availability,
                 private=entry.record.private,
                 dht=bool(self._preferences.in_force("enable_dht")),
@@ -68,8 +70,8 @@ class Diagnosis:
         )
 
 
-def _peers_and_trackers(handle: Handle) -> tuple[list[Any], list[TrackerRow]]:
-    return list(handle.get_peer_info()), trackers_of(handle) or []
+def _peers(handle: Handle) -> list[Any]:
+    return list(handle.get_peer_info())
 
 
 def _counted(infos: Sequence[Any], known: int) -> Peers:

@@ -75,6 +75,7 @@ from .recovery import Recovery
 from .restoring import Restoring
 from .resume import ResumeSaver
 from .rows import Rows
+from .seldom import Seldom
 from .session import open_session
 from .statistics import TrafficCount
 from .storage import Storage
@@ -266,7 +267,8 @@ class Engine:
         self.links = Links(core, self.previews)
         self.adding_many = AddingMany(core, self.adding, self.previews)
         self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
-        self.details = Details(core, self.layouts, Diagnosis(core, self.preferences))
+        seldom = Seldom(core)
+        self.details = Details(core, self.layouts, Diagnosis(core, self.preferences, seldom), seldom)
         self.creations = Creations(core, self.adding)
         self.measuring = Measuring(core)
         self.exporting = Exporting(core, self.saver)
