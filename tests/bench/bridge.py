@@ -17,7 +17,8 @@ from tests.window.product_window import Product, open_product
 from tests.window.screen import open_screen
 from tests.window.swarm import open_seeder
 
-from .figures import Figures, figures, ratio, show
+from .figures import Figures, Table, figures, ratio, show
+from .results import keep
 
 BATCH = 20
 AT_REST = "1" * 40
@@ -47,10 +48,10 @@ const [requests, done] = arguments;
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
-        run(Path(place), options.megabytes, options.batches)
+        run(Path(place), options.megabytes, options.batches, kept=options.keep)
 
 
-def run(place: Path, megabytes: int, batches: int) -> None:
+def run(place: Path, megabytes: int, batches: int, *, kept: bool = False) -> None:
     scratch = make_scratch(place)
     with (
         open_screen(place) as screen,
@@ -77,6 +78,17 @@ def run(place: Path, megabytes: int, batches: int) -> None:
             ratio(f"{what} ÷ no-op bridge, downloading", loud[what], loud[NO_OP])
         for what in (*WHAT, NO_OP):
             ratio(f"downloading ÷ idle, {what}", loud[what], quiet[what])
+        if kept:
+            keep("bridge", _table(quiet, loud), [*quiet.values(), *loud.values()], "program", NO_OP)
+
+
+def _table(quiet: dict[str, Figures], loud: dict[str, Figures]) -> Table:
+    table = Table()
+    for when, found in (("idle", quiet), ("downloading", loud)):
+        for what in WHAT:
+            table.add(f"{what}, {when}, p50", "ms", found[what].p50, found[NO_OP].p50)
+            table.add(f"{what}, {when}, p99", "ms", found[what].p99, found[NO_OP].p99)
+    return table
 
 
 def alternate(
@@ -103,6 +115,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run bench -- bridge", description=__doc__)
     parser.add_argument("--megabytes", type=int, default=3000, help="size of the download")
     parser.add_argument("--batches", type=int, default=60, help=f"batches of {BATCH} calls, idle; at most, downloading")
+    parser.add_argument("--keep", action="store_true", help="write the figures to tests/bench/results")
     return parser.parse_args()
 
 
