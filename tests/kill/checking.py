@@ -81,8 +81,8 @@ class Check:
         row = self._program.rows[one.id]
         options = self._program.call("get_torrent", id=one.id)["options"]
         self._is(one.id, "intent", row["intent"])
-        if self._ledger.allowed((one.id, "metadata")) != [None]:
-            self._is(one.id, "metadata", row["has_metadata"], None)
+        if self._ledger.sure((one.id, "metadata")):
+            assert row["has_metadata"], row
         self._is(one.id, "sequential", row["sequential"])
         for option in OPTIONS:
             self._is(one.id, option, options[option])

@@ -5,7 +5,9 @@ drive that was away) behind all others. What the library keeps are ranks, which 
 neither can mix the order up; libtorrent's queue is made to follow them.
 """
 
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from msgspec.structs import replace
@@ -22,18 +24,30 @@ T = TypeVar("T")
 To = Literal["top", "up", "down", "bottom"] | int
 
 
+LINGERS = 5.0
+"""Seconds. What libtorrent tells of a torrent may be from before it was asked for something."""
+
+
+@dataclass(slots=True)
+class _Stray:
+    until: float
+    """Monotonic: for so long it is watched."""
+    seen: int | None = None
+    """Its position when it was looked at last."""
+
+
 class Queueing:
     def __init__(self, core: Core, membership: Membership) -> None:
         self._core = core
         self._waiting: dict[Entry, int] = {}
         """Downloads that the queue holds, with their positions."""
         self._moved = False
-        self._astray: set[Entry] = set()
-        """Torrents that libtorrent has put last, though others should be behind them."""
+        self._astray: dict[Entry, _Stray] = {}
+        """Torrents that libtorrent has put last, or soon will, though others should be behind them."""
         self._last = -1
         """The highest rank in the session."""
         membership.entered = self._on_entered
-        membership.strays = self._astray.add
+        membership.strays = self._strays
         core.pump.on(StatusUpdate, self._on_status)
 
     async def move(self, ids: Sequence[str], to: To) -> None:
@@ -83,14 +97,13 @@ class Queueing:
                 self._core.rows.refresh(entry)
 
     def _put_back(self) -> None:
-        """Those that came back to where they were, once it is known whether they have a place at all."""
-        known = {entry for entry in self._astray if entry.handle is None or _is_known(entry)}
-        self._astray -= known
-        placed = [entry for entry in self._core.catalog if _position(entry) >= 0]
-        back = known.intersection(placed)
-        after = sorted(placed, key=_rank)
+        """Those that came back to where they were."""
+        back = self._found_astray()
+        if not back:
+            return
+        after = sorted((entry for entry in self._core.catalog if _position(entry) >= 0), key=_rank)
         positions = [_position(entry) for entry in after]
-        if not back or positions == sorted(positions):
+        if positions == sorted(positions):
             return
         where = [index for index, entry in enumerate(after) if entry in back]
         if where[-1] < len(after) - where[0]:
@@ -101,10 +114,27 @@ class Queueing:
                 _put(entry, "bottom")
         self._core.ask_for_updates()
 
+    def _found_astray(self) -> set[Entry]:
+        """Those with a new position. One that is checked is put last when that begins, and once more when it ends."""
+        now, found = time.monotonic(), set()
+        for entry, stray in list(self._astray.items()):
+            position = _position(entry)
+            if position not in (-1, stray.seen):
+                found.add(entry)
+            stray.seen = position
+            if not _is_known(entry):
+                stray.until = now + LINGERS
+            if entry.handle is None or now > stray.until:
+                del self._astray[entry]
+        return found
+
+    def _strays(self, entry: Entry) -> None:
+        self._astray[entry] = _Stray(time.monotonic() + LINGERS)
+
     def _on_entered(self, entry: Entry) -> None:
         rank = entry.record.queue_position or 0
         if rank < self._last:
-            self._astray.add(entry)
+            self._strays(entry)
         self._last = max(self._last, rank)
 
     def _on_status(self, fact: StatusUpdate) -> None:
