@@ -1,6 +1,9 @@
 """Many torrents: no tick looks at all of them, and work on all of them keeps nobody waiting."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +15,7 @@ from torrpeddo.contract.torrents import Intent, State
 from torrpeddo.engine import alerts
 from torrpeddo.engine.catalog import Catalog, Entry
 from torrpeddo.engine.rows import Rows
+from torrpeddo.engine.session import GIVES_WAY
 from torrpeddo.engine.turns import Turns
 from torrpeddo.engine.vitals import Vitals
 
@@ -120,3 +124,12 @@ def test_what_is_removed_while_work_on_many_is_under_way_does_not_come_back(
     host.call(both())
     host.until_gone(ids[-1])
     assert len(host.in_session()) == MANY - 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread is no nicer than its process")
+def test_libtorrents_threads_give_way_to_ours(host: Host) -> None:
+    ours = {thread.native_id for thread in threading.enumerate()}
+    tasks = [int(task.name) for task in Path("/proc/self/task").iterdir()]
+    nice = {task: os.getpriority(os.PRIO_PROCESS, task) for task in tasks}
+    assert {nice[task] for task in nice.keys() & ours} == {os.getpriority(os.PRIO_PROCESS, os.getpid())}
+    assert GIVES_WAY in {nice[task] for task in nice.keys() - ours}
