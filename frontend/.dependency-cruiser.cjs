@@ -32,6 +32,13 @@ module.exports = {
       to: { path: src('features'), pathNot: '^(?:frontend/)?src/features/($1|file-tree|save-place|address-form)/' },
     },
     {
+      name: 'nobody-knows-the-gallery',
+      comment: 'It shows what there is, while developing; the product is built without it.',
+      severity: 'error',
+      from: { path: '^(?:frontend/)?src/', pathNot: src('gallery') },
+      to: { path: src('gallery') },
+    },
+    {
       name: 'views-do-not-speak-to-the-host',
       comment: 'A view asks a command or a store; only those call the bridge.',
       severity: 'error',

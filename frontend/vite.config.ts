@@ -5,10 +5,12 @@ import { viteSingleFile } from 'vite-plugin-singlefile';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './csp.ts';
 import { formatCache } from './format-cache.ts';
+import { gallery } from './gallery.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+/** `--mode gallery` builds the gallery of parts instead, for the tests; it is no part of the product. */
+export default defineConfig(({ mode }) => ({
   root: here('.'),
   cacheDir: here('../.cache/vite'),
   plugins: [
@@ -21,10 +23,12 @@ export default defineConfig({
     svelte({ configFile: here('svelte.config.js') }),
     viteSingleFile(),
     contentSecurityPolicy(),
+    gallery(),
   ],
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
-    outDir: here('../dist/interface'),
+    outDir: here(mode === 'gallery' ? '../.cache/gallery' : '../dist/interface'),
+    rollupOptions: { input: here(mode === 'gallery' ? 'gallery.html' : 'index.html') },
     emptyOutDir: true,
     target: ['es2022', 'safari16.4', 'chrome110'],
     modulePreload: false,
@@ -36,4 +40,4 @@ export default defineConfig({
     include: ['src/**/*.test.ts', '*.test.ts'],
     restoreMocks: true,
   },
-});
+}));

@@ -19,7 +19,7 @@ SIZES = ((1280, 800), (900, 600), (1920, 1080))
 Theme = Literal["dark", "light"]
 BOTH = pytest.mark.parametrize("theme", ["dark", "light"])
 
-_RUN_AXE = """async () => {
+RUN_AXE = """async () => {
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     // A menu stands where it was opened, which is no part of the page.
     const inMenu = ({ target }) => document.querySelector(target[0])?.closest('[role=menu]');
@@ -30,7 +30,7 @@ _RUN_AXE = """async () => {
 
 def complaints(interface: Interface) -> list[Any]:
     """What axe finds: rule, element, summary."""
-    found: list[Any] = interface.page.evaluate(_RUN_AXE)
+    found: list[Any] = interface.page.evaluate(RUN_AXE)
     return found
 
 

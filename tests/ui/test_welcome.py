@@ -33,7 +33,7 @@ def test_it_says_how_things_stand_and_is_gone_for_good(first_host: InProcess, op
     assert complaints(interface) == []
     picture(interface, f"welcome-{theme}")
     interface.press("Tab")
-    expect(interface.button("Choose where downloads go")).to_be_focused()
+    expect(interface.button("Choose… Downloads go to")).to_be_focused()
     interface.button("Start").press("Enter")
     expect(interface.page.get_by_role("heading", name="All quiet")).to_be_visible()
     interface.until(lambda: first_host.call("get_settings")["view"].get("welcomed"), "the greeting to be remembered")
@@ -49,7 +49,7 @@ def test_what_it_tells_can_be_changed_there(first_host: InProcess, open_on: Open
     interface = open_on(first_host)
     elsewhere = tmp_path / "elsewhere"
     first_host.desktop.chosen.append([str(elsewhere)])
-    interface.button("Choose where downloads go").click()
+    interface.button("Choose… Downloads go to").click()
     expect(greeting(interface)).to_contain_text(str(elsewhere))
     greeting(interface).get_by_role("radio", name="Light").click()
     expect(interface.page.locator("html")).to_have_attribute("data-theme", "light")

@@ -1,0 +1,10 @@
+import '../sane-locale';
+import { mount } from 'svelte';
+import '../styles/fonts.css';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/menu.css';
+import Gallery from './Gallery.svelte';
+import { scene } from './scene';
+
+mount(Gallery, { target: document.getElementById('app')!, props: { app: scene() } });
