@@ -17,7 +17,7 @@ PARTS = sorted(path.stem for path in (ROOT / "frontend" / "src" / "parts").glob(
 def built() -> Path:
     """The page as `npm run dev` serves it at /gallery, in one file."""
     vite = ROOT / "node_modules" / ".bin" / "vite"
-    command = [vite, "build", "--mode", "gallery", "--config", ROOT / "frontend" / "vite.config.ts"]
+    command = [str(vite), "build", "--mode", "gallery", "--config", str(ROOT / "frontend" / "vite.config.ts")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return ROOT / ".cache" / "gallery" / "gallery.html"
 
