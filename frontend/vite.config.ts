@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './csp.ts';
 import { formatCache } from './format-cache.ts';
 import { gallery } from './gallery.ts';
+import { scriptLast } from './script-last.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -22,6 +23,7 @@ export default defineConfig(({ mode }) => ({
     formatCache(),
     svelte({ configFile: here('svelte.config.js') }),
     viteSingleFile(),
+    scriptLast(),
     contentSecurityPolicy(),
     gallery(),
   ],

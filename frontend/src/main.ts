@@ -9,4 +9,6 @@ import './styles/base.css';
 import './styles/menu.css';
 
 const app = createApp(connect());
-mount(Main, { target: document.getElementById('app')!, props: { app } });
+const target = document.getElementById('app')!;
+target.replaceChildren();
+mount(Main, { target, props: { app } });

@@ -1,136 +1,120 @@
-"""How the interface feels with 10,000 torrents while one downloads: frames, tasks and script, in Chromium.
+"""How the interface feels with 10,000 torrents while one downloads at full speed: in Chromium, then in the real window.
 
-The file that ships, on the real engine in another process. Each thing a person does is done for a few
-seconds while frames are counted; a page that only counts frames is measured beside it in the same run.
-Script and tasks come from Chromium's own performance metrics.
+The file that ships, on the real engine in another process. Each thing a person does is done for a few seconds while
+frames are counted; a page that only counts frames (in the window: a bare list of as many lines) is measured beside the
+same download. ``--keep`` writes the figures to ``results``.
 """
 
 import argparse
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import CDPSession, Page, expect, sync_playwright
-from tests.swarm.samples import make
-from tests.swarm.seeder import Seeder
+from playwright.sync_api import Page, expect, sync_playwright
 from tests.ui.conftest import new_context
 from tests.ui.hosts import OverStdio
 from tests.ui.interface import Interface
 
-from .figures import Figures, figures, show
+from . import results
+from .download import open_download
+from .figures import Figures, Table, figures, show
+from .frames import SCROLL, Seen, watched
+from .resting import delta_script, hidden, resting
 from .torrents import make_torrents
+from .ui_window import in_window
 
-_WATCH = """
-() => {
-  const frames = [], tasks = [];
-  const observer = new PerformanceObserver(list => list.getEntries().forEach(e => tasks.push(e.duration)));
-  observer.observe({ entryTypes: ['longtask'] });
-  let last = 0, going = true;
-  const frame = now => {
-    if (last) frames.push(now - last);
-    last = now;
-    if (going) requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-  window.endWatch = () => { going = false; observer.disconnect(); return { frames, tasks }; };
-}
-"""
-_SCROLL = """
-seconds => new Promise(done => {
-  const box = document.querySelector('[role=grid] [role=rowgroup]');
-  let began = 0, way = 40;
-  const frame = now => {
-    began ||= now;
-    box.scrollTop += way;
-    if (box.scrollTop <= 0 || box.scrollTop + box.clientHeight >= box.scrollHeight - 1) way = -way;
-    if (now - began < seconds * 1000) requestAnimationFrame(frame); else done();
-  };
-  requestAnimationFrame(frame);
-})
-"""
-_INPUT = """
-() => new Promise(done => {
-  const field = document.querySelector('[role=search] input');
-  const began = performance.now();
-  field.value += '1';
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
-})
-"""
-ON_TIME = 1.5
-"""Of the usual time between two frames: later than that, one was missed."""
+BATCH = 500
+SPEED = 40
+"""Pixels a frame."""
 
 
 def main() -> None:
     options = _options()
+    table, times = Table(), list[Figures]()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
-        run(Path(place), options.torrents, options.seconds)
+        if not options.window_only:
+            in_chromium(Path(place), options.torrents, options.seconds, table, times)
+        with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as other:
+            in_window(Path(other), options.torrents, options.seconds, table, times)
+    table.show("program", "bare")
+    print()
+    show(times, "ms between frames")
+    if options.keep:
+        results.keep("ui", table, times, "program", "bare page")
 
 
-def run(place: Path, torrents: int, seconds: int) -> None:
-    sample = make(place / "seed", "A film", {"film.bin": 2_000_000_000 // 16})
-    seeder = Seeder(sample)
+def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: list[Figures]) -> None:
     with OverStdio(place / "host") as host, sync_playwright() as playwright:
-        _fill(host, torrents)
+        fill(host, torrents)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--disable-gpu"])
-        bare_page = new_context(browser).new_page()
-        bare = watched(bare_page, lambda: bare_page.wait_for_timeout(seconds * 1000))
-        bare_page.close()
-        interface = Interface(new_context(browser), host)
+        motion = {"reduced_motion": "no-preference"}
+        interface = Interface(new_context(browser, **motion), host)
         page = interface.page
         expect(page.get_by_title(f"All: {torrents:,}")).to_be_visible(timeout=60_000)
-        host.call("add_magnet", uri=f"{sample.magnet}&x.pe={seeder.address}")
-        rows = [figures("nothing, on an empty page", bare["frames"])]
-        tasks: dict[str, list[float]] = {}
-        usual = rows[0].p50
-        for name, doing in doings(interface, seconds).items():
-            seen = watched(page, doing)
-            rows.append(figures(name, seen["frames"]))
-            tasks[name] = seen["tasks"]
-            print(".", end="", flush=True)
-        print()
-        show(rows, "ms between frames")
-        print()
-        for row in rows[1:]:
-            longest = max(tasks[row.name], default=0.0)
-            print(f"{row.name}: {_on_time(row, usual)}; longest task {longest:.0f} ms")
-        print(f"input to paint: {figures('', [page.evaluate(_INPUT) for _ in range(10)]).p50:.1f} ms")
-        page.evaluate("() => { document.querySelector('[role=search] input').value = '' }")
-        print(f"script for a delta of 200 rows: {delta(page):.2f} ms")
+        table.add("Chromium: first paint of the shell, from the start of loading", "ms", first_paint(page))
+        resting(page, table)
+        with open_download(place / "seed", host.call) as download:
+            download.go_on()
+            bare_page = new_context(browser, **motion).new_page()
+            bare = watched(bare_page.evaluate, lambda: bare_page.wait_for_timeout(seconds * 1000))
+            bare_page.close()
+            page.bring_to_front()
+            times.append(figures("Chromium: an empty page", bare.frames))
+            for name, doing in doings(interface, seconds).items():
+                download.go_on()
+                seen = watched(page.evaluate, doing)
+                _tell(table, name, seen, bare)
+                times.append(figures(f"Chromium: {name}", seen.frames))
+        table.add("Chromium: script for a delta of 200 rows", "ms", delta_script(page))
         interface.close()
+        hidden(new_context(browser, **motion), host, table)
         browser.close()
-    seeder.close()
 
 
-def watched(page: Page, doing: Callable[[], object]) -> dict[str, Any]:
-    """Milliseconds between frames, and of tasks over 50 ms, while something is done."""
-    page.evaluate(_WATCH)
-    doing()
-    seen: dict[str, Any] = page.evaluate("() => window.endWatch()")
-    return seen
+def _tell(table: Table, name: str, seen: Seen, bare: Seen) -> None:
+    table.add(f"Chromium, {name}: frames on time", "%", seen.on_time, bare.on_time)
+    table.add(f"Chromium, {name}: longest task (0: none of 50)", "ms", seen.longest_task)
+    table.add(f"Chromium, {name}: slowest input to paint (0: none of 16)", "ms", seen.slowest_input)
+
+
+def first_paint(page: Page) -> float:
+    paint: float = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    return paint
 
 
 def doings(interface: Interface, seconds: int) -> dict[str, Callable[[], object]]:
     page = interface.page
     return {
-        "nothing, while it downloads": lambda: page.wait_for_timeout(seconds * 1000),
-        "scrolling": lambda: page.evaluate(_SCROLL, seconds),
+        "nothing": lambda: page.wait_for_timeout(seconds * 1000),
+        "scrolling": lambda: scroll(page, seconds),
         "typing in search": partial(type_search, interface),
+        "switching filters": partial(switch_filters, interface),
         "selecting all": partial(select_all, page),
+        "the menu of all": partial(menu_of_all, interface),
         "sorting": partial(sort, page),
         "opening details": partial(open_details, page),
+        "switching density": partial(switch_density, page),
+        "scrolling a table with every column": partial(scroll_table, interface, seconds),
     }
+
+
+def scroll(page: Page, seconds: int) -> None:
+    page.evaluate(f"({SCROLL})({seconds}, {SPEED})")
 
 
 def type_search(interface: Interface) -> None:
     interface.search.click()
     for text in ("volume 01", "volume 017", "size>8kB", "volume"):
         interface.search.fill("")
-        interface.page.keyboard.type(text, delay=60)
+        interface.page.keyboard.type(text, delay=100)
     interface.search.fill("")
+
+
+def switch_filters(interface: Interface) -> None:
+    for name in ("Downloading", "Paused", "All") * 2:
+        interface.filter(name).click()
+        interface.page.wait_for_timeout(250)
 
 
 def select_all(page: Page) -> None:
@@ -139,6 +123,18 @@ def select_all(page: Page) -> None:
         for keys in ("Control+a", "Escape"):
             page.keyboard.press(keys)
             page.wait_for_timeout(250)
+
+
+def menu_of_all(interface: Interface) -> None:
+    page = interface.page
+    page.locator("[data-id]").first.click()
+    page.keyboard.press("Control+a")
+    for row in page.locator("[data-id]").all()[2:6]:
+        row.click(button="right")
+        expect(page.get_by_role("menu")).to_be_visible()
+        page.wait_for_timeout(250)
+        page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
 
 
 def sort(page: Page) -> None:
@@ -152,59 +148,45 @@ def open_details(page: Page) -> None:
     for row in page.locator("[data-id]").all()[:6]:
         row.click()
         page.wait_for_timeout(300)
+    page.keyboard.press("Escape")
 
 
-def delta(page: Page) -> float:
-    """Milliseconds of script for each of many pushes of 200 changed rows."""
-    session: CDPSession = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
-    pushes = 20
-    before = _script(session)
-    page.evaluate(_PUSH, pushes)
-    return (_script(session) - before) * 1000 / pushes
+def switch_density(page: Page) -> None:
+    for name in ("Compact", "Comfortable") * 2:
+        page.get_by_role("radio", name=name).click()
+        page.wait_for_timeout(400)
 
 
-_PUSH = """
-async pushes => {
-  const said = JSON.parse(await window.hostRpc(JSON.stringify(
-    { jsonrpc: '2.0', id: 'bench', method: 'get_status', params: {} })));
-  const rows = said.result.torrents.slice(0, 200);
-  const { session } = said.result;
-  // As a host of its own would push them: what comes from the real one meanwhile is numbered otherwise.
-  window.torrpeddo.receive(JSON.stringify([{ type: 'snapshot', seq: 1, session, rows: said.result.torrents,
-    total: said.result.torrents.length }]));
-  for (let n = 0; n < pushes; n += 1) {
-    const changed = rows.map(row => ({ ...row, up_rate: 1000 + n, down_rate: 0 }));
-    const text = JSON.stringify([{ type: 'delta', seq: n + 2, session, rows: changed, removed: [] }]);
-    window.torrpeddo.receive(text);
-    await new Promise(done => requestAnimationFrame(done));
-  }
-}
-"""
+def scroll_table(interface: Interface, seconds: int) -> None:
+    page = interface.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.get_by_role("radio", name="Compact").click()
+    page.get_by_role("button", name="Choose columns").click()
+    for column in page.get_by_role("menuitemcheckbox", checked=False).all_text_contents():
+        if not page.get_by_role("menu").count():
+            page.get_by_role("button", name="Choose columns").click()
+        page.get_by_role("menuitemcheckbox", name=column.strip(), exact=True).click()
+    page.keyboard.press("Escape")
+    scroll(page, seconds)
 
 
-def _script(session: CDPSession) -> float:
-    metrics = session.send("Performance.getMetrics")["metrics"]
-    return float(next(each["value"] for each in metrics if each["name"] == "ScriptDuration"))
-
-
-def _on_time(row: Figures, usual: float) -> str:
-    """From the p99: whether at least 99 of 100 frames came when they were due."""
-    return "at least 99 % of frames on time" if row.p99 <= ON_TIME * usual else f"p99 {row.p99 / usual:.1f} × a frame"
-
-
-def _fill(host: OverStdio, count: int) -> None:
-    with ThreadPoolExecutor(64) as callers:
-        adding = (
-            partial(host.call, "add_torrent_file", content=content, paused=True) for content in make_torrents(count)
+def fill(host: OverStdio, count: int) -> None:
+    contents = list(make_torrents(count))
+    for at in range(0, count, BATCH):
+        host.call(
+            "add_torrents",
+            torrents=[{"content": content} for content in contents[at : at + BATCH]],
+            save_path=str(host.downloads),
+            paused=True,
         )
-        list(callers.map(lambda add: add(), adding))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run bench -- ui", description=__doc__)
     parser.add_argument("--torrents", type=int, default=10_000)
     parser.add_argument("--seconds", type=int, default=5, help="of each thing that lasts as long as one likes")
+    parser.add_argument("--window-only", action="store_true", help="not in Chromium")
+    parser.add_argument("--keep", action="store_true", help="write the figures to tests/bench/results")
     return parser.parse_args()
 
 

@@ -1,0 +1,177 @@
+"""The same in the real WebKitGTK window, beside a bare list of as many lines in a window of the same program."""
+
+import statistics
+from pathlib import Path
+from typing import Any
+
+import psutil
+from tests.ui.hosts import OverStdio
+from tests.window.driving import DrivenWindow, drive
+from tests.window.processes import wait_for
+from tests.window.product_window import Product, open_product
+from tests.window.screen import Screen, open_screen
+
+from .download import open_download
+from .figures import Figures, Table, figures
+from .frames import SCROLL, Seen, watched
+from .resting import CHANGE_EACH_SECOND, share
+from .torrents import make_torrents
+
+BARE = Path(__file__).with_name("bare_list.html")
+SPEED = 20
+"""Pixels a frame."""
+BATCH = 250
+_PAUSES = """
+const wait = ms => new Promise(done => setTimeout(done, ms));
+const all = selector => [...document.querySelectorAll(selector)];
+const painted = async act => {
+  const began = performance.now();
+  act();
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  window.answers.push(performance.now() - began);
+};
+window.answers = [];
+"""
+_COUNT = "return Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 0)"
+"""Of torrents and of the heads between them."""
+_KEY = "new KeyboardEvent('keydown', { key, ctrlKey: key === 'a', bubbles: true, cancelable: true })"
+DOINGS = {
+    "scrolling": "await scroll(seconds)",
+    "typing in search": """
+        const field = document.querySelector('[role=search] input');
+        const type = text => painted(() => {
+          field.value = text;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        for (const letter of 'volume 017') { await type(field.value + letter); await wait(100); }
+        await type('');
+        await wait(300);""",
+    "selecting all": f"""
+        for (const key of ['a', 'Escape', 'a', 'Escape', 'a', 'Escape']) {{
+          await painted(() => (document.querySelector('[data-id]') ?? document.body).dispatchEvent({_KEY}));
+          await wait(250);
+        }}""",
+    "sorting": """
+        for (const name of ['Name', 'Size', 'Name', 'Size']) {
+          const button = all('[role=columnheader] button').find(each => each.textContent.trim().startsWith(name));
+          await painted(() => button.click());
+          await wait(400);
+        }""",
+    "opening details": """
+        for (const row of all('[data-id]').slice(0, 6)) {
+          const press = new PointerEvent('pointerdown', { bubbles: true, button: 0, pointerType: 'mouse' });
+          await painted(() => row.dispatchEvent(press));
+          dispatchEvent(new PointerEvent('pointerup'));
+          await wait(300);
+        }""",
+}
+
+
+def in_window(place: Path, torrents: int, seconds: int, table: Table, times: list[Figures]) -> None:
+    with open_screen(place) as screen:
+        plain, bare_rest = _bare(screen, place, seconds)
+        with open_product(screen, None, place / "profile") as product:
+            _fill(product, place, torrents)
+            table.add("window at rest: CPU of the page's process", "% of a core", rest(product, seconds), bare_rest)
+            _look_away(product, screen, table, seconds)
+            product.run("document.querySelector('[role=radio][aria-label=Compact]').click()")
+            product.wait_until("return document.querySelectorAll('[role=columnheader] button').length > 1")
+            with open_download(place / "seed", product.call) as download:
+                for name in DOINGS:
+                    download.go_on()
+                    _tell(table, times, name, walked(product, name, seconds), plain[name])
+            product.run("document.querySelector('[role=radio][aria-label=Comfortable]').click()")
+            _async(product, CHANGE_EACH_SECOND)
+            busy = rest(product, seconds)
+            table.add("window, 20 rows downloading: CPU of the page's process", "% of a core", busy)
+
+
+def _bare(screen: Screen, place: Path, seconds: int) -> tuple[dict[str, tuple[Seen, list[float]]], float]:
+    """What was seen of the bare list beside a download, and percent of a core that it takes at rest."""
+    with (
+        drive(DrivenWindow, screen, "scratch", BARE, place / "report.jsonl") as bare,
+        OverStdio(place / "host") as host,
+        open_download(place / "bare seed", host.call) as download,
+    ):
+        bare.wait_until("return document.querySelectorAll('[data-id]').length > 0")
+        at_rest = rest(bare, seconds)
+        plain = {}
+        for name in DOINGS:
+            download.go_on()
+            plain[name] = walked(bare, name, seconds)
+    return plain, at_rest
+
+
+def walked(window: DrivenWindow, name: str, seconds: int) -> tuple[Seen, list[float]]:
+    """What was seen meanwhile, and milliseconds from each act to the frame after it."""
+    scroll = f"const scroll = seconds => ({SCROLL})(seconds, {SPEED});"
+
+    def evaluate(script: str) -> Any:
+        return window.run(f"return {script.strip()}")
+
+    body = f"{_PAUSES}{scroll}const seconds = {seconds};{DOINGS[name]}"
+    seen = watched(evaluate, lambda: _async(window, body))
+    answers: list[float] = window.run("return window.answers")
+    return seen, answers
+
+
+def _async(window: DrivenWindow, body: str) -> Any:
+    window.page.set_script_timeout(60)
+    script = (
+        f"const done = arguments[0]; (async () => {{ {body} }})().then(() => done(null), error => done(`${{error}}`))"
+    )
+    failed = window.page.execute_async_script(script)
+    assert failed is None, failed
+    return failed
+
+
+def _tell(
+    table: Table,
+    times: list[Figures],
+    name: str,
+    ours: tuple[Seen, list[float]],
+    bare: tuple[Seen, list[float]],
+) -> None:
+    (seen, answers), (plain, plain_answers) = ours, bare
+    table.add(f"window, {name}: frames on time", "%", seen.on_time, plain.on_time)
+    if answers:
+        table.add(f"window, {name}: input to paint", "ms", statistics.median(answers), statistics.median(plain_answers))
+    times.append(figures(f"window: {name}", seen.frames))
+    times.append(figures(f"window: {name}, bare list", plain.frames))
+
+
+def rest(window: DrivenWindow, seconds: int) -> float:
+    """Percent of a core that the page's process computes."""
+    pages = [each for each in window.process.children(recursive=True) if "WebProcess" in each.name()]
+    assert pages, "the page has no process of its own"
+    return share(pages, seconds, lambda: _wait(pages[0], seconds))
+
+
+def _wait(process: psutil.Process, seconds: float) -> None:
+    """While it lives, which it does."""
+    try:
+        process.wait(seconds)
+    except psutil.TimeoutExpired:
+        return
+    raise AssertionError("The page's process has ended.")
+
+
+def _look_away(product: Product, screen: Screen, table: Table, seconds: int) -> None:
+    """The window to the task bar, and back."""
+    window = product.native()
+    screen.xdotool("windowminimize", "--sync", window)
+    table.add("window, minimised: CPU of the page's process", "% of a core", rest(product, seconds))
+    screen.xdotool("windowmap", "--sync", window, "windowactivate", "--sync", window)
+
+
+def _fill(product: Product, place: Path, count: int) -> None:
+    contents = list(make_torrents(count))
+    folder = str(place / "downloads")
+    for at in range(0, count, BATCH):
+        torrents = [{"content": content} for content in contents[at : at + BATCH]]
+        product.call("add_torrents", torrents=torrents, save_path=folder, paused=True)
+    wait_for(
+        lambda: product.run("return document.querySelector('[title=\"All: 10,000\"]') !== null") or count != 10_000,
+        60,
+        "all in the list",
+    )
