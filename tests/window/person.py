@@ -61,6 +61,15 @@ class Person:
         """Together, wherever the focus is."""
         self._page.switch_to.active_element.send_keys(*keys)
 
+    def type_focused(self, text: str) -> None:
+        """Wherever the focus is, in place of what is there."""
+        field = self._page.switch_to.active_element
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(text)
+
+    def open_tab(self, words: str) -> None:
+        self._click(f"//*[@role='tab'][contains(., {json.dumps(words)})]")
+
     def turn_file(self, words: str) -> None:
         """The box before one of the dialog's files."""
         self._click(_FILE.format(words=json.dumps(words)) + "//*[contains(@class, 'box')]")
@@ -75,6 +84,21 @@ class Person:
     def sees(self, name: str, words: str) -> None:
         """Until the torrent's row in the list says this."""
         self._find(_ROW.format(name=json.dumps(name)) + f"[contains(., {json.dumps(words)})]")
+
+    def sees_in_details(self, words: str) -> None:
+        self._find(f"{_IN_DETAILS}//*[contains(normalize-space(.), {json.dumps(words)})]")
+
+    def sees_in_dialog(self, words: str) -> None:
+        self._find(f"//*[@role='dialog' or @role='alertdialog'][contains(., {json.dumps(words)})]")
+
+    def sees_no_dialog(self) -> None:
+        path = "//*[@role='dialog' or @role='alertdialog']"
+        wait_for(lambda: not self._page.find_elements(By.XPATH, path), SECONDS, "the dialog to go")
+
+    def misses(self, name: str) -> None:
+        """Until no row of the list has this name."""
+        path = _ROW.format(name=json.dumps(name))
+        wait_for(lambda: not self._page.find_elements(By.XPATH, path), SECONDS, f"{name} to go")
 
     def sees_heading(self, words: str) -> None:
         self._find(f"//h1[contains(., {json.dumps(words)})]")

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from tests.swarm.samples import tree
+from selenium.webdriver.common.keys import Keys
+from tests.swarm.samples import make, tree
 
 from .person import Person
 from .processes import wait_for
@@ -109,3 +110,62 @@ def test_chosen_files_alone_come_and_exactly_they_go(screen: Screen, tmp_path: P
         assert gone.isdisjoint(tree(downloads))
         left = {f"{NAME}/mine.txt"}
         wait_for(lambda: tree(downloads) == left, 30, "all but the person's own file to be erased")
+
+
+def test_a_walk_through_what_people_do_most(screen: Screen, tmp_path: Path) -> None:
+    """A magnet and a file are added, found, looked at, stopped, deleted, brought back and paused; settings keep."""
+    downloads = tmp_path / "downloads"
+    other = make(tmp_path / "other", "Another", {"one.txt": 3_000})
+    file = other.torrent_file(tmp_path)
+    with (
+        open_seeder(screen, tmp_path, FILES, NAME) as seeder,
+        open_product(screen, None, tmp_path / "profile", file) as product,
+    ):
+        person = Person(product)
+        person.sees_in_dialog("Another")
+        person.sees_file("one.txt")
+        person.type_into("Save in", str(downloads))
+        person.press_button("Add")
+        person.sees_no_dialog()
+        person.press(Keys.CONTROL, "u")
+        person.type_into("Magnet links", seeder.magnet, enter=True)
+        person.sees_file("film.mkv")
+        person.type_into("Save in", str(downloads))
+        person.press_button("Add 3 files")
+        person.sees(NAME, "Ready")
+
+        person.press(Keys.CONTROL, "f")
+        person.type_focused("another")
+        person.misses(NAME)
+        person.press(Keys.ESCAPE)
+        person.sees(NAME, "Ready")
+
+        person.select(NAME)
+        for tab, words in {"Files": "film.mkv", "Options": "Speed and connections", "Overview": "Saved in"}.items():
+            person.open_tab(tab)
+            person.sees_in_details(words)
+        person.choose_in_menu(NAME, "Stop")
+        person.sees(NAME, "Cancelled")
+        person.choose_in_menu(NAME, "Start again")
+        person.sees(NAME, "Ready")
+
+        person.press(Keys.CONTROL, ",")
+        person.choose("Light")
+        wait_for(lambda: product.call("get_settings")["theme"] == "light", 10, "the theme to be kept")
+        person.press(Keys.ESCAPE)
+        person.sees_no_dialog()
+
+        person.select(NAME)
+        person.press(Keys.SHIFT, Keys.DELETE)
+        person.sees_line("Goes", "film.mkv")
+        person.choose("Erase for good")
+        person.press_button("Erase")
+        person.misses(NAME)
+        person.press_button("Undo")
+        person.sees(NAME, "Ready")
+        assert seeder.matches(downloads)
+
+        person.press(Keys.CONTROL, "k")
+        person.type_focused("pause all")
+        person.press(Keys.ENTER)
+        person.sees(NAME, "Everything is paused")
