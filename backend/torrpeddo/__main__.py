@@ -73,7 +73,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
         parser.add_argument("--origin", default="http://127.0.0.1:5199", help="the page that may connect")
     elif not command:
         parser.add_argument("--hidden", action="store_true", help="start without showing the window")
-        parser.add_argument("add", nargs="*", metavar="LINK", help="magnet links and torrent files to open")
+        parser.add_argument(
+            "add", nargs="*", metavar="LINK", help="magnet links, torrent files and links to them to open"
+        )
     return parser
 
 

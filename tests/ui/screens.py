@@ -67,6 +67,12 @@ def adding_files(interface: Interface) -> None:
     expect(interface.dialog.get_by_role("treeitem").first).to_be_visible()
 
 
+def adding_several(interface: Interface) -> None:
+    """One that looks for its files, and a link that leads nowhere."""
+    interface.paste(f"{NOBODYS}&dn=Nobody\nhttp://127.0.0.1:1/gone.torrent")
+    expect(interface.dialog.get_by_role("option").filter(has_text="can't be reached")).to_be_visible()
+
+
 def links(interface: Interface) -> None:
     interface.press("Control+u")
     expect(interface.dialog.get_by_role("textbox", name="Magnet links")).to_be_visible()
@@ -174,6 +180,7 @@ SCREENS: dict[str, Go] = {
     "sorting": sorting,
     "adding": adding,
     "adding files": adding_files,
+    "adding several": adding_several,
     "links": links,
     "deleting": deleting,
     "settings": settings("General"),

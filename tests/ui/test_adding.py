@@ -371,3 +371,16 @@ def test_files_are_chosen_by_their_kind_and_ending_and_among_those_found(
     expect(interface.row("Mixed")).to_be_visible()
     priorities = {row["path"].split("/")[1]: row["priority"] for row in host.call("get_files", id=mixed.id)}
     assert priorities == {"film.mkv": 0, "extra.mp4": 4, "theme.mp3": 7, "en.srt": 0, "de.srt": 0, "LICENCE": 4}
+
+
+def test_one_of_several_is_left_out_by_mouse_or_key(interface: Interface) -> None:
+    interface.paste("\n".join(f"magnet:?xt=urn:btih:{letter * 40}&dn={letter}{letter}" for letter in "abc"))
+    options = interface.dialog.get_by_role("option")
+    expect(options).to_have_count(3)
+    options.filter(has_text="bb").hover()
+    interface.dialog.get_by_title("Leave out bb").click()
+    expect(options).to_have_count(2)
+    options.filter(has_text="cc").click()
+    interface.press("Delete")
+    expect(options).to_have_count(0)
+    expect(interface.dialog.get_by_role("heading", name="aa")).to_be_visible()
