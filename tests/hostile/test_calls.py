@@ -23,6 +23,7 @@ from torrpeddo.rpc.table import METHODS, Method
 
 from .params import Known, params_of
 from .victim import in_words
+from .wrong_types import wrong_params
 
 ENDING = {"shutdown"}
 """Tried by others: nothing can be asked after it."""
@@ -141,6 +142,19 @@ def test_wrong_in_every_way(caller: Caller, method: Method) -> None:
         assert "result" in caller.ask("get_status", {})
 
     call()
+
+
+@pytest.mark.parametrize("method", TABLE.values(), ids=TABLE)
+def test_every_wrong_type_in_every_field(caller: Caller, method: Method) -> None:
+    """In the short form each fifth, from another one for each method."""
+    every = rounds(5, 1)
+    for number, params in enumerate(wrong_params(method, caller.known), start=sum(method.name.encode())):
+        if number % every:
+            continue
+        answer = caller.ask(method.name, params)
+        if "error" in answer:
+            in_words(answer["error"])
+    assert "result" in caller.ask("get_status", {})
 
 
 @settings(max_examples=rounds(5, 100), deadline=None, database=None, suppress_health_check=list(HealthCheck))

@@ -15,6 +15,7 @@ from tests.swarm.trackers import Tracker
 
 from .bencoding import bencode
 from .stranger import Stranger
+from .udp_tracker import ANNOUNCE, CONNECT, ERROR, SCRAPE, UdpTracker
 from .victim import Victim
 
 EXTENDED = 20
@@ -79,6 +80,37 @@ def test_trackers_that_send_rubbish(victim: Victim, stack: ExitStack) -> None:
     victim.unharmed()
 
 
+def test_udp_trackers_that_send_rubbish(victim: Victim, stack: ExitStack) -> None:
+    for number, (action, answer, bare) in enumerate(datagrams(rounds(10, 500))):
+        tracker = UdpTracker(action, answer, bare=bare)
+        stack.callback(tracker.close)
+        id = victim.call("add_magnet", uri=f"magnet:?xt=urn:btih:{number + 1:040x}&tr={tracker.url}")["id"]
+        assert tracker.asked.wait(20), answer
+        for row in victim.call("get_trackers", id=id):
+            assert row["message"].isprintable(), row
+        victim.call("scrape", ids=[id])
+        victim.call("remove", ids=[id])
+    victim.unharmed()
+
+
+def datagrams(count: int) -> Iterator[tuple[int, bytes, bool]]:
+    """The kind of reply, what is in it, and whether that is all."""
+    for name in NAMES:
+        yield ERROR, name[:1000], False
+    figures = struct.pack(">III", 60, 5, 5)
+    for peers in (b"", b"\x7f\x00\x00\x01\x00\x09", b"\xff" * 6, b"\x00" * 5, b"\x7f\x00\x00\x01\x00\x00" * 200):
+        yield ANNOUNCE, figures + peers, False
+    for wrong in ((0, 0, 0), (2**32 - 1,) * 3, (1, 2**31, 2**31)):
+        yield ANNOUNCE, struct.pack(">III", *wrong), False
+    for action in (CONNECT, ANNOUNCE, SCRAPE, 7, 2**32 - 1):
+        yield action, b"", False
+        yield action, b"\xff" * 3, False
+    yield ERROR, b"\xff" * 20, True
+    for seed in range(count):
+        chance = random.Random(seed)
+        yield chance.choice([ANNOUNCE, SCRAPE, ERROR]), chance.randbytes(chance.randrange(100)), chance.random() < 0.3
+
+
 def batched(items: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
     left = iter(items)
     while some := list(islice(left, size)):
@@ -89,6 +121,9 @@ def greetings(hash: bytes, count: int) -> Iterator[bytes]:
     hello = handshake(hash)
     for name in NAMES:
         yield hello + extended(0, bencode({b"v": name, b"m": {b"ut_metadata": METADATA, b"ut_pex": PEX}}))
+    for name in NAMES:
+        # Names of extensions, and numbers for them.
+        yield hello + extended(0, bencode({b"m": {name[:1000]: 1, b"ut_metadata": -1, b"ut_pex": 2**40, b"x": name}}))
     yield from (b"", b"\x00" * 68, b"GET / HTTP/1.1\r\n\r\n", hello[:30], handshake(bytes(20)), b"\xff" * 10_000)
     yield from (hello + rubbish for rubbish in _RUBBISH)
     for seed in range(count):
