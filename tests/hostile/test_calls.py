@@ -96,7 +96,7 @@ def known_in(folder: Path, torrents: list[str]) -> Known:
         "ids": ids,
         "index": [0, 1, 2, 3, -1, 10**6],
         "priorities": [0, 1, 4, 7, 8],
-        "path": [*folders, "relative", "", "\x00", "sub", "torrent-1/sub", "../x", "~"],
+        "path": [*folders, "relative", "", "\x00", "sub", "torrent-1/sub", "../x", "~nobody-here"],
         "name": ["a.bin", "x/y.bin", "../x", "torrent-1", "sub", "CON", ".."],
         "address": ["127.0.0.1:9", "127.0.0.1:0", "127.0.0.1:99999", "[::1]:9", "nobody:1", ":", "127.0.0.1"],
         "addresses": ["192.0.2.1", "192.0.2.0/24", "0.0.0.0/0", "::/0", "x", "192.0.2.1:99999", "[::1", "/"],
