@@ -38,14 +38,15 @@ class Chronicler:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, TorrentRow] = {}
+        """The rows that are told of anyway, as they were last."""
         self._told: list[Happening] = []
         """Not given to the library yet."""
         self._writing: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
         """Once the list is whole: what is in it by then came in an earlier run."""
-        self._known = {id: Known.of(row) for id, row in self._core.feed.rows.items()}
+        self._known = dict(self._core.feed.rows)
         self._core.feed.attach(self)
 
     def changed(self, changed: Iterable[str], removed: Iterable[str]) -> None:
@@ -88,10 +89,11 @@ class Chronicler:
         return Log(entries=entries, next=entries[-1].number if len(found) > params.limit else None)
 
     def _look(self, row: TorrentRow) -> Iterator[Happening]:
-        now, before = Known.of(row), self._known.get(row.id)
+        known = self._known.get(row.id)
+        self._known[row.id] = row
+        now, before = Known.of(row), Known.of(known) if known is not None else None
         if now == before:
             return
-        self._known[row.id] = now
         at = time.time()
         for kind, facts in _arrival(now, row) if before is None else _differences(before, now, row):
             yield Happening(at=at, torrent=row.id, name=row.name, kind=kind, facts=facts)
@@ -116,10 +118,11 @@ def _differences(before: Known, now: Known, row: TorrentRow) -> Told:
         yield "moved", {"from": before.save_path, "to": now.save_path}
     if now.intent != before.intent:
         yield "intent", {"intent": now.intent, "before": before.intent}
-    if now.completed_at is not None and before.completed_at is None:
-        yield "finished", {"size": row.size}
     if now.state is not before.state:
         yield from _turn(before.state, now.state, row)
+    # After what it came out of: a failure that is mended, a check.
+    if now.completed_at is not None and before.completed_at is None:
+        yield "finished", {"size": row.size}
 
 
 def _turn(before: State, now: State, row: TorrentRow) -> Told:

@@ -65,7 +65,7 @@ class History:
         )
 
 
-_NOTHING = (0, 0)
+_NOTHING: tuple[int, int] = (0, 0)
 
 
 def _drop_before(bins: dict[int, list[int]], oldest: int) -> None:
@@ -119,7 +119,8 @@ class RateHistories:
         before = self._moved.get(entry.id)
         if before == (downloaded, uploaded):
             return
-        self._moved[entry.id] = (downloaded, uploaded)
+        # One object for all that never moved anything.
+        self._moved[entry.id] = (downloaded, uploaded) if downloaded or uploaded else _NOTHING
         if before is None:
             return  # What it moved before this run.
         history = self._of.get(entry.id)

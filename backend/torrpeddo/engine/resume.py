@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..errors import StorageError
 from ..library.records import SaveMetadata, SaveResume, SaveTorrent, TorrentRecord
-from . import alerts
+from . import alerts, memory
 from .catalog import Entry
 from .core import Core
 from .facts import AlertsDropped, Handle, Removed, ResumeNotSaved, ResumeSaved, Status
@@ -27,6 +27,8 @@ DEADLINE = 10.0
 AT_ONCE, FEW = 32, 2
 BETWEEN = 0.05
 """Saves that go out together, and the seconds until the next: ten thousand must not hold up a command."""
+MANY = 1000
+"""Saves in a row after which memory is given back: they, and what they were for, took much for a moment."""
 LATE = 0.01
 """Seconds after its time at which a turn finds the engine busy, and gives way: only a few go out."""
 
@@ -63,6 +65,7 @@ class ResumeSaver:
         self._due: dict[Entry, bool] = {}
         """To be saved as soon as their turn comes; whether that is unconditional."""
         self._next_turn = 0.0
+        self._in_a_row = 0
         self._turn: asyncio.TimerHandle | None = None
         self._asked: defaultdict[Handle, deque[_Asked]] = defaultdict(deque)
         core.pump.on(ResumeSaved, self._on_saved)
@@ -107,7 +110,13 @@ class ResumeSaver:
             unconditional = self._due.pop(entry)
             if not entry.missing:
                 self._ask(entry, unconditional=unconditional)
-        self._turn = self._core.loop.call_at(self._next_turn, self._take_turn) if self._due else None
+        self._in_a_row += count
+        if self._due:
+            self._turn = self._core.loop.call_at(self._next_turn, self._take_turn)
+            return
+        if self._in_a_row >= MANY:
+            self._core.spawn(self._core.on_disk(memory.give_back), "giving memory back")
+        self._turn, self._in_a_row = None, 0
 
     def save(self, entry: Entry) -> Coroutine[Any, Any, None]:
         """Ask now, with all that was changed before; what is returned ends when that is in the library.
