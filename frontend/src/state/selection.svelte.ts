@@ -19,8 +19,8 @@ export class Selection {
   #anchor: string | null = $state(null);
   /** The row that arrow keys move from; it need not be selected. */
   focus: string | null = $state(null);
-  /** Grows each time the row that has the focus is to be brought into view. */
-  reveals = $state(0);
+  /** The row that is to be brought into view and given the focus; a new object each time. */
+  revealed: { readonly id: string } | null = $state.raw(null);
   #lastRows: readonly TorrentRow[] = NO_ROWS;
   readonly #torrents: Torrents;
   readonly #list: List;
@@ -68,7 +68,7 @@ export class Selection {
   show(id: string): void {
     this.#list.settle();
     this.pick(id);
-    this.reveals += 1;
+    this.revealed = { id };
   }
 
   /** What a right click does: keeps a selection that holds `id`, else selects it alone. */

@@ -61,9 +61,8 @@ export class Grid {
     void this.focus();
   };
 
-  /** Puts the focus on the row that has it in the selection, once it is drawn. */
-  async focus(): Promise<void> {
-    const id = this.#app.selection.focus;
+  /** Puts the focus on a row, that which has it in the selection unless another is named, once it is drawn. */
+  async focus(id = this.#app.selection.focus): Promise<void> {
     const index = this.#app.list.items.findIndex((item) => item.kind === 'row' && item.id === id);
     if (index === -1) return;
     this.#view.reveal(index);
