@@ -104,6 +104,29 @@ def test_the_palette_finds_commands_and_torrents(host: InProcess, interface: Int
     interface.page.keyboard.type("settings")
     interface.press("Enter")
     expect(interface.dialog.get_by_role("heading", name="General")).to_be_visible()
+    interface.press("Escape")
+    interface.press("Control+k")
+    interface.page.keyboard.type("sp")
+    interface.dialog.get_by_role("option", name="Settings: Speed").click()
+    expect(interface.dialog.get_by_role("heading", level=1, name="Speed")).to_be_visible()
+    interface.press("Escape")
+    interface.press("Control+k")
+    interface.page.keyboard.type("seeds at once")
+    interface.press("Enter")
+    expect(interface.dialog.get_by_label("Seeds at once", exact=True)).to_be_focused()
+
+
+def test_the_search_takes_the_focus_only_when_asked(interface: Interface) -> None:
+    interface.press("Control+f")
+    expect(interface.search).to_be_focused()
+    interface.row("Alpha").click()
+    for word in ("search bar", "search bar"):
+        interface.press("Control+k")
+        interface.page.keyboard.type(word)
+        interface.press("Enter")
+        expect(interface.dialog).to_have_count(0)
+    expect(interface.search).to_be_visible()
+    expect(interface.row("Alpha")).to_be_focused()
 
 
 def test_every_bar_can_be_put_away_for_good(host: InProcess, interface: Interface, open_on: Open) -> None:

@@ -63,7 +63,7 @@ describe('dispatch', () => {
     expect(send(press('Delete'))).toBe(false);
     expect(send(press('a', { ctrlKey: true }))).toBe(false);
     expect(send(press('f', { ctrlKey: true }))).toBe(true);
-    expect(app.view.finds).toBe(1);
+    expect(app.view.wantsSearch).toBe(true);
   });
 
   it('leaves a button its Space', () => {

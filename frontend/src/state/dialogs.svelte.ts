@@ -1,3 +1,4 @@
+import type { Settings } from '../contract/generated';
 import type { SavedView } from './view.svelte';
 
 /** Torrents to look at; with none, the dialog asks for them. */
@@ -13,7 +14,8 @@ export interface AddRequest {
 export interface DialogPayloads {
   add: AddRequest;
   delete: { ids: readonly string[] };
-  settings: { section?: string };
+  /** `setting` is the one that takes the focus. */
+  settings: { section?: string; setting?: keyof Settings };
   shortcuts: Record<never, never>;
   palette: Record<never, never>;
   statistics: Record<never, never>;

@@ -19,7 +19,7 @@ export class Selection {
   #anchor: string | null = $state(null);
   /** The row that arrow keys move from; it need not be selected. */
   focus: string | null = $state(null);
-  /** The row that is to be brought into view and given the focus; a new object each time. */
+  /** The row that is to be brought into view and given the focus; the list puts this back to null. */
   revealed: { readonly id: string } | null = $state.raw(null);
   #lastRows: readonly TorrentRow[] = NO_ROWS;
   readonly #torrents: Torrents;

@@ -84,8 +84,8 @@ export class View {
   statusBar = $state(true);
   tab: Tab = $state('overview');
   graph: GraphSpan = $state('live');
-  /** Grows each time a person asks for the search field; the field takes the focus when it does. */
-  finds = $state(0);
+  /** A person asked for the search field, which takes the focus and puts this back: drawn anew it was not asked for. */
+  wantsSearch = $state(false);
   readonly #settings: SettingsStore;
 
   constructor(settings: SettingsStore) {
@@ -173,7 +173,7 @@ export class View {
 
   find(): void {
     this.commandBar = true;
-    this.finds += 1;
+    this.wantsSearch = true;
   }
 
   resizePanel(width: number): void {

@@ -6,6 +6,7 @@ import type { IconName } from '../../parts/icons';
 import { type App, FILTERS } from '../../state';
 import { match, type Match, type Piece } from '../../state/matching';
 import { holds, words } from '../../state/search';
+import { settingChoices } from './setting-choices';
 
 export interface Choice {
   id: string;
@@ -31,6 +32,7 @@ interface Ranked {
 
 const MOST_TORRENTS = 8;
 const MOST_COMMANDS = 9;
+const MOST_SETTINGS = 5;
 /** The palette itself, and what needs no name to be found. */
 const LEFT_OUT: ReadonlySet<CommandId> = new Set<CommandId>(['palette', 'toggle']);
 
@@ -77,6 +79,7 @@ export class Palette {
     return [
       { title: this.#selected(), choices: this.#commands(wanted, true) },
       { title: m.palette_everything(), choices: [...this.#commands(wanted, false), ...this.#filters(wanted)] },
+      { title: m.do_settings(), choices: this.#settings(wanted) },
       { title: m.palette_torrents(), choices: this.#torrents(wanted) },
     ];
   }
@@ -120,6 +123,15 @@ export class Palette {
       return [ranked(answer, { id: `filter:${filter}`, icon: 'library', note, run: () => (view.filter = filter) })];
     });
     return best(found, FILTERS.length);
+  }
+
+  #settings(wanted: readonly string[]): Choice[] {
+    if (wanted.length === 0) return [];
+    const found = settingChoices(this.#app, this.typed, wanted);
+    return best(
+      found.map(({ rank, pieces, ...choice }) => ranked({ rank, pieces }, choice)),
+      MOST_SETTINGS,
+    );
   }
 
   #torrents(wanted: readonly string[]): Choice[] {

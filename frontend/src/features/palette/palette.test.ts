@@ -43,6 +43,26 @@ describe('the palette', () => {
     expect(app.view.filter).toBe('all');
   });
 
+  it('finds the sections of the settings, and single ones with the place where they are', () => {
+    const { app, palette } = opened();
+    palette.type('sp');
+    expect(titles(palette)).toContain('Settings');
+    const section = palette.choices.find(({ id }) => id === 'setting:speed:');
+    expect(section?.pieces.map(({ text }) => text).join('')).toBe('Settings: Speed');
+    palette.run(section);
+    expect(app.dialogs.payload('settings')).toEqual({ section: 'speed' });
+    palette.type('colours');
+    expect(palette.current).toMatchObject({ id: 'setting:general:theme', note: 'General' });
+    palette.run();
+    expect(app.dialogs.payload('settings')).toEqual({ section: 'general', setting: 'theme' });
+  });
+
+  it('finds a setting by its explanation where none is called so', () => {
+    const { palette } = opened();
+    palette.type('deutsch');
+    expect(ids(palette)).toEqual(['setting:general:language']);
+  });
+
   it('takes links to the Add dialog', () => {
     const { app, palette } = opened();
     const link = `magnet:?xt=urn:btih:${'a'.repeat(40)}`;

@@ -1,6 +1,6 @@
 import { type App, type Changes } from '../../state';
-import { find } from './finding';
-import { type Section, sections } from './sections';
+import { find } from '../setting-list/finding';
+import { type Section, sections } from '../setting-list/sections';
 
 /** What the settings dialog shows: a section, or what was searched for in all of them. */
 export class SettingsView {

@@ -1,7 +1,7 @@
 import type { Settings } from '../../contract/generated';
 import { count, rate } from '../../format';
 import { m } from '../../messages';
-import type { Item } from './sections';
+import type { Item } from '../setting-list/sections';
 
 /** What the setting is set to in `settings`, as a person would say it. */
 export function valueWords(item: Item, settings: Settings): string {
