@@ -28,11 +28,11 @@ def heads(interface: Interface) -> list[str]:
 
 def test_columns_are_chosen_moved_and_remembered(host: InProcess, interface: Interface, open_on: Open) -> None:
     head(interface, "Size").click(button="right")
-    interface.page.get_by_role("menuitemradio", name="Folder").click()
+    interface.page.get_by_role("menuitemcheckbox", name="Folder").click()
     expect(head(interface, "Folder")).to_be_visible()
     expect(interface.row("Beta")).to_contain_text("downloads")
     head(interface, "Peers").click(button="right")
-    interface.page.get_by_role("menuitemradio", name="Peers").click()
+    interface.page.get_by_role("menuitemcheckbox", name="Peers").click()
     expect(head(interface, "Peers")).to_have_count(0)
     head(interface, "Folder").get_by_role("button").focus()
     for _ in range(3):
@@ -92,3 +92,6 @@ def test_columns_give_way_where_there_is_no_room(interface: Interface) -> None:
     box = interface.row("Epsilon").get_by_role("gridcell").nth(1).bounding_box()
     assert box is not None
     assert box["width"] >= 120
+    head(interface, "Size").click(button="right")
+    interface.page.get_by_role("menuitemcheckbox", name="Folder").click()
+    expect(interface.messages).to_contain_text("There is no room for “Folder”.")

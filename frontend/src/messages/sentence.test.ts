@@ -13,6 +13,7 @@ const said = (changes: Partial<TorrentRow>) => {
   const { text, tail, tone } = sentence(aRow(1, { state_since: NOW, ...changes }), NOW);
   return [tail === undefined ? text : `${text} · ${tail}`, tone];
 };
+const SEARCH = { since: NOW - 38, trackers_asked: 0, dht: true, peers_found: 0, turns: 0, next_turn_at: null };
 
 describe('sentences of state', () => {
   it.each<[Partial<TorrentRow>, string]>([
@@ -22,6 +23,11 @@ describe('sentences of state', () => {
     [{ peers: 1, seeds: 1 }, 'From 1 seed'],
     [{ peers: 0 }, 'Connecting to peers'],
     [{ state: 'metadata', state_since: NOW - 38, trackers: 3 }, 'Looking for metadata for 38 s · 3 trackers asked'],
+    [{ state: 'metadata', state_since: NOW - 38, search: SEARCH }, 'Looking for metadata for 38 s · the DHT asked'],
+    [
+      { state: 'metadata', state_since: NOW - 38, search: { ...SEARCH, dht: false } },
+      'Looking for metadata for 38 s · nobody to ask: no tracker, and the DHT is off',
+    ],
     [{ state: 'metadata', state_since: NOW - 38, peers: 2 }, 'Looking for metadata for 38 s · 2 peers found'],
     [{ state: 'checking', eta: 60 }, 'Checking what is on disk · 1 min left'],
     [{ state: 'checking', reason: { kind: 'starting', detail: null } }, 'Starting'],

@@ -74,7 +74,8 @@ function timeLeft(eta: number | null): string | undefined {
 function metadata({ state_since, search, trackers, peers }: TorrentRow, now: number): Sentence {
   const text = m.say_metadata({ duration: duration(now - (search?.since ?? state_since)) });
   if (peers > 0) return say(text, m.say_metadata_peers({ count: peers }));
-  return say(text, trackers > 0 ? m.say_metadata_asked({ count: trackers }) : m.say_metadata_dht());
+  if (trackers > 0) return say(text, m.say_metadata_asked({ count: trackers }));
+  return say(text, search?.dht === false ? m.say_metadata_nobody() : m.say_metadata_dht());
 }
 
 function checking({ reason, eta }: TorrentRow): Sentence {

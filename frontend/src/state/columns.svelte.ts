@@ -17,7 +17,7 @@ const WIDTHS: Readonly<Record<Exclude<ColumnKey, 'name'>, number>> = {
   up_rate: 72,
   peers: 40,
   seeds: 40,
-  eta: 56,
+  eta: 80,
   ratio: 44,
   availability: 52,
   left: 64,
