@@ -7,7 +7,7 @@ from torrpeddo.contract.chronicle import GetLog, LogEntry, Statistics
 from torrpeddo.contract.torrents import State
 
 from .host import Host, row_of
-from .samples import Sample
+from .samples import Sample, place
 from .seeder import Seeder
 
 
@@ -45,6 +45,17 @@ def test_a_torrents_life_is_told(host: Host, sample: Sample, seeder: Seeder) -> 
     assert kinds(host, id) == told
     host.remove(id)
     host.until(lambda: kinds(host, id)[-1] == "removed")
+
+
+def test_a_start_is_not_told_as_a_check(host: Host, sample: Sample, tmp_path: Path) -> None:
+    place(sample, host.downloads)
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: row_of(host, id).completed_at is not None)
+    told = kinds(host, id)
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    assert kinds(host, id) == told
 
 
 def test_failures_and_their_end_are_told(host: Host, sample: Sample, seeder: Seeder, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..contract.chronicle import GetLog, Log, LogEntry
 from ..contract.events import Event
-from ..contract.torrents import State, TorrentRow
+from ..contract.torrents import ReasonKind, State, TorrentRow
 from ..library.records import AddHappenings, Happening
 from .core import Core
 
@@ -23,6 +23,8 @@ class Known(Struct, frozen=True, gc=False):
 
     name: str
     state: State
+    starting: bool
+    """Its state is only about to be known: nothing on the disk is read for that."""
     intent: str
     save_path: str
     completed_at: float | None
@@ -30,7 +32,8 @@ class Known(Struct, frozen=True, gc=False):
 
     @classmethod
     def of(cls, row: TorrentRow) -> "Known":
-        return cls(row.name, row.state, row.intent, row.save_path, row.completed_at, row.has_metadata)
+        starting = row.reason is not None and row.reason.kind is ReasonKind.STARTING
+        return cls(row.name, row.state, starting, row.intent, row.save_path, row.completed_at, row.has_metadata)
 
 
 class Chronicler:
@@ -119,27 +122,33 @@ def _differences(before: Known, now: Known, row: TorrentRow) -> Told:
     if now.intent != before.intent:
         yield "intent", {"intent": now.intent, "before": before.intent}
     if now.state is not before.state:
-        yield from _turn(before.state, now.state, row)
+        yield from _turn(before, now, row)
     # After what it came out of: a failure that is mended, a check.
     if now.completed_at is not None and before.completed_at is None:
         yield "finished", {"size": row.size}
 
 
-def _turn(before: State, now: State, row: TorrentRow) -> Told:
+def _turn(before: Known, now: Known, row: TorrentRow) -> Told:
     error = row.error
     facts = {"message": error.message, "kind": error.kind, "path": error.path} if error is not None else {}
-    if before is State.ERROR:
+    if before.state is State.ERROR:
         yield "mended", {}
-    elif before is State.MISSING_FILES:
+    elif before.state is State.MISSING_FILES:
         yield "back", {}
-    elif before is State.CHECKING and row.has_metadata and now not in (State.ERROR, State.MISSING_FILES):
+    elif _was_checked(before, now):
         yield "checked", {"done": row.done, "size": row.size}
-    if now is State.ERROR:
+    if now.state is State.ERROR:
         yield "error", facts
-    elif now is State.MISSING_FILES:
+    elif now.state is State.MISSING_FILES:
         yield "missing", facts
-    elif now is State.CHECKING and (row.reason is None or row.reason.kind != "starting"):
+    elif now.state is State.CHECKING and not now.starting:
         yield "checking", {}
+
+
+def _was_checked(before: Known, now: Known) -> bool:
+    """Each start passes by this state too, with nothing to check."""
+    checked = before.state is State.CHECKING and not before.starting and now.has_metadata
+    return checked and now.state not in (State.ERROR, State.MISSING_FILES)
 
 
 def _entry(number: int, happening: Happening) -> LogEntry:

@@ -105,6 +105,7 @@ def build(entry: Entry, session_paused: bool, now: float, pressure: Pressure = N
             moving=entry.moving is not None,
             moving_to=entry.moving_to,
             missing=entry.missing,
+            rechecking=entry.rechecking or entry.doubtful,
             session_paused=session_paused,
             idle_seconds=now - entry.last_payload_at if entry.last_payload_at else 0.0,
             tracker_error=entry.tracker_error,

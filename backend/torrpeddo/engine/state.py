@@ -37,6 +37,8 @@ class Circumstances(Struct, frozen=True, kw_only=True, gc=False):
     moving_to: str | None = None
     """The folder, where a move is ours."""
     missing: bool = False
+    rechecking: bool = False
+    """It was asked for, or is due to a doubt; libtorrent begins it as it begins every torrent."""
     session_paused: bool = False
     idle_seconds: float = 0.0
     """How long no payload has come, as of now."""
@@ -92,7 +94,7 @@ def _reported(now: Circumstances, status: Status) -> Shown:
     if now.session_paused:
         return State.PAUSED, Reason(kind=ReasonKind.SESSION_PAUSED)
     if status.state == CHECKING_RESUME_DATA:
-        return State.CHECKING, Reason(kind=ReasonKind.STARTING)
+        return State.CHECKING, None if now.rechecking else Reason(kind=ReasonKind.STARTING)
     if paused:
         return State.QUEUED, Reason(kind=_what_it_waits_for(status))
     return _running(now, status)
