@@ -6,4 +6,4 @@ export { getLocale, type Locale, locales, setLocale } from './compiled/runtime.j
 export { type ErrorWords, explain, explainFetch, explainTorrent, inTwo } from './errors';
 export { happeningWords, type HappeningWords } from './happenings';
 export { noticeWords } from './notices';
-export { sentence, type Sentence, stateWord, type Tone } from './sentence';
+export { sentence, type Sentence, states, stateWord, type Tone } from './sentence';

@@ -26,7 +26,7 @@ describe('sentences of state', () => {
     [{ state: 'metadata', state_since: NOW - 38, search: SEARCH }, 'Looking for metadata for 38 s · the DHT asked'],
     [
       { state: 'metadata', state_since: NOW - 38, search: { ...SEARCH, dht: false } },
-      'Looking for metadata for 38 s · nobody to ask: no tracker, and the DHT is off',
+      'Looking for metadata for 38 s · no tracker, and the DHT is off',
     ],
     [{ state: 'metadata', state_since: NOW - 38, peers: 2 }, 'Looking for metadata for 38 s · 2 peers found'],
     [{ state: 'checking', eta: 60 }, 'Checking what is on disk · 1 min left'],

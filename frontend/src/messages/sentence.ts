@@ -17,6 +17,9 @@ export function sentence(row: TorrentRow, now: number): Sentence {
   return SENTENCES[row.state](row, now);
 }
 
+/** Every state there is. */
+export const states = (): State[] => Object.keys(STATE_WORDS) as State[];
+
 /** The state as one word, for tables. */
 export function stateWord(state: State): string {
   return STATE_WORDS[state]();

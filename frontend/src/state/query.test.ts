@@ -52,7 +52,7 @@ describe('a query', () => {
   });
 
   it('hides nothing by what is not finished or makes no sense, and names it', () => {
-    for (const search of ['size>', 'size>abc', 'tracker>x', 'private:maybe', 'size:1GB..', 'added<7q']) {
+    for (const search of ['size>', 'size>abc', 'tracker>x', 'private:maybe', 'size:1GB..', 'added<7q', 'state:foo']) {
       expect(parseQuery(search).unclear).toEqual([search]);
       expect(isEmpty(parseQuery(search))).toBe(true);
     }

@@ -1,5 +1,5 @@
-import type { State, TorrentRow } from '../contract/generated';
-import { stateWord } from '../messages';
+import type { TorrentRow } from '../contract/generated';
+import { states, stateWord } from '../messages';
 import { FILTERS, matches } from './filters';
 import { fold, holds } from './search';
 
@@ -107,8 +107,9 @@ const state: Field = (operator, value) => {
   const wanted = fold(value);
   if (!wanted || (operator !== ':' && operator !== '=')) return undefined;
   const filter = FILTERS.find((name) => name.startsWith(wanted));
-  const means = remembering((name: State) => name.startsWith(wanted) || fold(stateWord(name)).startsWith(wanted));
-  return (row) => means(row.state) || (filter !== undefined && matches(filter, row));
+  const meant = new Set(states().filter((name) => name.startsWith(wanted) || fold(stateWord(name)).startsWith(wanted)));
+  if (meant.size === 0 && filter === undefined) return undefined;
+  return (row) => meant.has(row.state) || (filter !== undefined && matches(filter, row));
 };
 
 /** A test of few values, asked of many rows. */

@@ -4,6 +4,7 @@ import { FakeTransport } from '../../bridge/fake';
 import type { AddTorrents, Preview, Settings } from '../../contract/generated';
 import { App } from '../../state/app.svelte';
 import { idOf, SETTINGS } from '../../state/fixtures';
+import { consequence } from './words';
 import { Adding } from './adding.svelte';
 
 const FILES = [
@@ -161,6 +162,7 @@ describe('several', () => {
       { id: idOf(5), name: 'Sintel', newTrackers: [] },
       { id: idOf(6), name: 'Cosmos', newTrackers: [] },
     ]);
+    expect(consequence(adding)).toBe('Add');
     expect(await adding.add()).toBe(false);
   });
 });

@@ -70,6 +70,7 @@ export function summaryOf(item: AddItem): string {
 /** What the main button does, said on it. */
 export function consequence({ items, addable, selected, size }: Adding): string {
   const { length: count } = addable;
+  if (items.length > 1 && count === 0) return m.add();
   if (items.length > 1) return count === items.length ? m.add_all({ count }) : m.add_some({ count });
   if (selected?.state !== 'ready') return m.add();
   if (!selected.collisions.settled) return m.add();
