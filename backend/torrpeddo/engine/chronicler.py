@@ -93,6 +93,9 @@ class Chronicler:
 
     def _look(self, row: TorrentRow) -> Iterator[Happening]:
         known = self._known.get(row.id)
+        if row.state is State.ERROR and known is not None and known.completed_at is None:
+            # What comes whole while its failure is still shown is told after the end of that.
+            row = replace(row, completed_at=None)
         self._known[row.id] = row
         now, before = Known.of(row), Known.of(known) if known is not None else None
         if now == before:
