@@ -3,7 +3,7 @@ import { type ErrorWords, explain, m } from '../../messages';
 import { type App, isAboutFolder } from '../../state';
 import { Volume } from '../save-place/volume.svelte';
 
-type Needs = Pick<App, 'caller' | 'folders' | 'settings'>;
+type Needs = Pick<App, 'caller' | 'folders' | 'settings' | 'toasts'>;
 
 /** As many folders as a menu shows at a glance. */
 const MOST = 8;
@@ -24,9 +24,11 @@ export class Moving {
   #volumes: ReadonlyMap<string, string> = $state.raw(new Map());
   readonly #rows: readonly TorrentRow[];
   readonly #caller: Needs['caller'];
+  readonly #toasts: Needs['toasts'];
 
-  constructor({ caller, folders, settings }: Needs, rows: readonly TorrentRow[], path?: string) {
+  constructor({ caller, folders, settings, toasts }: Needs, rows: readonly TorrentRow[], path?: string) {
     this.#caller = caller;
+    this.#toasts = toasts;
     this.#rows = rows;
     this.volume = new Volume(caller);
     const { save_path, complete_path } = settings.current ?? {};
@@ -84,6 +86,8 @@ export class Moving {
     this.trouble = undefined;
     try {
       const ids = this.leaving.map(({ id }) => id);
+      // An earlier failure is answered by this.
+      for (const id of ids) this.#toasts.closeKey(`move_failed:${id}`);
       await this.#caller.call('move', { ids, path: this.folder.trim(), use_existing: this.useExisting });
       return true;
     } catch (error) {

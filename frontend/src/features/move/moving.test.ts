@@ -64,6 +64,15 @@ describe('moving', () => {
     expect(transport.asked('move')).toEqual([{ ids: [idOf(1)], path: '/disk/films', use_existing: false }]);
   });
 
+  it('takes back what was told of an earlier failure', async () => {
+    const { app, moving } = opened();
+    for (const n of [1, 4])
+      app.toasts.show({ level: 'error', text: 'It was not moved.', key: `move_failed:${idOf(n)}` });
+    moving.choose('/disk/films');
+    await moving.begin();
+    expect(app.toasts.all.map(({ key }) => key)).toEqual([`move_failed:${idOf(4)}`]);
+  });
+
   it('says why a folder can’t be used, until another is chosen', async () => {
     const refuse = () => {
       throw { code: -32000, message: 'That is a file.', data: { kind: 'invalid_path' } };
