@@ -151,8 +151,7 @@ def test_one_that_is_being_accepted_is_not_cancelled(host: Host, sample: Sample,
 def test_accepting_paused_adds_it_paused(host: Host, sample: Sample, seeder: Seeder) -> None:
     ready = until_ready(host, host.look_at(link(sample, seeder)))
     id = host.accept(ready, paused=True)
-    host.until_shown(id, State.PAUSED)
-    assert host.states(id) == [State.PAUSED]
+    host.until(lambda: host.states(id) == [State.PAUSED])
     host.resume(id)
     host.until_shown(id, State.SEEDING)
 

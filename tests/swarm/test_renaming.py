@@ -69,7 +69,7 @@ def test_a_download_goes_on_under_its_new_names(
     rename_folder(host, id, "demo", "other")
     host.connect(id, new_seeder(sample))
     host.until_shown(id, State.SEEDING)
-    assert tree(host.downloads) == {"other/first.bin", "other/readme.txt", "other/sub/second.bin"}
+    host.until(lambda: tree(host.downloads) == {"other/first.bin", "other/readme.txt", "other/sub/second.bin"})
     assert (host.downloads / "other/first.bin").read_bytes() == sample.files["a.bin"]
     assert (host.downloads / "other/sub/second.bin").read_bytes() == sample.files["sub/b.bin"]
     assert CHECKING_FILES not in host.engine_states(id)

@@ -70,6 +70,8 @@ class Standing:
             raise WrongState("Its files are not known yet.", id=entry.id)
         async with self._settling.turn:
             found = await self._find(entry, layout)
+            if entry.deleting or not is_kept_out(entry.record):
+                return
             if found and how == "rename":
                 await self._rename(entry, await self._settling.names(entry.record, layout))
             elif found:
@@ -112,8 +114,12 @@ class Standing:
             return
         async with self._settling.turn:
             found = await self._find(entry, layout)
+            if entry.deleting:
+                return
             if not found:
                 await self._mark(entry, None, None)
+            elif not is_kept_out(entry.record):
+                pass  # It was let in meanwhile, since the other finished.
             elif entry.record.error_kind in (DIFFERS, WAITS) and all(each.shareable for each in found):
                 await self._share(entry)
             else:
