@@ -86,7 +86,8 @@ def test_a_name_reads_the_way_its_own_letters_do(host: InProcess, open_on: Open,
     for name in ("A name that is long enough for two parts", "اسم طويل بما يكفي ليقسم إلى جزأين"):
         host.add(make(tmp_path, name, {"one.bin": 100}).content, paused=True)
     for locale in ("en-GB", "ar-EG"):
-        page = open_on(host, locale=locale).page
+        interface = open_on(host, locale=locale)
+        page = interface.page
         expect(page.locator("[data-id]")).to_have_count(2)
         begins = {
             text[0]: part.locator(".cut").bounding_box()["x"] < part.locator(".tail").bounding_box()["x"]  # type: ignore[index]
@@ -94,6 +95,7 @@ def test_a_name_reads_the_way_its_own_letters_do(host: InProcess, open_on: Open,
             if (text := part.inner_text())
         }
         assert begins == {"A": True, "ا": False}
+        interface.close()
 
 
 def test_what_the_engine_tells_is_said_in_the_interface_s_language(

@@ -26,7 +26,8 @@ _REMEMBER = """
 
 
 def paste(person: Person, seeder: Seeder, downloads: Path) -> None:
-    """The dialog opens at once; the files come from the seeder."""
+    """On a first start, which greets before anything else. The dialog opens at once; the files come from the seeder."""
+    person.press_button("Start")
     person.press_button("Paste link")
     person.type_into("Magnet links", seeder.magnet, enter=True)
     for path in FILES:
