@@ -3,7 +3,7 @@ import { bytes, count, crumbs, day, duration, rate, ratio } from '../../format';
 import type { ColumnKey } from '../../state';
 
 /** Columns that are drawn rather than written. */
-type Drawn = 'name' | 'progress' | 'state';
+export type Drawn = 'name' | 'progress' | 'state';
 
 /** Words line up at the left, numbers at the right. */
 const WORDS: ReadonlySet<ColumnKey> = new Set<ColumnKey>(['name', 'progress', 'state', 'tracker', 'save_path']);
@@ -35,6 +35,16 @@ export const TEXTS: Readonly<Record<Exclude<ColumnKey, Drawn>, (row: TorrentRow,
 
 export function isWritten(key: ColumnKey): key is Exclude<ColumnKey, Drawn> {
   return Object.hasOwn(TEXTS, key);
+}
+
+export const CELL_CLASS = Object.fromEntries(
+  Object.keys(TEXTS).map((key) => [key, `cut ${alignOf(key as ColumnKey)} ${key}`]),
+) as Readonly<Record<Exclude<ColumnKey, Drawn>, string>>;
+
+/** What is said of a cell that may be cut short: the whole of it. */
+export function titleOf(key: ColumnKey, { save_path, tracker }: TorrentRow): string | undefined {
+  if (key === 'save_path') return save_path;
+  return key === 'tracker' ? (tracker ?? undefined) : undefined;
 }
 
 function positive(value: number, write: (value: number) => string): string {
