@@ -384,3 +384,11 @@ def test_one_of_several_is_left_out_by_mouse_or_key(interface: Interface) -> Non
     interface.press("Delete")
     expect(options).to_have_count(0)
     expect(interface.dialog.get_by_role("heading", name="aa")).to_be_visible()
+
+
+def test_a_link_is_taken_wherever_it_is_pasted(interface: Interface) -> None:
+    interface.press("Control+,")
+    expect(interface.dialog.get_by_role("heading", name="General")).to_be_visible()
+    interface.paste(f"{NOBODYS}&dn=Nobody")
+    expect(interface.dialog).to_contain_text("No files yet")
+    expect(interface.dialog).to_contain_text("sizes not known yet come on top")

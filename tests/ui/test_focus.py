@@ -130,3 +130,13 @@ def test_a_row_keeps_the_focus_as_the_list_moves(host: InProcess, library: Libra
     expect(interface.row("Alpha")).to_have_count(0)
     expect(gamma).to_be_focused()
     expect(interface.grid.locator("[role=row][tabindex='0']")).to_have_count(1)
+
+
+def test_where_nothing_had_the_focus_the_list_has_it_after_a_dialog(interface: Interface) -> None:
+    interface.page.evaluate("document.activeElement.blur()")
+    interface.press("Control+,")
+    expect(interface.dialog).to_be_visible()
+    interface.press("Escape")
+    expect(interface.rows.first).to_be_focused()
+    interface.press("ArrowDown")
+    expect(interface.rows.nth(1)).to_be_focused()

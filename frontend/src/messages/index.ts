@@ -7,3 +7,4 @@ export { type ErrorWords, explain, explainFetch, explainTorrent, inTwo } from '.
 export { happeningWords, type HappeningWords } from './happenings';
 export { noticeWords } from './notices';
 export { sentence, type Sentence, states, stateWord, type Tone } from './sentence';
+export { volumeWord } from './volumes';

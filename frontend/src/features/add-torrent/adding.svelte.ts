@@ -43,6 +43,11 @@ export class Adding {
     return this.addable.reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** Whether the size of one that would be added is not known yet. */
+  get waiting(): boolean {
+    return this.addable.some(({ state }) => state === 'looking');
+  }
+
   select(item: AddItem): void {
     this.#at = item;
   }

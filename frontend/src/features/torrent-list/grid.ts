@@ -72,6 +72,13 @@ export class Grid {
     this.#rowElement(id)?.focus({ preventScroll: true });
   }
 
+  /** A dialog was closed: where the focus would be on nothing, the list takes it. */
+  async takeUp(): Promise<void> {
+    await nextFrame();
+    if (document.activeElement !== document.body || this.#app.dialogs.current !== null) return;
+    await this.focus(this.#app.selection.focus ?? this.#app.list.ids[0]);
+  }
+
   /** Opens the context menu of the focused row, as a right click on it would. */
   openMenu(): void {
     const { selection } = this.#app;
