@@ -1,6 +1,7 @@
 """What comes to the new place, what stays in the old, and what is refused."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,12 @@ def test_too_little_room_is_told_in_figures(old: Path, far: Path, monkeypatch: p
     with pytest.raises(StorageError, match=r"needs 3\.2 MB, but only 2\.5 kB are free"):
         planned(torrent(old, *FILES), far / "new")
     planned(torrent(old, *FILES), old.parent / "same volume")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such folders are Linux's")
+def test_what_holds_no_files_is_no_place_for_them(old: Path) -> None:
+    with pytest.raises(StorageError, match="“/proc/new” is no place for files"):
+        planned(torrent(old, *FILES), Path("/proc/new"))
 
 
 def test_a_link_in_a_files_place_is_refused(old: Path, goal: Path) -> None:

@@ -157,8 +157,12 @@ def _missing_folders(goal: str) -> list[str]:
 
 
 def _check_room(goal: str, needed: int) -> None:
-    free = shutil.disk_usage(_existing(goal)).free if needed else 0
-    if needed and needed + _RESERVE > free:
+    if not needed:
+        return
+    total, _, free = shutil.disk_usage(_existing(goal))
+    if total == 0:
+        raise StorageError(f"“{shown(goal)}” is no place for files. Choose another folder.", path=shown(goal))
+    if needed + _RESERVE > free:
         raise StorageError(
             f"Moving needs {in_words(needed)}, but only {in_words(free)} are free in {shown(goal)}. "
             "Make room or choose another folder.",
