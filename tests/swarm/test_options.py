@@ -190,7 +190,7 @@ def test_super_seeding_is_kept(host: Host, sample: Sample, tmp_path: Path) -> No
     id = host.add_file(sample.torrent_file(tmp_path), paused=True)
     assert not host.flags(id) & flag
     super_seeding(host, True, id)
-    assert host.flags(id) & flag
+    host.until(lambda: host.flags(id) & flag)
     host.again()
     host.until_entered(id)
     host.until(lambda: host.flags(id) & flag)
