@@ -27,7 +27,7 @@ RESTLESS = 120
 BEGUN = 75
 """Seconds. For a minute after it began, libtorrent looks at each torrent each second; and at its queue every half
 minute, so what is measured at rest takes a multiple of that."""
-RESTING, CALM = 1.0, 5
+RESTING, CALM = 0.2, 10
 """Per cent of a core beyond the bare loop's, and seconds of no more than that, after which the engine is at rest."""
 
 
@@ -135,11 +135,9 @@ def _connect(place: Path, large: Path, engine: MeasuredEngine, bare: MeasuredBar
 
 def _rest(engine: MeasuredEngine, bare: MeasuredBare) -> None:
     """Until what the engine does little by little is done: for a while it has computed no more than the bare loop."""
-    calm = 0
-    for _ in range(RESTLESS):
-        ours, theirs = _shares(engine, bare, 1.0)
-        calm = calm + 1 if ours < theirs + RESTING else 0
-        if calm == CALM:
+    for _ in range(RESTLESS // CALM):
+        ours, theirs = _shares(engine, bare, CALM)
+        if ours < theirs + RESTING:
             return
     print(f"\nstill at work after {RESTLESS} s")
 

@@ -1,5 +1,6 @@
 """A full volume holds the downloads on it and nobody else, and lets them go when there is room again."""
 
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -69,7 +70,8 @@ def test_it_says_what_is_needed_and_goes_on_when_there_is_room(
     assert (row.state, row.intent) == (State.ERROR, Intent.RUN)
     assert row.error is not None
     assert row.error.kind == "disk_full"
-    assert "are free on small and 2.1 MB are needed; it goes on by itself" in row.error.message
+    # How much is needed depends on how much libtorrent still believes to have written.
+    assert re.search(r"are free on small and [\d.]+ [kM]B are needed; it goes on by itself", row.error.message)
     small.resize(8 * MIB)
     host.until(lambda: not is_held(host.row(id)))
     host.connect(id, seeder)
