@@ -50,6 +50,9 @@ def test_a_number_that_does_not_fit_is_marked_and_not_kept(interface: Interface,
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(interface.dialog).to_contain_text("Not a number that fits here")
     field.press("Enter")
+    expect(field).to_have_value("70000")
+    expect(interface.dialog).to_contain_text("Not a number that fits here")
+    field.blur()
     expect(field).to_have_value(before)
     assert str(host.call("get_settings")["listen_port"]) == before
 
