@@ -186,7 +186,7 @@ def test_more_priorities_than_files_are_refused(host: Host, sample: Sample, tmp_
 def test_what_was_added_paused_does_not_run(host: Host, sample: Sample, seeder: Seeder) -> None:
     id = host.add_magnet(f"{sample.magnet}&x.pe={seeder.address}", paused=True)
     host.until_shown(id, State.PAUSED)
-    assert host.states(id) == [State.PAUSED]
+    host.until(lambda: host.states(id) == [State.PAUSED])
     assert host.flags(id) & PAUSED
     assert not host.flags(id) & AUTO_MANAGED
 

@@ -279,7 +279,7 @@ def test_a_late_magnet_writes_over_nobody(
     assert row.error.kind == "path_conflict"
     assert "“Film” would write 2 files where “Film” has its own" in row.error.message
     host.until(lambda: id not in host.in_session())
-    assert [notice.id for notice in host.notices() if notice.kind == "path_conflict"] == [id]
+    host.until(lambda: [notice.id for notice in host.notices() if notice.kind == "path_conflict"] == [id])
     for ask in (host.pause, host.resume, host.stop, host.restart):
         ask(id)
         host.settle()

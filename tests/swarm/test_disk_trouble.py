@@ -65,7 +65,7 @@ def test_a_download_goes_on_when_it_can(
     assert until_held(host, id).retry_at
     hands.advance(FIRST_WAIT)
     host.until(lambda: row_of(host, id).error is None)
-    assert [notice.kind for notice in host.notices()] == ["error"]
+    host.until(lambda: [notice.kind for notice in host.notices()] == ["error"])
     assert row_of(host, id).intent is Intent.RUN
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)

@@ -111,7 +111,7 @@ def test_a_disk_that_refuses_holds_the_download_and_says_so(
     assert row.error.path is not None
     assert str(host.downloads) in row.error.message
     assert (host.downloads / sample.name).read_text() == "in the way"
-    assert [notice.kind for notice in host.notices()] == ["error"]
+    host.until(lambda: [notice.kind for notice in host.notices()] == ["error"])
     (host.downloads / sample.name).unlink()
     host.resume(id)
     host.connect(id, seeder)

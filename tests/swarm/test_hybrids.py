@@ -43,7 +43,7 @@ def test_two_rows_become_the_older_one(
     assert (row.error, row.sequential, row.save_path) == (None, True, str(host.downloads))
     host.until(lambda: hybrid.on_disk(host.downloads) == set(hybrid.files))
     assert not any((tmp_path / "elsewhere").iterdir())
-    assert [notice.id for notice in host.notices() if notice.kind == "merged"] == [older]
+    host.until(lambda: [notice.id for notice in host.notices() if notice.kind == "merged"] == [older])
     for _ in range(2):
         assert list(host.engine.feed.rows) == [older]
         trackers = {each.url for each in host.call(host.engine.details.trackers(older))}

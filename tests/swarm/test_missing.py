@@ -90,7 +90,7 @@ def test_one_lost_file_is_told_once_and_a_recheck_mends_it(
 
     monkeypatch.setattr(host.engine.missing, "present", counted)
     host.until(lambda: len(looks) > 3)
-    assert [notice.kind for notice in host.notices()] == ["missing_files"]
+    host.until(lambda: [notice.kind for notice in host.notices()] == ["missing_files"])
     assert not (host.downloads / sample.name / "a.bin").exists()
     host.recheck(id)
     host.until_shown(id, State.DOWNLOADING, State.STALLED)
