@@ -26,6 +26,7 @@ class MetadataGiver:
         self._info: bytes = info.info_section()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
+        self._closing = False
         self._thread = threading.Thread(target=self._serve, name="metadata giver")
         self._thread.start()
 
@@ -34,6 +35,7 @@ class MetadataGiver:
         return f"127.0.0.1:{self._listener.getsockname()[1]}"
 
     def close(self) -> None:
+        self._closing = True
         # Closing alone does not wake a thread in accept, nor one in recv.
         self._listener.shutdown(socket.SHUT_RDWR)
         for connection in self._open:
@@ -48,7 +50,9 @@ class MetadataGiver:
                 connection, _ = self._listener.accept()
                 self._open.append(connection)
                 with connection, suppress(OSError, EOFError):
-                    self._speak(connection)
+                    # One that came as all was shut down would never be told so.
+                    if not self._closing:
+                        self._speak(connection)
 
     def _speak(self, connection: socket.socket) -> None:
         called = _read(connection, 68)
