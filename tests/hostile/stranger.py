@@ -13,6 +13,7 @@ class Stranger:
         self._listener = _listen()
         self._threads = [threading.Thread(target=self._serve, name="stranger")]
         self._open: list[socket.socket] = []
+        self._closing = False
         self.met = threading.Event()
         """Somebody has come, heard everything and answered something or left."""
         self._threads[0].start()
@@ -22,6 +23,7 @@ class Stranger:
         return f"127.0.0.1:{self._listener.getsockname()[1]}"
 
     def close(self) -> None:
+        self._closing = True
         # Closing alone does not wake a thread in accept.
         self._listener.shutdown(socket.SHUT_RDWR)
         for connection in self._open:
@@ -42,6 +44,9 @@ class Stranger:
 
     def _speak(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
+            # One that came as all was shut down would never be told so.
+            if self._closing:
+                return
             connection.sendall(self._greeting)
             heard = connection.recv(65536)
             self.met.set()
