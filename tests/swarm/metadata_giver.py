@@ -2,11 +2,10 @@
 
 import socket
 import struct
-import threading
-from contextlib import suppress
 from typing import Any
 
 import libtorrent as lt
+from tests.listening_peer import ListeningPeer
 
 from .samples import Sample
 
@@ -17,44 +16,16 @@ _OURS = 1
 _BLOCK = 16384
 
 
-class MetadataGiver:
-    """Speaks to one at a time, by whichever of the sample's hashes it is called."""
+class MetadataGiver(ListeningPeer):
+    """Answers by whichever of the sample's hashes it is called."""
 
     def __init__(self, sample: Sample) -> None:
         info = lt.load_torrent_buffer(sample.content).ti
         assert info is not None
         self._info: bytes = info.info_section()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._open: list[socket.socket] = []
-        self._closing = False
-        self._thread = threading.Thread(target=self._serve, name="metadata giver")
-        self._thread.start()
+        super().__init__()
 
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self._listener.getsockname()[1]}"
-
-    def close(self) -> None:
-        self._closing = True
-        # Closing alone does not wake a thread in accept, nor one in recv.
-        self._listener.shutdown(socket.SHUT_RDWR)
-        for connection in self._open:
-            with suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
-        self._listener.close()
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            while True:
-                connection, _ = self._listener.accept()
-                self._open.append(connection)
-                with connection, suppress(OSError, EOFError):
-                    # One that came as all was shut down would never be told so.
-                    if not self._closing:
-                        self._speak(connection)
-
-    def _speak(self, connection: socket.socket) -> None:
+    def speak(self, connection: socket.socket) -> None:
         called = _read(connection, 68)
         if called[:20] != _HELLO[:20]:
             return  # Encrypted: who is turned away comes again without.
