@@ -1,10 +1,48 @@
-// @vitest-environment node
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { withScriptLast } from './script-last.ts';
 
-it('puts the script, as it is, behind all that is in the body', () => {
-  const script = '<script type="module" crossorigin>const a = "$&</body>";</script>';
-  const page = `<head>\n  ${script}\n</head>\n<body>\n  <div></div>\n</body>`;
-  expect(withScriptLast(page)).toBe(`<head>\n</head>\n<body>\n  <div></div>\n  ${script}\n</body>`);
-  expect(() => withScriptLast('<body></body>')).toThrow('no script');
+const STYLE = '<style rel="stylesheet" crossorigin></style>';
+const SCRIPT = '<script type="module" crossorigin src="./index.js"></script>';
+
+it('puts style and script, as they are, behind all that is in the body, to count after the first frame', () => {
+  const code = 'const a = "$&</body>";';
+  const rules = 'a::after { content: "$&" }';
+  const page = `<head>\n  <style>b{}</style>\n  <script type="module" crossorigin>as Vite has it</script>
+  <style rel="stylesheet" crossorigin>${rules}</style>\n</head>\n<body>\n  <div></div>\n</body>`;
+  const [before, after] = withScriptLast(page, { fileName: 'index.js', code }, []).split('<div></div>');
+  expect(before).toBe('<head>\n  <style>b{}</style>\n</head>\n<body>\n  ');
+  expect(after).toContain(`\n  <style type="text/plain" id="look">${rules}</style>\n  <script`);
+  expect(after).toContain(code);
+  expect(after).toMatch(/requestAnimationFrame[\s\S]*<\/script>\n<\/body>$/);
+  const nothing = { fileName: 'index.js', code: '' };
+  expect(() => withScriptLast('<body></body>', nothing, [])).toThrow('no style');
+  expect(() => withScriptLast(STYLE, nothing, [])).toThrow('no script');
+});
+
+it('runs the program once, and every other part when it is first asked for', () => {
+  vi.useFakeTimers();
+  const program = {
+    fileName: 'index.js',
+    code: "ran.push('index'); require('./b.js').say(); require('./b.js').say();",
+  };
+  const others = [
+    { fileName: 'a.js', code: "ran.push('a');" },
+    { fileName: 'b.js', code: "ran.push('b'); exports.say = () => ran.push('</script>');" },
+  ];
+  const ran: string[] = [];
+  Object.assign(globalThis, { ran });
+  const page = new DOMParser().parseFromString(
+    withScriptLast(`<head>${STYLE}${SCRIPT}</head><body></body>`, program, others),
+    'text/html',
+  );
+  document.body.replaceChildren(...page.querySelectorAll('body > *'));
+  // A script element that is put into a document runs at once; the test's document leaves that to the test.
+  vi.spyOn(document.head, 'append').mockImplementation((node) => {
+    if (node instanceof HTMLScriptElement) new Function(node.textContent)();
+  });
+  new Function(document.querySelector('script:not([type])')?.textContent ?? '')();
+  vi.runAllTimers();
+  vi.useRealTimers();
+  expect(ran).toEqual(['index', 'b', '</script>', '</script>']);
+  expect(document.querySelectorAll('[type="text/plain"]')).toHaveLength(1);
 });

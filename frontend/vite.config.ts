@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './csp.ts';
 import { formatCache } from './format-cache.ts';
 import { gallery } from './gallery.ts';
+import { wordsOfHost } from './host-words.ts';
 import { scriptLast } from './script-last.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -19,18 +20,24 @@ export default defineConfig(({ mode }) => ({
       project: here('project.inlang'),
       outdir: here('src/messages/compiled'),
       strategy: ['globalVariable', 'baseLocale'],
+      outputStructure: 'locale-modules',
     }),
     formatCache(),
     svelte({ configFile: here('svelte.config.js') }),
-    viteSingleFile(),
+    viteSingleFile({ deleteInlinedFiles: false }),
     scriptLast(),
     contentSecurityPolicy(),
+    wordsOfHost(here('project.inlang/settings.json'), here('src/messages')),
     gallery(),
   ],
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
     outDir: here(mode === 'gallery' ? '../.cache/gallery' : '../dist/interface'),
-    rollupOptions: { input: here(mode === 'gallery' ? 'gallery.html' : 'index.html') },
+    rollupOptions: {
+      input: here(mode === 'gallery' ? 'gallery.html' : 'index.html'),
+      // Vite asks for it where parts are preloaded, which none is.
+      checks: { emptyImportMeta: false },
+    },
     emptyOutDir: true,
     target: ['es2022', 'safari16.4', 'chrome110'],
     modulePreload: false,
@@ -40,6 +47,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts', '*.test.ts'],
+    setupFiles: [here('src/messages/english.ts')],
     restoreMocks: true,
   },
 }));

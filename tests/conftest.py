@@ -1,7 +1,12 @@
 """What every test may ask for."""
 
 import pytest
+from hypothesis import settings
 from tests.rounds import take_long_form
+
+# How long an example takes says more of the machine than of us.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,14 +1,15 @@
 """The command line.
 
-``torrpeddo``            the window; magnet links and torrent files after it open the Add dialog
+``torrpeddo``            the window; magnet links and torrent files after it open the Add dialog, in the window
+                       that is open where there is one
 ``torrpeddo engine``     no window: JSON-RPC over stdin and stdout, one document a line, logs on stderr
 ``torrpeddo restore``    back to a backup of the library: ``--list`` shows them, ``latest`` or a name chooses
-``torrpeddo websocket``  for ``npm run dev`` only: the same over a WebSocket on 127.0.0.1
 
 Each takes ``--profile DIR`` and ``--set name=value`` (any libtorrent setting, for this run).
 """
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -19,10 +20,13 @@ from typing import TYPE_CHECKING
 
 from . import __version__
 from .closing import END_SECONDS, exit_within
-from .errors import TorrpeddoError
+from .errors import TorrpeddoError, Unavailable
+from .packaged import is_silent
 
 if TYPE_CHECKING:
+    from .contract.notices import Notice
     from .engine import Engine
+    from .library.profile import Profile
 
 FAREWELL_SECONDS = 1.5
 """What a client may take for the last replies before the engine ends."""
@@ -45,10 +49,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _create_worker()
         return _window(_parser("").parse_args(given))
     except TorrpeddoError as error:
-        print(f"torrpeddo: {error.message}", file=sys.stderr)
+        _complain(error.message)
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _complain(message: str) -> None:
+    """Why it does not start."""
+    if sys.platform == "win32" and is_silent():
+        from .desktop.windows.saying import show_error
+
+        show_error(message)
+    else:
+        print(f"torrpeddo: {message}", file=sys.stderr)
 
 
 def _parser(command: str) -> argparse.ArgumentParser:
@@ -92,27 +106,60 @@ def _restore_parser() -> argparse.ArgumentParser:
 
 
 @contextmanager
-def _running_engine(options: argparse.Namespace) -> "Iterator[Engine]":
-    """An engine on the profile, started; ended in order whatever happens inside."""
-    from .engine import Engine
+def _held_profile(options: argparse.Namespace) -> "Iterator[tuple[Profile, Path | None]]":
+    """The profile, held, with its log and watched for crashes; and the report of a crash that nobody was told of."""
+    from .crashes import watched
     from .library.profile import Profile
     from .log import write_logs
 
+    gc.disable()  # until the engine has its list (``engine.memory``): what is loaded and made by then stays
     profile = Profile.open(options.profile)
     try:
         write_logs(profile.logs)
-        engine = Engine(profile, options.overrides)
-        engine.start()
-        try:
-            yield engine
-        finally:
-            exit_within(END_SECONDS - FAREWELL_SECONDS, FAILED)
-            if not engine.stop():
-                _leave_at_once()
+        with watched(profile.crashes) as last_crash:
+            yield profile, last_crash
     finally:
         profile.close()
     # Python itself waits for every thread of a pool, also for one that a dead disk will never let go.
     exit_within(LINGER_SECONDS)
+
+
+@contextmanager
+def _running_engine(options: argparse.Namespace) -> "Iterator[Engine]":
+    """An engine on the profile, started; ended in order whatever happens inside."""
+    with _held_profile(options) as (profile, last_crash):
+        engine = _begin(profile, options.overrides, last_crash)
+        try:
+            yield engine
+        finally:
+            _end(engine)
+
+
+def _begin(profile: "Profile", overrides: list[str], last_crash: Path | None) -> "Engine":
+    from .engine import Engine
+
+    engine = Engine(profile, overrides)
+    if last_crash is not None:
+        engine.notices.append(_told(last_crash))
+    engine.start()
+    return engine
+
+
+def _end(engine: "Engine") -> None:
+    """Does nothing more when it has ended."""
+    exit_within(END_SECONDS - FAREWELL_SECONDS, FAILED)
+    if not engine.stop():
+        _leave_at_once()
+
+
+def _told(crash: Path) -> "Notice":
+    from .contract.notices import Notice, NoticeKind
+
+    return Notice(
+        kind=NoticeKind.CRASHED,
+        message=f"Torrpeddo ended unexpectedly last time. A report is in {crash}; nothing of it was sent anywhere.",
+        facts={"path": str(crash)},
+    )
 
 
 def _leave_at_once() -> None:
@@ -135,7 +182,11 @@ def _engine(options: argparse.Namespace) -> int:
 
 
 def _websocket(options: argparse.Namespace) -> int:
-    from .transports import websocket
+    """For ``npm run dev`` alone: the same over a WebSocket on 127.0.0.1. The packaged program does not have it."""
+    try:
+        from .transports import websocket
+    except ImportError as error:
+        raise Unavailable("There is no WebSocket here: only a checkout of the source has one.") from error
 
     token = options.token_file.read_text().strip()
     with _running_engine(options) as engine:
@@ -168,15 +219,46 @@ def _create_worker() -> int:
 
 
 def _window(options: argparse.Namespace) -> int:
-    from .desktop.display import require_display
-    from .desktop.interface import interface_path
+    try:
+        return _show(options)
+    except TorrpeddoError as error:
+        from .desktop import windowless
 
-    require_display()
-    interface = interface_path()
-    with _running_engine(options) as engine:
-        from .desktop.window import run_window
+        windowless.tell(error.message)
+        raise
 
-        return 0 if run_window(engine, interface, hidden=options.hidden, add=options.add) else FAILED
+
+def _show(options: argparse.Namespace) -> int:
+    from .desktop.instance import claim, request_of
+    from .library.profile import place_of
+
+    request = request_of(options.add, os.environ, hidden=options.hidden)
+    first = claim(place_of(options.profile), request)
+    if first is None:
+        if options.overrides:
+            print("torrpeddo: it is running already; --set has no effect on that.", file=sys.stderr)
+        return 0
+    with first:
+        from .desktop.display import require_display
+        from .desktop.interface import interface_path
+
+        require_display()
+        interface = interface_path()
+        with _held_profile(options) as (profile, last_crash):
+            from .desktop.window import run_window
+
+            engines: list[Engine] = []
+
+            def begin() -> "Engine":
+                engines.append(_begin(profile, options.overrides, last_crash))
+                return engines[0]
+
+            try:
+                saved = run_window(begin, profile.database, interface, first, hidden=options.hidden, add=options.add)
+            finally:
+                for engine in engines:
+                    _end(engine)
+            return 0 if saved else FAILED
 
 
 def _stop_on_signals(engine: "Engine") -> None:

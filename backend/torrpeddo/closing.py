@@ -13,9 +13,8 @@ _log = logging.getLogger(__name__)
 def exit_within(seconds: float, code: int = 0) -> threading.Timer:
     """End the process after ``seconds`` whatever still runs; cancel the timer to take that back.
 
-    Everything worth keeping must be saved before this is called. pywebview answers each
-    bridge call on a thread of its own that is no daemon, and one that waits for a page
-    that is gone would hold the interpreter for ever.
+    Everything worth keeping must be saved before this is called. The interpreter waits for threads that
+    are no daemons, a pool's for one, and one that hangs on a disk would hold it for ever.
     """
     timer = threading.Timer(seconds, _end, (code,))
     timer.daemon = True

@@ -9,6 +9,8 @@ import './styles/base.css';
 import './styles/menu.css';
 
 const app = createApp(connect());
-const target = document.getElementById('app')!;
-target.replaceChildren();
-mount(Main, { target, props: { app } });
+void app.language.speak().then(() => {
+  const target = document.getElementById('app')!;
+  target.replaceChildren();
+  mount(Main, { target, props: { app } });
+});

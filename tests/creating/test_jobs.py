@@ -7,8 +7,9 @@ import psutil
 import pytest
 from tests.swarm.program import Program
 
-from torrpeddo.contract.creating import CreationState
-from torrpeddo.errors import NotFound, WrongState
+from torrpeddo.contract.creating import CreationState, Measure
+from torrpeddo.engine.creating import jobs
+from torrpeddo.errors import InvalidPath, NotFound, WrongState
 
 from .creator import PATIENCE, Creator, big_file, fill, is_worker, workers
 
@@ -148,3 +149,23 @@ def test_a_file_that_came_to_the_output_meanwhile_stays(creator: Creator, tmp_pa
     assert creator.end_of(job).state is CreationState.FAILED
     assert output.read_text() == "mine"
     assert contents(tmp_path) == ["big.bin", "big.bin.torrent", "host"]
+
+
+def test_what_nobody_foresaw_fails_the_job_in_words_and_not_the_next(
+    creator: Creator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    fill(tmp_path / "shared", {"a": 100})
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "write_torrent_file", fail)
+        assert "for a reason that is in the log" in creator.fail(tmp_path / "shared")
+    creator.make(tmp_path / "shared")
+
+
+def test_a_whole_drive_is_neither_measured_nor_made(creator: Creator) -> None:
+    with pytest.raises(InvalidPath, match="whole drive"):
+        creator.host.call(creator.host.engine.measuring.measure(Measure(path="/")))
+    with pytest.raises(InvalidPath, match="whole drive"):
+        creator.start(Path("/"))

@@ -27,6 +27,7 @@ def test_a_packaged_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> No
     ("command", "words"),
     [
         (["/no/such/program"], "can't be started (No such file or directory)"),
+        (["no\0name"], "for a reason that is in the log"),
         ([sys.executable, "-c", "raise SystemExit(3)"], "ended (code 3) before it was done"),
         ([sys.executable, "-c", "print('nonsense', flush=True); input(); input()"], "before it was done"),
     ],

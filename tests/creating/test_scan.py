@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from torrpeddo.engine.creating.limits import MAX_DEPTH
 from torrpeddo.engine.creating.scan import changed, is_among, scan
-from torrpeddo.errors import InvalidInput, TorrpeddoError
+from torrpeddo.errors import InvalidInput, StorageError, TorrpeddoError
 
 from .creator import fill
 
@@ -49,6 +50,24 @@ def test_links_are_followed(shared: Path, tmp_path: Path) -> None:
     (shared / "folder").symlink_to(tmp_path / "elsewhere")
     files = {file.path: file.size for file in scan(shared, include_hidden=False)}
     assert files["shared/film.mkv"] == files["shared/folder/film.mkv"] == 7
+
+
+def test_a_file_that_goes_while_the_folder_is_read_is_named(shared: Path) -> None:
+    def going() -> None:
+        for file in shared.glob("*.txt"):
+            file.unlink(missing_ok=True)
+
+    with pytest.raises(StorageError, match=r"txt” is not there any more"):
+        scan(shared, include_hidden=False, going=going)
+
+
+def test_folders_in_folders_without_end_are_refused(tmp_path: Path) -> None:
+    deepest = tmp_path / "shared"
+    for _ in range(MAX_DEPTH + 2):
+        deepest.mkdir()
+        deepest = deepest / "d"
+    deepest.write_bytes(b"x")
+    assert refusal(tmp_path / "shared").endswith("folders deep, which no client reads.")
 
 
 def test_a_link_that_leads_nowhere_is_named(shared: Path) -> None:

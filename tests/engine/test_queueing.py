@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from torrpeddo.engine.queueing import To, among, rearranged, steps, waits
 from torrpeddo.engine.state import AUTO_MANAGED_FLAG, CHECKING_FILES, PAUSED_FLAG, SEEDING
+from torrpeddo.engine.strays import to_order
 
 from .samples import status
 
@@ -66,6 +67,33 @@ def test_moving_one_near_an_end_moves_few() -> None:
     assert len(steps(before, rearranged(before, {"3"}, "up"))) <= 4
     assert len(steps(before, rearranged(before, {"500"}, "top"))) <= 501
     assert steps(before, before) == []
+
+
+@given(st.lists(st.integers(0, 12), unique=True, max_size=10))
+def test_the_moves_put_everyone_in_order(positions: list[int]) -> None:
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    for index, end in to_order(positions):
+        order.remove(index)
+        order.insert(0, index) if end == "top" else order.append(index)
+    assert order == list(range(len(positions)))
+
+
+@pytest.mark.parametrize(
+    ("positions", "moves"),
+    [
+        ([3, 0, 1, 2], [(0, "top")]),
+        ([0, 3, 1, 2], [(1, "top"), (0, "top")]),
+        ([0, 1, 3, 2], [(3, "bottom")]),
+        ([0, 2, 3, 4], []),
+    ],
+)
+def test_one_that_was_put_last_is_put_back_with_few_moves(positions: list[int], moves: list[object]) -> None:
+    assert to_order(positions) == moves
+
+
+def test_two_at_one_position_are_told_apart() -> None:
+    """One of the two was told of before the other took its place."""
+    assert to_order([0, 1, 3, 3]) == [(3, "bottom")]
 
 
 def test_who_waits_in_line() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from torrpeddo.contract.causes import CauseKind
+from torrpeddo.contract.causes import Cause, CauseKind
+from torrpeddo.contract.session import HeldBy
 from torrpeddo.contract.torrents import ReasonKind, State
 from torrpeddo.engine.slowness import Peers, Situation, Trackers, causes_of
 
@@ -53,6 +54,11 @@ CASES: list[tuple[dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("facts", "found"), CASES)
 def test_each_cause_by_its_facts(facts: dict[str, Any], found: list[str]) -> None:
     assert kinds(**facts) == found
+
+
+def test_what_holds_everything_is_named() -> None:
+    held = Situation(state=State.PAUSED, reason=ReasonKind.SESSION_PAUSED, held_by=HeldBy.BATTERY)
+    assert causes_of(held) == [Cause(kind=CauseKind.SESSION_PAUSED, held_by=HeldBy.BATTERY)]
 
 
 def test_none_is_left_out() -> None:

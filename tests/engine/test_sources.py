@@ -5,7 +5,7 @@ import errno
 import pytest
 
 from torrpeddo.engine.bans import parse_range
-from torrpeddo.engine.tracker_words import tracker_words
+from torrpeddo.engine.tracker_words import speaks_for_itself, tracker_words
 from torrpeddo.engine.urls import TRACKERS, WEB_SEEDS, checked_url, usable
 from torrpeddo.errors import InvalidInput
 
@@ -86,6 +86,10 @@ def test_what_is_no_peer(text: str) -> None:
         ("asio.netdb", 1, "No server has that name"),
         ("http", 404, "HTTP 404"),
         ("http", 418, "HTTP error 418"),
+        ("http", 302, "without end"),
+        ("generic", errno.EFBIG, "far more"),
+        ("gzip error", 2, "far more"),
+        ("gzip error", 1, "not a tracker's answer"),
         ("system", errno.EPIPE, "pipe"),
         ("unheard of", 7, "unheard of 7"),
     ],
@@ -94,3 +98,22 @@ def test_what_is_wrong_with_a_tracker(category: str, value: int, words: str) -> 
     said = tracker_words({"category": category, "value": value})
     assert words in said
     assert bool(said) == bool(value)
+
+
+def test_what_is_no_http_at_all() -> None:
+    """libtorrent says that it failed, with an HTTP status of 0."""
+    assert "not a tracker's answer" in tracker_words({"category": "http", "value": 0})
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "speaks"),
+    [
+        (404, "Not Found", False),
+        (403, "Your passkey is unknown", True),
+        (302, "Moved Temporarily", False),
+        (799, "Gone fishing", True),
+        (500, "", False),
+    ],
+)
+def test_the_name_of_an_http_status_says_nothing(value: int, said: str, speaks: bool) -> None:
+    assert speaks_for_itself({"category": "http", "value": value}, said) == speaks

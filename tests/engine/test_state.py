@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from torrpeddo.contract.torrents import Intent, ReasonKind, State, TorrentError
+from torrpeddo.contract.torrents import Intent, Reason, ReasonKind, State, TorrentError
 from torrpeddo.engine import state
 from torrpeddo.engine.state import Circumstances, derive
 
 from .samples import status
 
 ERROR = TorrentError(kind="disk_full", message="The disk is full.")
+REFUSED = Reason(kind=ReasonKind.TRACKER_REFUSED, detail="x: unknown torrent")
 PAUSED = state.PAUSED_FLAG
 QUEUED = state.PAUSED_FLAG | state.AUTO_MANAGED_FLAG
 
@@ -23,6 +24,7 @@ def test_the_numbers_are_libtorrents() -> None:
     assert int(flags.paused) == state.PAUSED_FLAG
     assert int(flags.auto_managed) == state.AUTO_MANAGED_FLAG
     assert int(flags.upload_mode) == state.UPLOAD_MODE_FLAG
+    assert int(flags.seed_mode) == state.SEED_MODE_FLAG
     assert int(states.checking_files) == state.CHECKING_FILES
     assert int(states.downloading_metadata) == state.DOWNLOADING_METADATA
     assert int(states.downloading) == state.DOWNLOADING
@@ -64,10 +66,14 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None, State, ReasonKind 
     ("downloads", {}, {}, State.DOWNLOADING, None),
     ("pauses for breath", {"idle_seconds": 3.0}, {"down_rate": 0}, State.DOWNLOADING, None),
     ("nobody there", {"idle_seconds": 11.0}, {"down_rate": 0, "peers": 0}, State.STALLED, ReasonKind.NO_PEERS),
-    ("nobody there, and the tracker says why", {"idle_seconds": 11.0, "tracker_error": "x: refused"},
-     {"down_rate": 0, "peers": 0}, State.STALLED, ReasonKind.TRACKER_ERROR),
+    ("nobody there, nor anybody to ask", {"idle_seconds": 11.0, "nobody_to_ask": True}, {"down_rate": 0, "peers": 0},
+     State.STALLED, ReasonKind.NOBODY_TO_ASK),
+    ("nobody there, and the tracker says why", {"idle_seconds": 11.0, "tracker_error": REFUSED},
+     {"down_rate": 0, "peers": 0}, State.STALLED, ReasonKind.TRACKER_REFUSED),
     ("nobody has it whole", {"idle_seconds": 11.0}, {"down_rate": 0, "seeds": 0, "copies": 0.5}, State.STALLED,
      ReasonKind.NO_SEEDS),
+    ("nobody has said yet what they have", {"idle_seconds": 11.0, "company_seconds": 9.0},
+     {"down_rate": 0, "seeds": 0, "copies": 0.0}, State.STALLED, None),
     ("nobody gives", {"idle_seconds": 11.0}, {"down_rate": 0}, State.STALLED, ReasonKind.CHOKED),
     ("seeds", {}, {**SEEDING, "up_rate": 10}, State.SEEDING, None),
     ("seeds to nobody", {}, SEEDING, State.SEEDING, ReasonKind.IDLE),
@@ -108,7 +114,7 @@ CIRCUMSTANCES = st.builds(
     missing=st.booleans(),
     session_paused=st.booleans(),
     idle_seconds=st.floats(0, 100),
-    tracker_error=st.none() | st.just("refused"),
+    tracker_error=st.none() | st.just(REFUSED),
     error=st.none() | st.just(ERROR),
 )
 RUNNING = {State.DOWNLOADING, State.STALLED, State.SEEDING, State.FINISHED, State.METADATA, State.QUEUED}

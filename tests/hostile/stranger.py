@@ -30,6 +30,11 @@ _SPENT: set[int] = set()
 """Ports on which somebody was met. Who misbehaves is remembered by address and port, and not called again soon."""
 
 
+def is_spent(address: str) -> bool:
+    """Somebody who misbehaved was met there: who comes after him is not called for what he did."""
+    return int(address.rpartition(":")[2]) in _SPENT
+
+
 def _listen() -> socket.socket:
     while True:
         listener = socket.create_server(("127.0.0.1", 0))

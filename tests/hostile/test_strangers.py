@@ -14,7 +14,7 @@ from tests.swarm.seeder import Seeder
 from tests.swarm.trackers import Tracker
 
 from .bencoding import bencode
-from .stranger import Stranger
+from .stranger import Stranger, is_spent
 from .udp_tracker import ANNOUNCE, CONNECT, ERROR, SCRAPE, UdpTracker
 from .victim import Victim
 
@@ -60,9 +60,15 @@ def test_peers_that_send_rubbish(victim: Victim, stack: ExitStack) -> None:
                 assert peer["client"].isprintable(), peer
                 assert len(peer["client"]) < 2000
     seeder = Seeder(wanted)
+    while is_spent(seeder.address):
+        seeder.close()
+        seeder = Seeder(wanted)
     stack.callback(seeder.close)
     victim.call("connect_peer", id=id, address=seeder.address)
-    victim.program.until(lambda: victim.program.rows[id]["state"] == "seeding", seconds=30)
+    try:
+        victim.program.until(lambda: victim.program.rows[id]["state"] == "seeding", seconds=60)
+    except AssertionError as error:
+        raise AssertionError(f"{seeder.address} among {victim.call('get_peers', id=id)}") from error
     victim.program.until(lambda: wanted.on_disk(victim.downloads) == set(wanted.files))
     victim.unharmed()
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from .hand import Hand, Kind
 from .ledger import Fact
-from .lining_up import behind, unsure
+from .lining_up import behind, on_top, unsure
 from .order import LISTED, OPTIONS, Order
 from .world import One
 
@@ -155,9 +155,18 @@ class Arriving:
         line = behind(self._hand, of)
         ids = tuple(one.id for one in of)
         perhaps: dict[Fact, Any] = {(one.id, "folder"): str(self._hand.world.apart) for one in of}
-        # On top it is last for a moment.
-        either = tuple(line) if params["top"] else unsure(self._hand, line)
-        return Order(method, params, facts | line, slow=ids, perhaps=perhaps, either=either, adds=ids)
+        if not params["top"]:
+            return Order(
+                method, params, facts | line, slow=ids, perhaps=perhaps, either=unsure(self._hand, line), adds=ids
+            )
+        # One that has finished by then has no place, and stays last. The others are so for a moment.
+        staying = [one for one, known in of.items() if one.lonely and any(known["priorities"] or [True])]
+        top = on_top(self._hand, of, staying)
+        either = (*(fact for fact in line if fact not in top), *unsure(self._hand, top))
+        first = {fact: line[fact] for fact in top}
+        return Order(
+            method, params, facts | line | top, first=first, slow=ids, perhaps=perhaps, either=either, adds=ids
+        )
 
 
 def _link(one: One) -> str:

@@ -153,7 +153,11 @@ class Check:
 
     def _holds(self, path: Path, content: bytes) -> None:
         """Soon: libtorrent counts as had what is on its way to the disk."""
-        self._program.until(lambda: path.is_file() and path.read_bytes() == content)
+        try:
+            self._program.until(lambda: path.is_file() and path.read_bytes() == content)
+        except AssertionError as error:
+            found = _differing(path.read_bytes(), content) if path.is_file() else "not there"
+            raise AssertionError(f"{path} is {found}; beside it {sorted(map(str, self._world.files()))}") from error
 
     def _left_behind(self, one: One) -> None:
         """A torrent that was removed leaves its files as they are, and one that was deleted none."""
@@ -193,10 +197,11 @@ class Check:
         assert " ERROR " not in said, said
 
     def _written(self) -> None:
-        """Torrent files are whole or not there, and a preview has left nothing."""
+        """Torrent files are whole or not there, with nothing beside them, and a preview has left nothing."""
         for path in self._world.made.glob("[0-9]*"):
             assert lt.load_torrent_buffer(path.read_bytes()).ti is not None, path
         assert all(Path(path).exists() for path in self._world.exported), self._world.exported
+        self._program.until(lambda: not list(self._world.made.glob(".*")), PATIENCE)
         assert not (self._world.profile / "previews").exists()
 
     def _line(self) -> None:
@@ -214,6 +219,13 @@ class Check:
 def _gone(allowed: list[str]) -> str:
     """Both may have been asked; what was asked last, and was not taken back, counts."""
     return [each for each in allowed if each != "yes"][-1]
+
+
+def _differing(found: bytes, content: bytes) -> str:
+    """In words, for whoever looks into it."""
+    places = [place for place, (one, other) in enumerate(zip(found, content, strict=False)) if one != other]
+    where = f"differs in {len(places)} from {places[0]} to {places[-1]}" if places else "is the same as far as it goes"
+    return f"of {len(found)} bytes, not {len(content)}, and {where}"
 
 
 def _busy(row: dict[str, Any]) -> bool:

@@ -101,11 +101,14 @@ class Driver:
 
     def _send(self, program: Program, order: Order) -> None:
         self._sent += 1
+        self.ledger.ask(self._sent, order.first)
         self.ledger.ask(self._sent, order.facts)
         self.hand.busy.update(order.slow)
         if order.method == "move":
             (id,) = order.params["ids"]
-            self.hand.moving[id] = self.ledger.allowed((id, "folder"))[0]
+            self.hand.moving[id] = self.ledger.allowed((id, "folder"))
+        if order.method == "create_torrent":
+            self.hand.making.update(order.adds)
         if order.method == "delete":
             self.world.deleting(order.params["ids"], self.ledger)
         for id in order.adds:
@@ -158,5 +161,5 @@ class Driver:
             self.ledger.also(fact, False)
         if order.ends_moves:
             for id in order.params["ids"]:
-                if id in self.hand.moving:
-                    self.ledger.also((id, "folder"), self.hand.moving[id])
+                for folder in self.hand.moving.get(id, ()):
+                    self.ledger.also((id, "folder"), folder)

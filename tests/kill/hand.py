@@ -20,8 +20,8 @@ class Hand:
     chance: random.Random
     busy: set[str] = field(default_factory=set)
     """Torrents of which something slow is asked."""
-    moving: dict[str, str] = field(default_factory=dict)
-    """Torrents whose move may not be over, with the folder they come from."""
+    moving: dict[str, list[str]] = field(default_factory=dict)
+    """Torrents whose move may not be over, with the folders that they may come from."""
     undos: dict[str, list[str]] = field(default_factory=dict)
     """What can be undone, with the torrents it brings back."""
     previews: dict[str, str] = field(default_factory=dict)
@@ -29,6 +29,8 @@ class Hand:
     ready: set[str] = field(default_factory=set)
     """Previews whose files are known."""
     creations: list[str] = field(default_factory=list)
+    making: set[str] = field(default_factory=set)
+    """Torrents that are being made: nobody knows when each comes into the list, behind those that are there then."""
 
     def pulled(self) -> None:
         """The plug: what was open is no more."""
@@ -37,6 +39,7 @@ class Hand:
         self.previews.clear()
         self.ready.clear()
         self.creations.clear()
+        self.making.clear()
 
     def pick(self, listed: str = "yes", *, still: bool = False) -> One | None:
         """A torrent that is surely in the list, or surely not. ``still``: nothing slow is asked of it."""

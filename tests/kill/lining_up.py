@@ -1,6 +1,6 @@
 """Orders about the queue, and what is so of each pair in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import combinations
 
 from .hand import Hand, Kind
@@ -21,9 +21,17 @@ def behind(hand: Hand, newcomers: Iterable[One]) -> Pairs:
     return dict(pairs + [_before(one, later) for one, later in combinations(new, 2)])
 
 
+def on_top(hand: Hand, newcomers: Iterable[One], staying: Collection[One]) -> Pairs:
+    """What is sure of those that are added on top: ``staying``, which can't finish meanwhile, are before all others."""
+    new = list(newcomers)
+    others = [one for one in hand.world.torrents if one not in new]
+    pairs = [_before(one, other) for one in new if one in staying for other in others]
+    return dict(pairs + [_before(one, later) for one, later in combinations(new, 2) if one in staying])
+
+
 def unsure(hand: Hand, pairs: Pairs) -> tuple[Fact, ...]:
     """Two that are asked at once come in any order."""
-    return tuple(fact for fact in pairs if hand.busy.intersection(fact[1].split()))
+    return tuple(fact for fact in pairs if (hand.busy | hand.making).intersection(fact[1].split()))
 
 
 class LiningUp:

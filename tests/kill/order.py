@@ -46,3 +46,5 @@ class Order:
     """Facts about the queue of which nothing is known from then on."""
     adds: tuple[str, ...] = ()
     """The torrents that it puts into the list. What was there of them is another's, or nobody's, by now."""
+    first: dict[Fact, Any] = field(default_factory=dict)
+    """What is so for a moment before it is acknowledged."""

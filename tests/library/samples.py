@@ -44,6 +44,7 @@ def record(number: int, name: str | None = None) -> TorrentRecord:
         trackers=["udp://tracker.example:1337/announce", "https://tracker.example/announce?k=ü"],
         priorities=[0, 4, 7] if number % 2 else None,
         merged=["https://elsewhere.example/announce"] if number % 3 == 0 else None,
+        written=[0, 2] if number % 2 else None,
         options=TorrentOptions(down_limit=number, first_last=number % 2 == 0),
     )
 

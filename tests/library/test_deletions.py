@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from torrpeddo.library.records import (
     DeleteJob,
@@ -17,6 +18,7 @@ from torrpeddo.library.records import (
     SaveJob,
     SavePreview,
     SaveResume,
+    SaveTorrent,
     SetPhase,
     TakeOut,
 )
@@ -70,8 +72,8 @@ def test_when_it_is_over_nothing_of_them_is_left(database: Path, again: Again) -
 
 def test_one_that_is_added_again_meanwhile_begins_anew_and_outlives_the_deletion(database: Path, again: Again) -> None:
     fill(database, 1)
-    late = SaveResume(torrent_id(0), b"of the one that goes")
-    loaded = again(SaveJob(job("d")), TakeOut((torrent_id(0),), "d"), late, *saves_of(stored(0, 500))[:2])
+    late = SaveTorrent(replace(record(0), name="late")), SaveResume(torrent_id(0), b"of the one that goes")
+    loaded = again(SaveJob(job("d")), TakeOut((torrent_id(0),), "d"), *late, *saves_of(stored(0, 500))[:2])
     (found,) = loaded.torrents
     assert (found.record, len(found.metadata or b""), found.resume) == (record(0), 500, None)
     assert loaded.taken == {}

@@ -2,13 +2,14 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from torrpeddo.contract.torrents import Intent
 from torrpeddo.errors import StorageError
-from torrpeddo.library.records import SaveResume, SaveTorrent
+from torrpeddo.library.records import SaveJob, SavePreview, SaveQueue, SaveResume, SaveTorrent
 from torrpeddo.library.store import Library, saves_of
 
 from .samples import add_pragma, fill, job, record, stored, torrent_id
@@ -73,6 +74,56 @@ def test_a_newer_write_takes_the_place_of_one_that_waits(full: Library, database
     library = Library.open(database)
     assert [torrent.resume for torrent in library.load().torrents] == [b"small"]
     library.close(clean=True)
+
+
+def test_a_newer_place_in_the_queue_outlives_what_waits(full: Library, database: Path) -> None:
+    full.save_torrent(replace(record(2), name="n" * LARGE)).exception()
+    full.commit(SaveQueue({torrent_id(2): 9})).result()
+    full.remove_torrents([torrent_id(1)]).result()
+    wait_until_saved(full)
+    full.close(clean=True)
+    library = Library.open(database)
+    assert [(len(each.record.name), each.record.queue_position) for each in library.load().torrents] == [(LARGE, 9)]
+    library.close(clean=True)
+
+
+def test_what_waits_is_not_dropped_with_a_change_that_is_refused_whole(full: Library, database: Path) -> None:
+    late = replace(record(2), name="n" * LARGE, uploaded=1)
+    full.save_torrent(late).exception()
+    journal = SaveJob(replace(job(), body=bytes(LARGE)))
+    assert full.commit(SaveTorrent(replace(late, uploaded=2)), journal).exception() is not None
+    assert full.unsaved == 1
+    full.remove_torrents([torrent_id(1)]).result()
+    wait_until_saved(full)
+    full.close(clean=True)
+    library = Library.open(database)
+    assert [torrent.record.uploaded for torrent in library.load().torrents] == [1]
+    library.close(clean=True)
+
+
+def test_what_was_agreed_to_outlives_a_beginning_that_is_written_late(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an earlier run, such previews are forgotten at the start: not those that this run has written meanwhile."""
+    fill(database, 1)
+    with monkeypatch.context() as patch:
+        add_pragma(patch, "query_only = 1")
+        library = Library.open(database, retry_seconds=0.3)
+    ask(library, "PRAGMA query_only = 0")
+    library.commit(SavePreview("shown", b"plan")).result()
+    pause = threading.Event()
+    while ask(library, "SELECT clean FROM run") != [(0,)]:
+        pause.wait(0.01)
+    assert library.get_preview("shown").result() == b"plan"
+    library.close(clean=True)
+    library = Library.open(database)
+    assert library.get_preview("shown").result() is None
+    library.close(clean=True)
+
+
+def ask(library: Library, sql: str) -> list[Any]:
+    found: list[Any] = library._writer.ask(lambda connection: connection.execute(sql).fetchall()).result()  # noqa: SLF001
+    return found
 
 
 def test_a_new_torrent_that_was_refused_does_not_come_back(full: Library, database: Path) -> None:

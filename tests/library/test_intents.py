@@ -20,7 +20,7 @@ from .samples import record, torrent_id
 
 def test_it_is_found_again_and_all_else_stays(database: Path) -> None:
     library = Library.open(database)
-    library.save_torrents(record(number) for number in range(3)).result()
+    library.add_torrents(record(number) for number in range(3)).result()
     library.commit(SaveIntents((torrent_id(0), torrent_id(2), torrent_id(99)), Intent.PAUSED, 5.0)).result()
     library.close(clean=True)
     kept = [stored.record for stored in Library.open(database).load().torrents]
@@ -44,7 +44,7 @@ MANY = 4 * PART
 
 def keep(database: Path, count: int = MANY) -> Library:
     library = Library.open(database)
-    library.save_torrents(record(number) for number in range(count)).result()
+    library.add_torrents(record(number) for number in range(count)).result()
     return library
 
 
@@ -95,7 +95,7 @@ def test_what_is_asked_later_wins_however_little_was_brought_in(database: Path) 
     library.commit(SaveIntents(ids(1), Intent.FORCED, 6.0)).result()
     library.save_torrent(replace(record(2), intent=Intent.STOPPED, state_since=6.0)).result()
     library.commit(RemoveTorrents(ids(3))).result()
-    library.save_torrent(record(3)).result()
+    library.add_torrent(record(3)).result()
     last = ids(*reversed(range(MANY // 2, MANY)), *range(PART))
     assert found(cut(database)) == {torrent_id(number): (Intent.PAUSED, 5.0) for number in range(MANY)} | {
         torrent_id(1): (Intent.FORCED, 6.0),

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from torrpeddo.library.records import MoveJob, RemoveMove, SaveMove, SaveTorrent
+from torrpeddo.library.records import AddTorrent, MoveJob, RemoveMove, SaveMove
 from torrpeddo.library.schema import MIGRATIONS, migrate
 from torrpeddo.library.store import Library
 
@@ -27,7 +27,7 @@ def test_a_move_is_kept_in_its_last_phase_until_it_is_over(database: Path) -> No
 
 def test_the_new_place_and_the_journal_are_one_change(database: Path) -> None:
     library = Library.open(database)
-    refused = library.commit(SaveTorrent(record(1)), SaveMove(move("one")), SaveMove(None))  # type: ignore[arg-type]
+    refused = library.commit(AddTorrent(record(1)), SaveMove(move("one")), SaveMove(None))  # type: ignore[arg-type]
     assert refused.exception() is not None
     library.close(clean=True)
     library = Library.open(database)
@@ -49,7 +49,7 @@ def test_a_library_from_before_there_were_moves_is_brought_up_to_date(database: 
 
 def test_a_move_is_recovered_from_a_damaged_library(database: Path) -> None:
     library = Library.open(database)
-    library.commit(SaveTorrent(record(1)), SaveMove(move("one"))).result()
+    library.commit(AddTorrent(record(1)), SaveMove(move("one"))).result()
     library.close(clean=False)
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("DROP TABLE run")

@@ -66,6 +66,8 @@ def _insert(connection: sqlite3.Connection, table: str, values: dict[str, Any]) 
 def as_it_was(number: int, version: int) -> TorrentRecord:
     """What that version knew of the torrent."""
     known = record(number)
+    if version < 9:
+        known = replace(known, written=None)
     if version < 6:
         known = replace(known, merged=None)
     return known if version >= 2 else replace(known, options=TorrentOptions())

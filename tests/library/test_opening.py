@@ -102,7 +102,7 @@ def test_a_damaged_library_is_kept_and_a_new_one_begun(database: Path, damage: s
     assert not loaded.clean
     recovered = {torrent.record.id for torrent in loaded.torrents}
     assert bool(recovered) == (damage in MENDABLE)
-    library.save_torrent(record(1000)).result()
+    library.add_torrent(record(1000)).result()
     library.close(clean=True)
     assert set(ids_in(database)) == {*recovered, torrent_id(1000)}
 
@@ -155,7 +155,7 @@ def copy_of_running(database: Path, target: Path) -> Path:
     """What a power cut would leave of a library: some of it in the database, some still in its log."""
     fill(database, 50)
     library = Library.open(database)
-    library.save_torrent(record(50)).result()
+    library.add_torrent(record(50)).result()
     target.mkdir()
     for path in database.parent.glob("library.db*"):
         shutil.copy(path, target)
@@ -221,7 +221,7 @@ def test_any_damage_opens_and_loses_no_byte(
     except LibraryTooNew:
         assert database.read_bytes() == content
         return
-    assert library.save_torrent(record(1000)).exception() is None or not set_aside(database)
+    assert library.add_torrent(record(1000)).exception() is None or not set_aside(database)
     library.close(clean=True)
     assert [path.read_bytes() for path in set_aside(database)] in ([], [bytes(content)])
 

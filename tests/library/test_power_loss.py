@@ -7,6 +7,7 @@ database, and the database before it begins the log anew.
 """
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +16,16 @@ import pytest
 from msgspec.structs import replace
 from tests.rounds import rounds
 
+from torrpeddo.contract.torrents import Intent
+from torrpeddo.library.asked import PART
 from torrpeddo.library.connecting import connect
 from torrpeddo.library.records import (
+    AddHappenings,
+    AddTorrent,
+    Happening,
     Operation,
     RemoveTorrents,
+    SaveIntents,
     SaveMetadata,
     SaveResume,
     SaveSettings,
@@ -26,9 +33,12 @@ from torrpeddo.library.records import (
     StoredTorrent,
 )
 from torrpeddo.library.store import Library, saves_of
+from torrpeddo.library.writer import RETRY_SECONDS, Writer
 
-from .samples import add_pragma, stored, torrent_id
+from .samples import add_pragma, record, stored, torrent_id
 
+FULL = 2
+"""SQLite's number for it."""
 SECTOR = 512
 HEADER = 32
 """Bytes of a log's head. When the log begins anew it is synced before a frame is written: a frame of the new log
@@ -52,9 +62,11 @@ class Known:
         torrents, settings = dict(self.torrents), dict(self.settings)
         for operation in operations:
             match operation:
-                case SaveTorrent(record):
+                case AddTorrent(record):
                     there = torrents.get(record.id, StoredTorrent(record=record))
                     torrents[record.id] = replace(there, record=record)
+                case SaveTorrent(record) if record.id in torrents:
+                    torrents[record.id] = replace(torrents[record.id], record=record)
                 case SaveMetadata(id, blob) if id in torrents:
                     torrents[id] = replace(torrents[id], metadata=blob)
                 case SaveResume(id, blob) if id in torrents:
@@ -157,9 +169,27 @@ def test_what_was_acknowledged_is_there_and_nothing_by_half(
 def test_a_commit_returns_when_the_disk_has_it(database: Path) -> None:
     """The model above stands on this."""
     connection = connect(database)
-    assert connection.execute("PRAGMA synchronous").fetchone() == (2,), "FULL: the log is synced with each commit"
+    assert connection.execute("PRAGMA synchronous").fetchone() == (FULL,), "the log is synced with each commit"
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_after_what_nobody_waits_for_a_commit_is_synced_again(database: Path) -> None:
+    writer = Writer(database, RETRY_SECONDS)
+    many = [record(number) for number in range(2 * PART)]
+    asked = SaveIntents(tuple(each.id for each in many), Intent.PAUSED, 5.0)
+    writer.commit([*map(AddTorrent, many), asked]).result()
+    writer.commit([AddHappenings((Happening(at=1.0, torrent=many[0].id, name="a", kind="added"),))], hurried=False)
+
+    def state(connection: sqlite3.Connection) -> tuple[int, int, int]:
+        left = connection.execute("SELECT count(*) FROM asked").fetchone()[0]
+        told = connection.execute("SELECT count(*) FROM happening").fetchone()[0]
+        return left, told, connection.execute("PRAGMA synchronous").fetchone()[0]
+
+    while (found := writer.ask(state).result())[0]:
+        assert found[2] == FULL
+    assert found == (0, 1, FULL)
+    assert writer.close(clean=True, seconds=None)
 
 
 def test_an_unsynced_log_would_be_noticed(tmp_path: Path) -> None:

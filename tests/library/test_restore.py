@@ -102,6 +102,21 @@ def test_what_is_under_way_with_files_goes_on_and_what_was_then_is_forgotten(dat
     assert (loaded.jobs, loaded.moves) == ([job("now")], [move])
 
 
+def test_what_was_asked_of_many_since_then_holds_for_what_is_carried_over(database: Path, snapshot: str) -> None:
+    """Neither was brought into the rows yet: what the snapshot has is older."""
+    path = Snapshots.of(database).folder / snapshot
+    for library, intent in ((path, "stopped"), (database, "forced")):
+        with closing(sqlite3.connect(library)) as connection, connection:
+            values = (intent, 9.0, " ".join(numbers(1, 2)))
+            connection.execute("INSERT INTO asked (intent, since, ids) VALUES (?, ?, ?)", values)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("INSERT INTO move_job VALUES ('move', ?, 1.0, 'planned', x'00')", (torrent_id(1),))
+    restore.request(database, snapshot)
+    loaded, _ = start(database)
+    intents = {each.record.id: each.record.intent for each in loaded.torrents}
+    assert (intents[torrent_id(1)], intents[torrent_id(2)]) == ("forced", "stopped")
+
+
 def test_a_deletion_under_way_keeps_the_torrents_it_took(database: Path, snapshot: str) -> None:
     library = Library.open(database)
     library.commit(SaveJob(job("now")), TakeOut((torrent_id(3),), "now")).result()
@@ -142,7 +157,7 @@ def test_a_library_that_was_lost_or_broken_is_no_hindrance(database: Path, snaps
 
 def test_a_log_that_was_not_written_back_is_in_what_is_kept(database: Path, snapshot: str, tmp_path: Path) -> None:
     library = Library.open(database)
-    library.save_torrent(record(6)).result()
+    library.add_torrent(record(6)).result()
     cut = tmp_path / "cut"
     cut.mkdir()
     for path in (database, database.with_name("library.db-wal")):
@@ -201,6 +216,35 @@ def test_a_damaged_snapshot_is_refused_in_words_and_the_library_stays(database: 
     assert ids(loaded) == numbers(1, 2, 3, 4, 5)
     assert notice.endswith("The library is as it was.")
     assert start(database)[1] == []
+
+
+def test_a_library_that_another_program_holds_is_restored_when_it_lets_go(database: Path, snapshot: str) -> None:
+    restore.request(database, snapshot)
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LibraryError, match="another program"):
+            Library.open(database)
+    loaded, (notice,) = start(database)
+    assert notice.startswith("The library is that of ")
+    assert ids(loaded) == numbers(0, 1, 2, 3, 4)
+
+
+def test_a_restore_that_failed_leaves_nothing_that_could_be_taken_for_the_library(
+    database: Path, snapshot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    restore.request(database, snapshot)
+    with monkeypatch.context() as patch:
+        patch.setattr(restore, "_put_away", refuse)
+        _, (notice,) = start(database)
+    assert notice == "The backup couldn't be restored (No space left on device). The library is as it was."
+    assert {path.name for path in database.parent.iterdir()} == {"library.db", "snapshots"}
+    database.unlink()
+    loaded, (notice,) = start(database)
+    assert loaded.torrents == []
+    assert "wasn't there" in notice
 
 
 @pytest.mark.parametrize("id", ["", "../library.db", "library-2026-01-01T00-00-00Z-daily.db", "/etc/passwd"])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from torrpeddo.contract.settings import Settings, SettingsChanges, Theme
+from torrpeddo.contract.settings import Settings, SettingsChanges
+from torrpeddo.contract.theme import Theme
 from torrpeddo.errors import InvalidSetting
 from torrpeddo.library import settings as stored
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from torrpeddo.contract.torrents import Intent
 from torrpeddo.errors import ShuttingDown
 from torrpeddo.library.records import (
+    AddTorrent,
     Loaded,
     RemoveTorrents,
     SaveMetadata,
@@ -50,12 +51,12 @@ def test_everything_comes_back_as_it_was(library: Library, database: Path) -> No
 
 
 def test_a_magnet_without_metadata_comes_back_without(library: Library, database: Path) -> None:
-    library.save_torrent(record(1))
+    library.add_torrent(record(1))
     assert reopened(library, database).torrents == [StoredTorrent(record=record(1))]
 
 
 def test_the_last_write_counts_and_the_order_of_adding_stays(library: Library, database: Path) -> None:
-    library.save_torrents([record(2), record(1)])
+    library.add_torrents([record(2), record(1)])
     for intent in (Intent.PAUSED, Intent.RUN, Intent.STOPPED):
         library.save_torrent(replace(record(2), intent=intent))
     library.save_resume(torrent_id(1), b"old")
@@ -93,9 +94,10 @@ def test_a_transaction_that_fails_changes_nothing(library: Library, database: Pa
 def test_what_arrives_late_for_a_removed_torrent_is_dropped(library: Library, database: Path) -> None:
     library.commit(*saves_of(stored(1)))
     library.remove_torrents([torrent_id(1)])
-    library.commit(SaveResume(torrent_id(1), b"late"), SaveMetadata(torrent_id(1), b"late")).result()
+    late = SaveResume(torrent_id(1), b"late"), SaveMetadata(torrent_id(1), b"late")
+    library.commit(SaveTorrent(record(1)), *late).result()
     assert library.get_resume(torrent_id(1)).result() is None
-    library.save_torrent(record(1))
+    library.add_torrent(record(1))
     assert reopened(library, database).torrents == [StoredTorrent(record=record(1))]
 
 
@@ -119,9 +121,9 @@ def test_what_waits_is_committed_at_once(database: Path, monkeypatch: pytest.Mon
     library = Library.open(database)
     gate.commits = 0
     gate.hold()
-    futures = [library.save_torrent(record(0))]
+    futures = [library.add_torrent(record(0))]
     gate.wait_until_held()
-    futures += [library.save_torrent(record(number)) for number in range(1, 300)]
+    futures += [library.add_torrent(record(number)) for number in range(1, 300)]
     assert not any(future.done() for future in futures)
     gate.release()
     for future in futures:
@@ -134,12 +136,12 @@ def test_one_bad_value_in_a_group_fails_alone(database: Path, monkeypatch: pytes
     gate = Gate(monkeypatch)
     library = Library.open(database)
     gate.hold()
-    first = library.save_torrent(record(0))
+    first = library.add_torrent(record(0))
     gate.wait_until_held()
-    futures = [library.save_torrent(record(number)) for number in range(1, 50)]
-    too_large = library.save_torrent(replace(record(50), size=2**70))
-    not_text = library.save_torrent(replace(record(51), name="\ud800"))
-    futures += [library.save_torrent(record(number)) for number in range(52, 100)]
+    futures = [library.add_torrent(record(number)) for number in range(1, 50)]
+    too_large = library.add_torrent(replace(record(50), size=2**70))
+    not_text = library.add_torrent(replace(record(51), name="\ud800"))
+    futures += [library.add_torrent(record(number)) for number in range(52, 100)]
     gate.release()
     assert all(future.exception() is None for future in (first, *futures))
     assert too_large.exception() is not None
@@ -155,7 +157,7 @@ def test_a_question_that_no_library_can_answer_ends_nothing(library: Library) ->
 
 
 def test_a_write_can_not_be_cancelled(library: Library) -> None:
-    future = library.save_torrent(record(1))
+    future = library.add_torrent(record(1))
     assert not future.cancel()
     assert future.result() is None
 
@@ -170,10 +172,10 @@ def test_the_next_start_knows_how_this_run_ended(database: Path, clean: bool) ->
 
 def test_closing_saves_what_was_asked_before_and_refuses_what_comes_after(database: Path) -> None:
     library = Library.open(database)
-    futures = [library.save_torrent(record(number)) for number in range(200)]
+    futures = [library.add_torrent(record(number)) for number in range(200)]
     assert library.close(clean=True)
     assert all(future.done() and future.exception() is None for future in futures)
-    assert isinstance(library.save_torrent(record(1)).exception(), ShuttingDown)
+    assert isinstance(library.add_torrent(record(1)).exception(), ShuttingDown)
     assert isinstance(library.get_resume(torrent_id(1)).exception(), ShuttingDown)
     assert library.close(clean=True)
 
@@ -196,7 +198,7 @@ def test_ten_thousand_torrents(database: Path) -> None:
     torrents = library.load().torrents
     assert len(torrents) == 10_000
     assert torrents[9_876] == stored(9_876, size=1000)
-    library.commit(*(SaveTorrent(torrent.record) for torrent in torrents)).result()
+    library.commit(*(AddTorrent(torrent.record) for torrent in torrents)).result()
     library.close(clean=True)
 
 

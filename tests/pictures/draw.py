@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.ui.interface import Interface
 from tests.ui.screens import Go, compact, creating, links, log, searching, settings, shortcuts, statistics
 
-from .library import HERO, id_of
+from torrpeddo.contract.torrents import TorrentRow
+
+from .library import HERO, ROWS, id_of
 from .stage import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +38,8 @@ class Size:
 USUAL = Size(1280, 800)
 SIZES = (USUAL, Size(760, 520), Size(900, 600), Size(1920, 1080), Size(2560, 1440), Size(1280, 800, 2.0))
 
+DRAWN = {ENGLISH: SIZES, "ar": (USUAL,), "de": (USUAL,), "es": (), "fr": (), "zh": ()}
+"""Where nothing else is asked for: the one that is read from right to left, and the one with the longest words."""
 
 _STILL = """async () => {
     await new Promise(requestAnimationFrame);
@@ -46,10 +50,31 @@ _STILL = """async () => {
 
 
 def overview(interface: Interface) -> None:
-    """By its number: this way is gone in every language."""
+    """By its number: its name may be cut."""
     row = interface.page.locator(f"[role=row][data-id='{id_of(HERO)}']")
     row.click(position={"x": 60, "y": 14})
     expect(row).to_have_attribute("aria-selected", "true")
+
+
+def compact_overview(interface: Interface) -> None:
+    compact(interface)
+    tab("Overview")(interface)
+
+
+def several(interface: Interface) -> None:
+    interface.press("Control+a")
+    expect(interface.details.get_by_role("heading", level=2)).to_contain_text(str(len(ROWS)))
+
+
+def menu(interface: Interface) -> None:
+    overview(interface)
+    interface.page.locator(f"[role=row][data-id='{id_of(HERO)}']").click(button="right")
+    expect(interface.page.get_by_role("menu")).to_be_visible()
+
+
+def nothing(interface: Interface) -> None:
+    interface.press("Escape")
+    expect(interface.grid.locator("[aria-selected=true]")).to_have_count(0)
 
 
 def palette(interface: Interface) -> None:
@@ -61,7 +86,7 @@ def palette(interface: Interface) -> None:
 def tab(name: str) -> Go:
     def open_tab(interface: Interface) -> None:
         overview(interface)
-        interface.details.get_by_role("tab", name=name).click()
+        interface.details.get_by_role("tab", name=interface.said(name)).click()
         expect(interface.details.get_by_role("tabpanel")).to_be_visible()
 
     return open_tab
@@ -72,6 +97,9 @@ SCREENS: dict[str, Go] = {
     "peers": tab("Peers"),
     "trackers": tab("Trackers"),
     "options": tab("Options"),
+    "several": several,
+    "nothing": nothing,
+    "menu": menu,
     "links": links,
     "palette": palette,
     "creating": creating,
@@ -81,24 +109,36 @@ SCREENS: dict[str, Go] = {
     "shortcuts": shortcuts,
     "settings": settings("General"),
     "compact": compact,
+    "compact-overview": compact_overview,
 }
+BEGINNINGS = ("welcome", "empty", "first")
+"""What is seen before there is a list: the greeting, no torrent yet, and the first one."""
 
 
 @contextmanager
-def opened(browser: Browser, size: Size, theme: str, language: str) -> Iterator[Interface]:
-    """The interface with a download selected, after some minutes of watching."""
+def opened(
+    browser: Browser,
+    size: Size,
+    theme: str,
+    language: str,
+    rows: list[TorrentRow] = ROWS,
+    *,
+    first_time: bool = False,
+) -> Iterator[Interface]:
+    """The interface; with a download selected, after some minutes of watching, where there is one."""
     context = browser.new_context(
         viewport={"width": size.width, "height": size.height},
         device_scale_factor=size.scale,
         color_scheme=theme,  # type: ignore[arg-type]
         locale=language,
     )
-    with tempfile.TemporaryDirectory() as folder, Stage(Path(folder)) as stage:
+    with tempfile.TemporaryDirectory() as folder, Stage(Path(folder), rows, first_time=first_time) as stage:
         context.clock.install()
-        interface = Interface(context, stage)
-        overview(interface)
-        interface.page.mouse.move(0, 0)
-        let_pass(interface, stage, LOOKED_BACK)
+        interface = Interface(context, stage, language=language.partition("-")[0])
+        if rows:
+            overview(interface)
+            interface.page.mouse.move(0, 0)
+            let_pass(interface, stage, LOOKED_BACK)
         yield interface
         interface.close()
     context.close()
@@ -121,16 +161,32 @@ def shoot(interface: Interface, path: Path) -> None:
     interface.page.screenshot(path=path)
 
 
-def draw(browser: Browser, size: Size, theme: str, language: str) -> None:
-    with opened(browser, size, theme, language) as interface:
+def draw(browser: Browser, size: Size, theme: str, language: str, wanted: set[str]) -> None:
+    def picture(interface: Interface, name: str) -> None:
         tail = "-".join([theme, str(size), *([] if language == ENGLISH else [language])])
-        shoot(interface, PICTURES / f"main-{tail}.png")
-        if language != ENGLISH:
-            return  # The way to the other screens is known by its English words.
-        for name, go in SCREENS.items():
-            go(interface)
-            shoot(interface, PICTURES / f"{name}-{tail}.png")
-            interface.leave()
+        shoot(interface, PICTURES / f"{name}-{tail}.png")
+
+    if wanted & {"main", *SCREENS}:
+        with opened(browser, size, theme, language) as interface:
+            if "main" in wanted:
+                picture(interface, "main")
+            for name, go in SCREENS.items():
+                if name in wanted:
+                    go(interface)
+                    picture(interface, name)
+                    interface.leave()
+    if wanted & {"welcome", "empty"}:
+        with opened(browser, size, theme, language, [], first_time=True) as interface:
+            start = interface.page.get_by_role("button", name=interface.said("Start"), exact=True)
+            expect(start).to_be_visible()
+            picture(interface, "welcome")
+            start.click()
+            expect(start).to_have_count(0)
+            picture(interface, "empty")
+    if "first" in wanted:
+        hero = [row for row in ROWS if row.name == HERO]
+        with opened(browser, size, theme, language, hero) as interface:
+            picture(interface, "first")
 
 
 def main() -> None:
@@ -138,7 +194,13 @@ def main() -> None:
     parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
     parser.add_argument("--size", help="only this one, such as 1280x800")
     parser.add_argument("--theme", choices=THEMES, help="only this one")
+    parser.add_argument("--language", default=None, help="only this one, such as de")
+    parser.add_argument("--screens", help="only these, such as main,peers")
     chosen = parser.parse_args()
+    every = {"main", *SCREENS, *BEGINNINGS}
+    wanted = set(chosen.screens.split(",")) if chosen.screens else every
+    if unknown := wanted - every:
+        parser.error(f"no such screen: {', '.join(sorted(unknown))}; there are {', '.join(sorted(every))}")
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--disable-gpu"])
@@ -147,10 +209,10 @@ def main() -> None:
                 with opened(browser, USUAL, theme, ENGLISH) as interface:
                     shoot(interface, README / f"main-{theme}.png")
                 continue
-            for size in SIZES:
-                if chosen.size in (None, str(size)):
-                    draw(browser, size, theme, ENGLISH)
-            draw(browser, USUAL, theme, "ar")
+            for language, sizes in DRAWN.items():
+                for size in SIZES if chosen.language else sizes:
+                    if chosen.size in (None, str(size)) and chosen.language in (None, language):
+                        draw(browser, size, theme, language, wanted)
         browser.close()
 
 

@@ -26,8 +26,8 @@ Answer = Callable[[dict[str, Any]], Any]
 class Stage(InProcess):
     """Time passes when ``pass_a_second`` is called, so that a picture is of the moment it is meant to be of."""
 
-    def __init__(self, folder: Path, rows: list[TorrentRow] = ROWS) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, rows: list[TorrentRow] = ROWS, *, first_time: bool = False) -> None:
+        super().__init__(folder, first_time=first_time)
         self._rows = {row.id: row for row in rows}
         self._seq = 0
         self._moment = 0

@@ -12,16 +12,23 @@ from threading import Lock, Thread
 from types import TracebackType
 from typing import IO, Any, Self
 
+import msgspec
+
 PATIENCE = 20.0
 """Seconds; far more than any request takes on a busy machine."""
 
 
 class EngineProcess:
-    """``hear`` is given each event, on a thread of its own. Leaving it asserts that the engine ended in order."""
+    """``hear`` is given each event, on a thread of its own. Leaving it asserts that the engine ended in order.
 
-    def __init__(self, profile: Path, settings: Iterable[str], hear: Callable[[Any], None]) -> None:
+    ``module``: what is run as Torrpeddo.
+    """
+
+    def __init__(
+        self, profile: Path, settings: Iterable[str], hear: Callable[[Any], None], *, module: str = "torrpeddo"
+    ) -> None:
         overrides = [word for setting in settings for word in ("--set", setting)]
-        command = [sys.executable, "-m", "torrpeddo", "engine", "--profile", str(profile), *overrides]
+        command = [sys.executable, "-m", module, "engine", "--profile", str(profile), *overrides]
         self._log = profile.with_suffix(".log")
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
@@ -54,30 +61,32 @@ class EngineProcess:
 
     def rpc(self, text: str) -> str:
         """One JSON-RPC request to its reply. From any thread."""
-        return self._send(json.loads(text)["id"], text).result(PATIENCE)
+        return self._send(json.loads(text)["id"], text.encode()).result(PATIENCE)
 
     def ask(self, method: str, **params: Any) -> Future[str]:
         """Send a request and don't wait: its reply comes in its own time."""
         id = f"own {next(self._ids)}"
-        return self._send(id, json.dumps({"jsonrpc": "2.0", "id": id, "method": method, "params": params}))
+        return self._send(id, msgspec.json.encode({"jsonrpc": "2.0", "id": id, "method": method, "params": params}))
 
     def call(self, method: str, **params: Any) -> Any:
         """The result; an AssertionError with the error if there is one."""
         return result_of(self.ask(method, **params))
 
-    def _send(self, id: Any, text: str) -> Future[str]:
+    def _send(self, id: Any, text: bytes) -> Future[str]:
         answer: Future[str] = Future()
         with self._writing:
             self._waiting[id] = answer
             pipe = _open(self._process.stdin)
-            pipe.write(text.encode() + b"\n")
+            pipe.write(text + b"\n")
             pipe.flush()
         return answer
 
     def _read(self) -> None:
+        # Quick, for who measures: while events are read, replies wait behind them.
+        read = msgspec.json.Decoder().decode
         with _open(self._process.stdout) as lines:
             for line in lines:
-                message = json.loads(line)
+                message = read(line)
                 if message.get("method") == "event":
                     self._hear(message["params"])
                 else:
@@ -88,7 +97,7 @@ class EngineProcess:
 
 def result_of(answer: Future[str]) -> Any:
     """Of a request that was sent; an AssertionError with the error if there is one."""
-    reply = json.loads(answer.result(PATIENCE))
+    reply = msgspec.json.decode(answer.result(PATIENCE))
     assert "error" not in reply, reply["error"]
     return reply["result"]
 

@@ -15,8 +15,9 @@ from torrpeddo.engine import Engine
 from torrpeddo.library.profile import Profile
 from torrpeddo.rpc.client import Client
 from torrpeddo.transports import websocket
-from torrpeddo.transports.webview import Facade
+from torrpeddo.transports.facade import Facade
 
+from .fitting_in import Attempts, Defaults, Login
 from .running import LOOPBACK
 
 Send = Callable[[str], str]
@@ -30,12 +31,18 @@ class Desktop:
         self.capabilities = ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
         self.opened: list[str] = []
         self.clipboard = ""
+        self.handlers = Defaults()
+        self.autostart = Login()
+        self.trials = Attempts()
 
     def choose_folder(self, start: str | None) -> list[str]:
         return [start or "/data"]
 
     def choose_file(self, start: str | None) -> list[str]:
         return [start or "/data/film.mkv"]
+
+    def describe(self) -> list[str]:
+        return []
 
     def choose_torrents(self) -> list[str]:
         return []
@@ -93,7 +100,7 @@ def running_engine(profile_path: Path) -> Iterator[Engine]:
 @contextmanager
 def over_webview(profile: Path) -> Iterator[Remote]:
     with running_engine(profile) as engine, Client(engine, "webview", Desktop()) as client:
-        facade = Facade(client.dispatcher)
+        facade = Facade(client.dispatcher.call)
         yield Remote("webview", facade.rpc)
 
 

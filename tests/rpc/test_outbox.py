@@ -2,10 +2,12 @@
 
 import logging
 import threading
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from msgspec import structs
 
+from torrpeddo.contract.causes import Cause, CauseKind
 from torrpeddo.contract.details import Details, FileRow
 from torrpeddo.contract.events import (
     AddRequestEvent,
@@ -262,6 +264,21 @@ class TestWholeValues:
         old = Details(id=torrent_id(1), file_progress=[5])
         assert merge_details(old, Details(id=old.id, files=[file(6)])).file_progress is None
         assert merge_details(old, Details(id=old.id, peers=[])).file_progress == [5]
+
+    def test_no_part_of_the_details_is_forgotten_when_others_follow(self) -> None:
+        whole = Details(
+            id=torrent_id(1),
+            torrent=cast(Any, "torrent"),
+            files=[file(0)],
+            file_progress=[5],
+            peers=[],
+            trackers=[],
+            pieces=cast(Any, "pieces"),
+            causes=[Cause(kind=CauseKind.SESSION_PAUSED)],
+        )
+        assert all(part is not None for part in structs.astuple(whole))
+        assert merge_details(whole, Details(id=whole.id)) == whole
+        assert merge_details(Details(id=whole.id), whole) == whole
 
     def test_any_number_of_jobs_takes_a_bounded_place(self, listening: Outbox, source: Source) -> None:
         source.feed.tell(SettingsEvent(settings=Settings()))

@@ -90,7 +90,7 @@ def test_as_the_person_left_it_through_restarts(tmp_path: Path, profile: Path, d
         with run(profile) as program:
             add(program, seeder, downloads)
             program.until_shown(seeder.id, "seeding")
-            assert seeder.matches(downloads)
+            seeder.until_matches(downloads)
             program.engine.call("pause", ids=[seeder.id])
             program.until_shown(seeder.id, "paused")
         with run(profile) as program:
@@ -116,7 +116,7 @@ def test_what_was_shown_goes_and_nothing_else(tmp_path: Path, profile: Path, dow
     with open_seeder(os.environ, tmp_path, FILES, "a torrent") as seeder, run(profile) as program:
         add(program, seeder, downloads, skip="extras/making of.mkv")
         program.until_shown(seeder.id, "finished")
-        assert seeder.matches(downloads, "film.mkv", "notes.txt")
+        seeder.until_matches(downloads, "film.mkv", "notes.txt")
         (downloads / "a torrent" / "mine.txt").write_text("not the torrent's")
         shown = program.engine.call("preview_delete", ids=[seeder.id])
         goes = {Path(file["path"]).relative_to(downloads).as_posix() for file in shown["goes"]}

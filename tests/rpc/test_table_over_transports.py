@@ -94,6 +94,7 @@ def allowed(remote: Remote) -> set[str]:
 
 def the_program(tour: Tour, sample: Sample) -> None:
     assert tour("get_app")["version"]
+    assert "libtorrent 2." in tour("get_diagnostics")["text"]
     assert tour("get_settings")["dht"] is True
     changed = tour("update_settings", changes={"save_path": str(sample.folder), "density": "compact"})
     assert (changed["save_path"], changed["density"]) == (str(sample.folder), "compact")
@@ -267,9 +268,16 @@ DESKTOP: dict[str, dict[str, Any]] = {
     "open_file": {"id": ABSENT},
     "show_in_folder": {"id": ABSENT, "index": 0},
     "show_created": {"job": ABSENT},
+    "show_crash_reports": {},
     "open_link": {"url": "https://example.org/"},
     "read_clipboard": {},
     "write_clipboard": {"text": "ahoi"},
+    "get_handlers": {},
+    "take_handlers": {"opens": ["magnet"]},
+    "give_back_handlers": {"opens": ["torrent"]},
+    "get_autostart": {},
+    "set_autostart": {"on": True, "hidden": True},
+    "try_program": {"program": ["/usr/bin/true", "%N"]},
 }
 
 
@@ -279,7 +287,8 @@ def the_desktop(tour: Tour, sample: Sample) -> None:
             assert tour.remote.error(method, params)["code"] == -32601
         elif tour.remote.transport == "websocket":
             assert tour.remote.error(method, params)["data"] == {"kind": "unavailable"}
-        elif method == "show_created":
+        elif method in ("show_created", "show_crash_reports"):
+            tour.called.add(method)
             assert tour.remote.error(method, params)["data"]["kind"] == "not_found"
         elif "id" in params:
             assert tour(method, **{**params, "id": sample.id}) is None
@@ -288,6 +297,8 @@ def the_desktop(tour: Tour, sample: Sample) -> None:
     if tour.remote.transport == "webview":
         assert tour("choose_folder", start="/data/films") == {"paths": ["/data/films"]}
         assert tour("read_clipboard") == {"text": "ahoi"}
+        assert [handler["ours"] for handler in tour("get_handlers")["handlers"]] == [True, False]
+        assert tour("get_autostart") == {"on": True, "hidden": True}
 
 
 def test_wrong_parameters_of_every_method_are_told_by_name(remote: Remote) -> None:

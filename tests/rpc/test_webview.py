@@ -16,7 +16,8 @@ from torrpeddo.contract.notices import NoticeKind
 from torrpeddo.rpc.dispatcher import Dispatcher
 from torrpeddo.rpc.outbox import Outbox
 from torrpeddo.transports import webview as transport
-from torrpeddo.transports.webview import Facade, Pusher, scripts
+from torrpeddo.transports.facade import Facade
+from torrpeddo.transports.webview import Pusher, scripts
 
 from .listening import Source
 from .running import METHODS, Setting, eventually, request
@@ -49,7 +50,7 @@ class Window:
 
 @pytest.fixture
 def facade(setting: Setting) -> Facade:
-    return Facade(Dispatcher(setting, "webview", METHODS))
+    return Facade(Dispatcher(setting, "webview", METHODS).call)
 
 
 ATTACKS = [

@@ -8,11 +8,11 @@ from torrpeddo.engine import clock
 
 
 class Hands:
-    """Time goes on as always, and leaps when asked to."""
+    """Time stands still, so that a slow machine sees the same, and leaps when asked to."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._ahead = 0.0
-        monkeypatch.setattr(clock, "monotonic", lambda: time.monotonic() + self._ahead)
+        self._now = time.monotonic()
+        monkeypatch.setattr(clock, "monotonic", lambda: self._now)
 
     def advance(self, seconds: float) -> None:
-        self._ahead += seconds
+        self._now += seconds

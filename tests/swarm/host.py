@@ -4,7 +4,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
+from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -40,12 +40,11 @@ LOOPBACK = [
     "enable_outgoing_utp=false",
     "enable_incoming_utp=false",
 ]
-TIMEOUT = 8.0
+TIMEOUT = 20.0
 """Seconds; far more than anything here takes on a busy machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class StateChanged(TorrentFact):
+class StateChanged(TorrentFact, frozen=True):
     state: int
     """libtorrent's own ``torrent_status.states``."""
 
@@ -285,6 +284,12 @@ class Host:
 
     def _summary(self) -> list[tuple[str, str, float, object]]:
         return [(row.name, row.state, row.progress, row.error) for row in self.engine.rows()]
+
+
+def refuse(host: Host, on: bool) -> Future[Any]:
+    """Whether the library's disk takes nothing more."""
+    writer = host.engine.core.library._writer  # noqa: SLF001 - its connection is nobody else's
+    return writer.ask(lambda connection: connection.execute(f"PRAGMA query_only = {int(on)}").fetchall())
 
 
 def row_of(host: Host, id: str) -> TorrentRow:

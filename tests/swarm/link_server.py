@@ -93,6 +93,22 @@ def hesitates(content: bytes, go_on: threading.Event) -> Answer:
     return answer
 
 
+def breaks_off(begin: bytes) -> Answer:
+    """The connection is reset in the middle."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "500")
+        handler.end_headers()
+        handler.wfile.write(begin)
+        handler.wfile.flush()
+        # Closed with nothing to wait for, it is not ended but reset.
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        handler.close_connection = True
+
+    return answer
+
+
 class Socks5:
     """A proxy (RFC 1928) for whoever knows its name and password (RFC 1929)."""
 

@@ -5,10 +5,10 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 import torrpeddo
 
@@ -19,15 +19,24 @@ ROOT = Path(__file__).parents[2]
 
 class Program:
     def __init__(
-        self, profile: Path, *, quick: bool = False, errors: Path | None = None, env: Mapping[str, str] | None = None
+        self,
+        profile: Path,
+        *,
+        quick: bool = False,
+        command: Sequence[str | Path] = (),
+        errors: Path | None = None,
+        env: Mapping[str, str] | None = None,
     ) -> None:
-        """``quick``: with the clock of ``quick_program``. ``errors``: where what it says on stderr is added."""
+        """``quick``: with the clock of ``quick_program``. ``command``: another Torrpeddo than this one.
+
+        ``errors``: where what it says on stderr is added.
+        """
         settings = [word for pair in LOOPBACK for word in ("--set", pair)]
         module = "tests.swarm.quick_program" if quick else "torrpeddo"
         paths = [str(Path(torrpeddo.__file__).parents[1]), str(ROOT)]
         with (errors or Path(os.devnull)).open("ab") as stderr:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", module, "engine", "--profile", str(profile), *settings],
+                [*(command or (sys.executable, "-m", module)), "engine", "--profile", str(profile), *settings],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
@@ -101,11 +110,12 @@ class Program:
         self._process.kill()
         self._close()
 
-    def end(self) -> None:
-        """In order, as a closed pipe asks for."""
+    def end(self) -> int:
+        """In order, as a closed pipe asks for; its exit code."""
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._close()
+        return self._process.returncode
 
     def __enter__(self) -> Self:
         return self
@@ -115,11 +125,15 @@ class Program:
 
     def _close(self) -> None:
         self._process.wait(TIMEOUT)
+        # The packaged program is two processes; when the first is killed, the second hears of it here.
+        self._hang_up(self._process.stdin)
         self._reader.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe is not None
-            with suppress(BrokenPipeError):
-                pipe.close()
+        self._hang_up(self._process.stdout)
+
+    def _hang_up(self, pipe: IO[bytes] | None) -> None:
+        assert pipe is not None
+        with suppress(BrokenPipeError):
+            pipe.close()
 
     def _read(self) -> None:
         assert self._process.stdout is not None

@@ -20,6 +20,9 @@ LOOPBACK: dict[str, Any] = {
     "min_reconnect_time": 1,
     "tick_interval": 100,
     "stop_tracker_timeout": 1,
+    # A session that ends waits seconds for its uTP peers to say goodbye.
+    "enable_outgoing_utp": False,
+    "enable_incoming_utp": False,
     "allowed_fast_set_size": 0,
     "alert_mask": int(lt.alert.category_t.status_notification),
 }
@@ -36,11 +39,15 @@ class Seeder:
         hungry: bool = False,
         rate: int = 0,
         slots: int = 8,
+        client: str = "",
     ) -> None:
         """``only``: the files it has, all by default; ``hungry``: it still wants the others.
         ``rate``: bytes a second it gives at most, 0 for no limit. ``slots``: how many peers it gives to at once.
+        ``client``: what it calls itself.
         """
         settings: Any = {**lt.default_settings(), **LOOPBACK, "upload_rate_limit": rate, "unchoke_slots_limit": slots}
+        if client:
+            settings["user_agent"] = settings["handshake_client_version"] = client
         self._session = lt.session(settings)
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
@@ -61,8 +68,8 @@ class Seeder:
             params.flags |= lt.torrent_flags.seed_mode
         params.flags &= ~(lt.torrent_flags.auto_managed | lt.torrent_flags.paused)
         self._handle = self._session.add_torrent(params)
-        self._until(lambda: self._handle.status().state >= lt.torrent_status.downloading)
-        self._until(lambda: self._session.listen_port() != 0)
+        self.until(lambda: self._handle.status().state >= lt.torrent_status.downloading)
+        self.until(lambda: self._session.listen_port() != 0)
 
     @property
     def address(self) -> str:
@@ -94,12 +101,12 @@ class Seeder:
         self._reader.close()
         self._writer.close()
 
-    def _until(self, condition: Callable[[], bool], timeout: float = 10) -> None:
+    def until(self, condition: Callable[[], bool], timeout: float = 20) -> None:
         """Looks again whenever the session reports something."""
         deadline = time.monotonic() + timeout
         while not condition():
             left = deadline - time.monotonic()
-            assert left > 0, "the seeder did not get ready"
+            assert left > 0, "it did not come about"
             select.select([self._reader], [], [], min(left, 0.1))
             self._session.pop_alerts()
 

@@ -11,7 +11,7 @@ from torrpeddo.contract.adding import AddOutcome, AddTorrents, NewTorrent, Previ
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine import adding_many
 from torrpeddo.errors import StorageError
-from torrpeddo.library.records import Operation, SaveTorrent, TorrentRecord
+from torrpeddo.library.records import AddTorrent, Operation, TorrentRecord
 
 from .conftest import NewSample, NewSeeder
 from .host import Host, row_of
@@ -119,9 +119,9 @@ def test_what_the_library_refuses_is_refused_and_the_others_are_added(
     commit = host.engine.core.library.commit
 
     def refusing(*operations: Operation) -> Any:
-        bad = any(isinstance(each, SaveTorrent) and each.record.id == many[1].id for each in operations)
+        bad = any(isinstance(each, AddTorrent) and each.record.id == many[1].id for each in operations)
         # A number that SQLite can't hold.
-        return commit(*operations, SaveTorrent(_unbearable(operations[0]))) if bad else commit(*operations)
+        return commit(*operations, AddTorrent(_unbearable(operations[0]))) if bad else commit(*operations)
 
     monkeypatch.setattr(host.engine.core.library, "commit", refusing)
     outcomes = add(host, *map(content, many))
@@ -133,5 +133,5 @@ def test_what_the_library_refuses_is_refused_and_the_others_are_added(
 
 
 def _unbearable(operation: Operation) -> TorrentRecord:
-    assert isinstance(operation, SaveTorrent)
+    assert isinstance(operation, AddTorrent)
     return replace(operation.record, size=2**70)

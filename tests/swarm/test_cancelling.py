@@ -114,6 +114,39 @@ def test_a_first_check_can_only_wait(host: Host, huge: Path) -> None:
     host.until(lambda: row_of(host, id).state is State.CHECKING and row_of(host, id).progress > 0)
 
 
+def test_a_check_whose_resume_data_is_damaged_is_cancelled_as_a_first_one(host: Host, checking: str) -> None:
+    host.engine.core.library.save_resume(checking, b"no resume data").result()
+    host.call(host.engine.lifecycle.cancel_check([checking]))
+    host.until_shown(checking, State.PAUSED)
+    host.settle()
+    assert row_of(host, checking).intent is Intent.PAUSED
+    host.stop(checking)
+    host.settle()
+    host.engine.core.library.save_resume(checking, b"no resume data").result()
+    host.again()
+    assert [file.path for file in host.call(host.engine.details.files(checking))] == ["zeros"]
+
+
+def test_a_stop_while_a_first_check_is_cancelled_holds(host: Host, huge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = host.add_file(huge)
+    host.until(lambda: row_of(host, id).state is State.CHECKING and row_of(host, id).progress > 0)
+    library, core = host.engine.core.library, host.engine.core
+    get_resume = library.get_resume
+
+    def stopped_meanwhile(id: str) -> Any:
+        core.spawn(host.engine.lifecycle.stop([id]), "stopping")
+        return get_resume(id)
+
+    monkeypatch.setattr(library, "get_resume", stopped_meanwhile)
+    host.call(host.engine.lifecycle.cancel_check([id]))
+    monkeypatch.undo()
+    host.settle()
+    row = host.until_shown(id, State.CANCELLED)
+    assert row.intent is Intent.STOPPED
+    host.again()
+    assert row_of(host, id).state is State.CANCELLED
+
+
 def test_where_nothing_is_checked_it_is_harmless(host: Host, huge: Path) -> None:
     id = host.add_file(huge, seed_mode=True)
     host.until_shown(id, State.SEEDING)

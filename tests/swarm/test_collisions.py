@@ -112,7 +112,7 @@ def test_renamed_it_gets_files_of_its_own_for_good(
     host.until_shown(id, State.SEEDING)
     own = host.downloads / "Film (3)" / "b.bin"
     host.until(lambda: own.is_file() and own.read_bytes() == second.files["b.bin"])
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     host.again()
     host.until_shown(id, State.SEEDING)
     assert sorted(paths_of(host, id)) == ["Film (3)/a.bin", "Film (3)/b.bin"]
@@ -121,7 +121,7 @@ def test_renamed_it_gets_files_of_its_own_for_good(
     host.delete(id, token=deleted.token)
     host.until_gone(id)
     host.until(lambda: not (host.downloads / "Film (3)").exists())
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
 
 
 @pytest.mark.parametrize("halfway", [False, True], ids=["whole", "while it downloads"])
@@ -166,7 +166,7 @@ def test_renamed_and_moved_once_more_nothing_is_lost_and_what_is_deleted_is_its_
     host.delete(id, token=shown.token)
     host.until_gone(id)
     host.until(lambda: tree(goal) == {"Second/mine too.txt"})
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
 
 
 def test_a_single_file_keeps_its_ending(host: Host, tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_shared_files_are_checked_and_used(host: Host, first: Sample, same: Samp
     host.until_shown(other, State.SEEDING)
     id = host.add_file(same.torrent_file(tmp_path), on_conflict="share")
     assert host.until_shown(id, State.SEEDING).done == same.size
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     stays = host.preview_delete(id).stays
     assert {file.reason for file in stays} == {"shared"}
     host.again()
@@ -208,12 +208,12 @@ def test_shared_files_that_differ_are_left_alone(
     host.resume(id)
     host.until(lambda: State.CHECKING in host.states(id))
     host.until_shown(id, State.ERROR)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     host.call(host.engine.collisions.settle(id, "rename"))
     host.until_entered(id)
     host.connect(id, seeder)
     host.until_shown(id, State.SEEDING)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
 
 
 def test_what_the_other_lacks_yet_is_not_shared(
@@ -231,7 +231,7 @@ def test_what_the_other_lacks_yet_is_not_shared(
     assert host.until_shown(id, State.ERROR).error == row.error
     host.connect(other, new_seeder(first))
     host.until_shown(id, State.SEEDING)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
 
 
 def test_a_preview_tells_collisions_and_settles_them(
@@ -257,7 +257,7 @@ def test_a_preview_tells_collisions_and_settles_them(
     )
     # It finds its peer again without being told.
     host.until_shown(id, State.SEEDING)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     host.until(lambda: "Film (2)/b.bin" in tree(host.downloads))
 
 
@@ -286,11 +286,11 @@ def test_a_late_magnet_writes_over_nobody(
         assert id not in host.in_session()
     host.again()
     host.until_shown(id, State.ERROR)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     assert {file.reason for file in host.preview_delete(first.id).stays} == set()
     host.call(host.engine.collisions.settle(id, "rename"))
     host.until_shown(id, State.SEEDING)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     host.until(lambda: "Film (2)/b.bin" in tree(host.downloads))
     with pytest.raises(WrongState):
         host.call(host.engine.collisions.settle(id, "rename"))
@@ -309,7 +309,7 @@ def test_a_late_magnet_goes_on_by_itself_when_the_other_is_deleted_for_good(
     assert host.undo(deleted) == [first.id]
     host.until_shown(first.id, State.SEEDING)
     assert (row_of(host, id).state, row_of(host, id).error) == (State.ERROR, error)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     monkeypatch.setattr(jobs, "UNDO_SECONDS", 0.1)
     host.delete(first.id, token=host.preview_delete(first.id).token)
     host.until_entered(id)
@@ -340,7 +340,7 @@ def test_what_the_other_left_is_not_written_over_unless_asked(
     host.until(lambda: "are on the disk already" in (((error := row_of(host, id).error) and error.message) or ""))
     host.again()
     host.until_shown(id, State.ERROR)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     host.resume(id)
     host.until_entered(id)
     host.connect(id, seeder)
@@ -356,7 +356,7 @@ def test_what_the_other_left_is_used_if_it_is_right(
     host.remove(first.id)
     row = host.until_shown(id, State.SEEDING)
     assert (row.done, row.downloaded) == (same.size, 0)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
 
 
 def test_a_late_magnet_does_what_it_was_told(
@@ -365,7 +365,7 @@ def test_a_late_magnet_does_what_it_was_told(
     id = _late(host, first, second, new_seeder(second), tmp_path, on_conflict="rename")
     host.until_shown(id, State.SEEDING)
     assert State.ERROR not in host.states(id)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
     assert row_of(host, id).error is None
 
 
@@ -374,7 +374,7 @@ def test_a_late_magnet_that_may_share_shares(
 ) -> None:
     id = _late(host, first, same, new_seeder(same), tmp_path, on_conflict="share")
     host.until_shown(id, State.SEEDING)
-    assert first.on_disk(host.downloads) == set(first.files)
+    host.until(lambda: first.on_disk(host.downloads) == set(first.files))
 
 
 def test_an_ordinary_magnet_is_not_held_up(host: Host, sample: Sample, seeder: Seeder) -> None:

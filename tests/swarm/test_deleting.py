@@ -1,17 +1,23 @@
 """Delete, and the way back: exactly the files that were shown, and torrents as they were."""
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from torrpeddo.contract.deleting import StayReason
+from torrpeddo.contract.deleting import PreviewDelete, StayReason
+from torrpeddo.contract.notices import NoticeKind
 from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.deletion import jobs
+from torrpeddo.engine.deletion.manifests import Manifests
 from torrpeddo.engine.state import CHECKING_FILES
-from torrpeddo.errors import InvalidInput, NotFound
+from torrpeddo.errors import InvalidInput, NotFound, StorageError
 
 from .conftest import NewSample
-from .host import Host, row_of
+from .host import Host, refuse, row_of
 from .samples import Sample, place, tree
 from .seeder import Seeder
 
@@ -56,6 +62,26 @@ def test_what_was_shown_goes_and_nothing_else(
     assert host.in_session() == set()
     host.again()
     assert host.engine.rows() == []
+
+
+def test_a_long_preview_is_read_a_page_at_a_time(host: Host, samples: NewSample, tmp_path: Path) -> None:
+    many = samples("many", {f"{number % 3}/{number}.bin": 1000 for number in range(25)})
+    id = seeded(host, many, tmp_path)
+    mine = [host.downloads / "many" / "0" / f"mine {number}" for number in range(11)]
+    for path in mine:
+        path.write_text("mine")
+    page = host.call(host.engine.deletions.preview(PreviewDelete(ids=[id], limit=10)))
+    pages = [page]
+    while page.next_offset is not None:
+        more = PreviewDelete(ids=[id], limit=10, token=page.token, offset=page.next_offset)
+        page = host.call(host.engine.deletions.preview(more))
+        pages.append(page)
+    assert all(len(each.goes) <= 10 and len(each.stays) <= 10 for each in pages)
+    root = host.downloads / "many"
+    assert sorted(file.path for each in pages for file in each.goes) == sorted(str(root / path) for path in many.files)
+    assert sorted(file.path for each in pages for file in each.stays) == sorted(map(str, mine))
+    told = {(each.token, each.goes_count, each.goes_bytes, each.stays_count, each.stays_bytes) for each in pages}
+    assert told == {(page.token, 25, 25_000, 11, 44)}
 
 
 def test_a_folder_with_nothing_else_in_it_goes_whole(
@@ -115,15 +141,21 @@ def test_skipped_files_that_were_there_before_stay(
     assert tree(host.downloads) == {f"{sample.name}/a.bin"}
 
 
-@pytest.mark.parametrize("kind", ["v2", "hybrid"])
+@pytest.mark.parametrize("kind", ["v1", "v2", "hybrid"])
+@pytest.mark.parametrize("then", ["at once", "after a restart", "cancelled"])
 def test_a_small_file_that_came_and_was_skipped_then_goes(
-    host: Host, samples: NewSample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    host: Host, samples: NewSample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, then: str
 ) -> None:
-    """In these formats it has a piece of its own, so it was this torrent that wrote it."""
+    """It was this torrent that wrote it, though in a v1 torrent it may have no piece of its own."""
     soon(monkeypatch)
     small = samples("small", {"a.bin": 40_000, "b.txt": 1500, "c.txt": 700}, kind=kind)
     id = seeded(host, small, tmp_path)
     host.call(host.engine.lifecycle.set_file_priorities(id, small.choose("a.bin")))
+    if then == "after a restart":
+        host.again()
+    elif then == "cancelled":
+        host.stop(id)
+        host.settle()
     host.delete(id)
     host.until_gone(id)
     until_erased(host)
@@ -145,7 +177,7 @@ def test_undo_brings_back_files_and_torrent_as_they_were(
     host.until_gone(id)
     assert sample.on_disk(host.downloads) == set()
     assert host.undo(deleted) == [id]
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     assert tree(host.downloads) == {f"{sample.name}/{path}" for path in (*sample.files, "mine.txt")}
     row = host.until_shown(
         id, {Intent.PAUSED: State.PAUSED, Intent.STOPPED: State.CANCELLED}.get(intent, State.SEEDING)
@@ -181,7 +213,37 @@ def test_undo_at_once_while_it_is_still_leaving(host: Host, sample: Sample, tmp_
     id = seeded(host, sample, tmp_path)
     assert host.undo(host.delete(id)) == [id]
     host.until_shown(id, State.SEEDING)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
+
+
+def test_what_the_library_does_not_let_be_called_off_is_said_and_called_off_later(
+    host: Host, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its disk refuses from the moment on at which the deletion is in the journal."""
+    monkeypatch.setattr(jobs, "RETRY_SECONDS", 0.05)
+    id = seeded(host, sample, tmp_path)
+    look_around = Manifests.around
+
+    async def refused_meanwhile(manifests: Manifests, entries: Sequence[Entry]) -> Any:
+        await asyncio.wrap_future(refuse(host, True))
+        return await look_around(manifests, entries)
+
+    monkeypatch.setattr(Manifests, "around", refused_meanwhile)
+    deleted = host.delete(id)
+    host.until(lambda: kinds_told(host) == [NoticeKind.DELETE_WAITS])
+    assert row_of(host, id).state is State.DELETING
+    with pytest.raises(StorageError, match=r"can't be written"):
+        host.undo(deleted)
+    refuse(host, False).result()
+    host.until(lambda: kinds_told(host) == [NoticeKind.DELETE_WAITS, NoticeKind.DELETE_REFUSED])
+    host.until_shown(id, State.SEEDING)
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
+
+
+def kinds_told(host: Host) -> list[NoticeKind]:
+    return [notice.kind for notice in host.notices()]
 
 
 def test_undo_comes_too_late(host: Host, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +289,7 @@ def test_a_stale_or_foreign_token_is_refused_and_nothing_goes(
     with pytest.raises(InvalidInput):
         host.delete(id, token=host.preview_delete(other).token)
     assert row_of(host, id).state is State.SEEDING
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
 def test_a_torrent_on_its_way_out_takes_no_orders(host: Host, sample: Sample, tmp_path: Path) -> None:
@@ -247,7 +309,7 @@ def test_undo_leaves_alone_what_was_added_again(host: Host, sample: Sample, tmp_
     assert host.add_file(sample.torrent_file(tmp_path), paused=True) == id
     assert host.undo(deleted) == []
     host.until_shown(id, State.PAUSED)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     assert host.in_session() == {id}
 
 

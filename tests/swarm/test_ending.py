@@ -59,6 +59,8 @@ class Engine:
     hang: str = ""
     status: int = 0
     """What the process should end with: 1 when not all could be saved."""
+    late: str = ""
+    """What the log says was late."""
     reads: bool = True
     """Whether anybody reads what it says."""
     torrent: str = field(init=False)
@@ -146,9 +148,9 @@ Hang = Callable[[Engine, ExitStack], None]
 
 HANGS: dict[Hang, dict[str, Any]] = {
     deaf_trackers: {},
-    the_library: {"hang": LIBRARY_HANGS, "status": 1},
+    the_library: {"hang": LIBRARY_HANGS, "status": 1, "late": "the library could not write everything in time"},
     the_disk: {"hang": DISK_HANGS},
-    the_session: {"hang": SESSION_HANGS, "status": 1},
+    the_session: {"hang": SESSION_HANGS, "status": 1, "late": "the engine was still busy with something else"},
     a_client_that_does_not_read: {"reads": False},
 }
 
@@ -179,7 +181,10 @@ def _hang_and_end(engine: Engine, hang: Hang, content: bytes) -> None:
 @pytest.mark.parametrize("hang", HANGS, ids=lambda hang: hang.__name__)
 def test_the_process_ends_and_what_was_acknowledged_is_kept(ended: dict[Hang, Engine], hang: Hang) -> None:
     engine = ended[hang]
-    assert engine.ended_with == engine.status, engine.log.read_text()
+    said = engine.log.read_text()
+    assert engine.ended_with == engine.status, said
+    assert engine.late in said
+    assert ("Not all was saved" in said) == (engine.status == 1)
     with Program(engine.profile) as program:
         program.until(lambda: program.listed)
         assert program.rows[engine.torrent]["intent"] == "paused"

@@ -1,5 +1,7 @@
 """Choosing files while it runs, the order of pieces, and peers named by hand."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import libtorrent as lt
@@ -138,3 +140,19 @@ def test_what_is_no_address_is_refused_in_words(host: Host, sample: Sample, tmp_
 
 SEQUENTIAL = 1 << 9
 """``libtorrent.torrent_flags.sequential_download``"""
+
+
+def test_what_was_put_apart_comes_to_its_place_also_when_the_choice_was_cut_off(
+    host: Host, samples: NewSample, new_seeder: NewSeeder, tmp_path: Path
+) -> None:
+    """The plug is pulled when the choice is in the library and libtorrent has not carried it out."""
+    small = samples("small", {"a.bin": PIECE + 20, "tiny.bin": 5})
+    id = host.add_file(small.torrent_file(tmp_path), files=small.choose("a.bin"))
+    host.connect(id, new_seeder(small))
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: small.on_disk(host.downloads) == {"a.bin"})
+    assert host.end()
+    with closing(sqlite3.connect(host.folder / "profile" / "library.db")) as library, library:
+        library.execute("UPDATE torrent SET priorities = '[4, 4]'")
+    host.begin()
+    host.until(lambda: small.on_disk(host.downloads) == set(small.files))

@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.rounds import rounds
 
 from torrpeddo.contract.torrents import Intent, State, TorrentRow
 from torrpeddo.engine import recovery, waiting
+from torrpeddo.engine.catalog import Entry
+from torrpeddo.engine.endpoints import parse_endpoint
+from torrpeddo.engine.membership import Membership
 from torrpeddo.engine.state import PAUSED_FLAG, UPLOAD_MODE_FLAG
 
 from .conftest import NewSample, NewSeeder
@@ -220,3 +224,28 @@ def test_what_counted_as_whole_before_the_disk_refused_it_is_not_believed(
     host.until_shown(id, State.SEEDING)
     host.until(lambda: whole.on_disk(small.folder) == set(whole.files))
     host.until(lambda: [notice.kind for notice in host.notices()] == ["error", "finished"])
+
+
+def test_a_write_that_failed_while_it_entered_is_heard_of(
+    host: Host, small: Volume, samples: NewSample, new_seeder: NewSeeder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine that has much to do at its start hears of both at once."""
+    whole = samples("late", {"a.bin": 40 * PIECE})
+    (small.folder / "mine").write_bytes(bytes(MIB - 39 * PIECE))
+    id = fill(host, small, whole, new_seeder)
+    peer = new_seeder(whole)
+    attach = Membership.attach
+
+    def late(membership: Membership, entry: Entry, handle: Any) -> None:
+        handle.connect_peer(parse_endpoint(peer.address))
+        peer.until(lambda: bool(handle.flags() & UPLOAD_MODE_FLAG))
+        attach(membership, entry, handle)
+
+    monkeypatch.setattr(Membership, "attach", late)
+    host.again()
+    until_full(host, id)
+    small.resize(8 * MIB)
+    host.until(lambda: not is_held(host.row(id)))
+    host.connect(id, new_seeder(whole))
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: whole.on_disk(small.folder) == set(whole.files))

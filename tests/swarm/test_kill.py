@@ -1,6 +1,7 @@
 """The plug is pulled at any moment: what was acknowledged is kept, and what is going on disk goes on."""
 
 import random
+import tempfile
 import threading
 from pathlib import Path
 
@@ -88,3 +89,27 @@ def test_a_choice_of_files_survives_at_once(samples: NewSample, tmp_path: Path) 
     with Program(tmp_path / "profile") as program:
         program.until(lambda: program.listed)
         assert program.rows[id]["intent"] == "run"
+
+
+@pytest.mark.parametrize("first", [0, 1, 2], ids=["first", "second", "third"])
+def test_a_move_that_goes_on_at_the_start_keeps_its_place(samples: NewSample, tmp_path: Path, first: int) -> None:
+    """libtorrent puts it behind those that entered meanwhile."""
+    many = [samples(f"kill-queue-{number}", FILES) for number in range(4)]
+    downloads = tmp_path / "downloads"
+
+    def are_in_order() -> bool:
+        rows = [program.rows.get(id) for id in ids]
+        return all(row and row["done"] >= 19 * PIECE and row["queue_position"] == at for at, row in enumerate(rows))
+
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as far:
+        with Program(tmp_path / "profile", quick=True) as program:
+            ids: list[str] = []
+            for each in many:
+                place(each, downloads, "a.bin")
+                path = str(each.torrent_file(tmp_path))
+                ids.append(program.call("add_torrent_file", path=path, save_path=str(downloads))["id"])
+            program.until(are_in_order)
+            program.call("move", ids=[ids[first]], path=far)
+        with Program(tmp_path / "profile", quick=True) as program:
+            program.until(lambda: program.rows.get(ids[first], {}).get("save_path") == far)
+            program.until(are_in_order)

@@ -1,17 +1,21 @@
 """Links to torrent files: fetched in the background, and refused in words where they lead to something else."""
 
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from torrpeddo.contract.adding import Preview
+from torrpeddo.engine.fetching import download
+from torrpeddo.engine.fetching.links import AT_ONCE
 from torrpeddo.errors import InvalidInput
 
 from .conftest import NewHost
 from .host import Host
-from .link_server import LinkServer, Socks5, gives, hesitates, leads_to, status
+from .link_server import LinkServer, Socks5, breaks_off, gives, hesitates, leads_to, status
 from .samples import Sample
 
 TOO_MUCH = str(10**9)
@@ -41,7 +45,10 @@ def server(sample: Sample, go_on: threading.Event) -> Iterator[LinkServer]:
         "/moved": leads_to("/somewhere/else"),
         "/somewhere/else": leads_to("../demo.torrent"),
         "/magnet": leads_to(sample.magnet),
+        "/abroad": leads_to("/Übung.torrent".encode().decode("latin-1")),
+        "/%C3%9Cbung.torrent": gives(sample.content),
         "/round": leads_to("/round"),
+        "/nowhere": leads_to("http://[::1"),
         "/file": leads_to("file:///etc/passwd"),
         "/page": gives(page, "text/html; charset=utf-8"),
         "/silent-page": gives(b"\n\n" + page, "application/octet-stream"),
@@ -49,6 +56,7 @@ def server(sample: Sample, go_on: threading.Event) -> Iterator[LinkServer]:
         "/empty": gives(b""),
         "/large": gives(b"d", Content_Length=TOO_MUCH),
         "/short": gives(b"d3:foo", Content_Length="500"),
+        "/reset": breaks_off(b"d3:foo"),
         "/damaged": gives(b"d4:infoi1e"),
         "/members": status(403),
         "/ill": status(503),
@@ -72,7 +80,7 @@ def follow(host: Host, url: str) -> Preview:
     return found
 
 
-@pytest.mark.parametrize("path", ["/demo.torrent", "/untold", "/packed", "/moved"])
+@pytest.mark.parametrize("path", ["/demo.torrent", "/untold", "/packed", "/moved", "/abroad"])
 def test_a_link_becomes_the_torrent_it_leads_to(host: Host, server: LinkServer, sample: Sample, path: str) -> None:
     found = follow(host, server.url(path))
     assert (found.id, found.name, found.source, found.ready) == (sample.id, "demo", "link", True)
@@ -103,8 +111,10 @@ REFUSED = {
     "/empty": "fetch_not_torrent",
     "/large": "fetch_too_large",
     "/short": "fetch_broken",
+    "/reset": "fetch_broken",
     "/round": "fetch_redirects",
     "/file": "fetch_redirect",
+    "/nowhere": "fetch_redirect",
     "/damaged": "invalid_torrent",
 }
 
@@ -140,6 +150,52 @@ def test_what_has_come_is_told_and_a_cancel_ends_it(host: Host, server: LinkServ
     assert len(host.previews(preview)) == told
 
 
+def test_a_cancel_ends_also_what_a_silent_server_holds_up(host: Host, server: LinkServer) -> None:
+    """It takes the connection and says nothing, not even how to speak in secret."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
+        waiting = [host.call(host.engine.links.start(url)).preview for _ in range(AT_ONCE)]
+        held = [silent.accept()[0] for _ in waiting]
+        assert all(connection.recv(1) for connection in held)
+        for preview in waiting:
+            host.on_engine(partial(host.engine.links.cancel, preview))
+        # Their places are free.
+        assert follow(host, server.url("/demo.torrent")).ready
+        for connection in held:
+            connection.close()
+
+
+def test_a_cancel_counts_also_while_a_magnet_link_waits_to_be_looked_at(
+    host: Host, server: LinkServer, sample: Sample
+) -> None:
+    host.on_engine(lambda: host.engine.membership.arrivals.begin(sample.id))
+    preview = host.call(host.engine.links.start(server.url("/magnet"))).preview
+    host.until(lambda: server.asked)
+    # What is asked for later has come, so this has too.
+    assert follow(host, server.url("/demo.torrent")).ready
+    assert follow(host, server.url("/packed")).ready
+    host.on_engine(lambda: host.engine.links.cancel(preview))
+    host.call(host.engine.previews.cancel(preview))
+    host.on_engine(lambda: host.engine.membership.arrivals.end(sample.id))
+    assert follow(host, server.url("/demo.torrent")).ready
+    assert host.in_session() == set()
+    assert host.previews(preview) == []
+
+
+def test_what_nobody_foresaw_is_said_and_holds_up_nothing(
+    host: Host, server: LinkServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(download, "proxy_for", fail)
+        error = follow(host, server.url("/demo.torrent")).error
+    assert error is not None
+    assert (error.kind, error.message[-1]) == ("engine", ".")
+    assert follow(host, server.url("/demo.torrent")).ready
+
+
 def test_more_links_than_are_fetched_at_once_all_come(
     host: Host, server: LinkServer, go_on: threading.Event, sample: Sample
 ) -> None:
@@ -160,6 +216,15 @@ def test_the_session_s_proxy_is_the_way_out(new_host: NewHost, server: LinkServe
     host = new_host("proxy_type=4", "proxy_hostname=127.0.0.1", f"proxy_port={server.port}")
     assert follow(host, "http://torrents.example/demo.torrent").id == sample.id
     assert server.asked[0][0] == "http://torrents.example/demo.torrent"
+
+
+@pytest.mark.parametrize("name", ["no.invalid", "a..b", "127.0.0.1"])
+def test_a_proxy_that_can_t_be_reached_is_named(new_host: NewHost, name: str) -> None:
+    host = new_host("proxy_type=4", f"proxy_hostname={name}", "proxy_port=1")
+    error = follow(host, "http://torrents.example/demo.torrent").error
+    assert error is not None
+    assert error.kind == "fetch_proxy"
+    assert f"“{name}”" in error.message
 
 
 def test_a_socks_proxy_looks_the_name_up_itself(new_host: NewHost, server: LinkServer, sample: Sample) -> None:

@@ -1,5 +1,7 @@
 """Files that went away: nothing is written in their place, nothing is forgotten, and they are found again."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from torrpeddo.engine.state import CHECKING_FILES
 
 from .conftest import NewHost, NewSample, NewSeeder
 from .host import TIMEOUT, Host, row_of
-from .samples import Sample, tree
+from .samples import Sample, place, tree
 from .seeder import Seeder
 
 
@@ -184,3 +186,31 @@ def test_a_drive_that_goes_away_under_a_seed_is_waited_for(
     row = host.until_shown(id, State.SEEDING)
     assert (row.done, row.error) == (sample.size, None)
     assert CHECKING_FILES not in host.engine_states(id)
+
+
+def test_one_that_can_not_be_read_keeps_no_other_from_coming_back(
+    host: Host, samples: NewSample, tmp_path: Path
+) -> None:
+    """Neither at the start, where others come behind it, nor among those that are waited for."""
+    ids = []
+    for name in ("first", "second", "third"):
+        sample = samples(name, {"file.bin": 50_000})
+        place(sample, host.downloads / name)
+        file, folder = sample.torrent_file(tmp_path), str(host.downloads / name)
+        ids.append(host.add_file(file, save_path=folder, seed_mode=True))
+        host.until_shown(ids[-1], State.SEEDING)
+    host.end()
+    for name in ("first", "second"):
+        (host.downloads / name).rename(tmp_path / name)
+    host.begin()
+    for id in ids[:2]:
+        host.until_shown(id, State.MISSING_FILES)
+    host.until_shown(ids[2], State.SEEDING)
+    host.end()
+    with closing(sqlite3.connect(host.profile.database)) as library, library:
+        library.execute("UPDATE metadata SET blob = ? WHERE id = ?", (b"no torrent", ids[0]))
+    host.begin()
+    host.until_shown(ids[2], State.SEEDING)
+    (tmp_path / "second").rename(host.downloads / "second")
+    host.until_shown(ids[1], State.SEEDING)
+    assert row_of(host, ids[0]).state is State.MISSING_FILES

@@ -4,7 +4,7 @@ import errno
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,13 @@ import pytest
 
 from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import Intent, Reason, ReasonKind, State
+from torrpeddo.engine.deletion import jobs as deletions
 from torrpeddo.engine.disk.folder import Folder
 from torrpeddo.engine.disk.posix import PosixFolder
-from torrpeddo.engine.moving import copying
+from torrpeddo.engine.moving import copying, placing
 from torrpeddo.engine.moving import jobs as moving
+from torrpeddo.engine.moving.job import Job, Phase
+from torrpeddo.engine.moving.under_way import Move as UnderWay
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import InvalidPath, NotFound, WrongState
 
@@ -99,7 +102,7 @@ def test_a_seed_goes_on_from_its_new_folder(
     move(host, goal, whole)
     until_moved(host, whole, goal)
     row = host.until_shown(whole, State.SEEDING)
-    assert sample.on_disk(goal) == set(sample.files)
+    host.until(lambda: sample.on_disk(goal) == set(sample.files))
     assert tree(host.downloads) == set()
     assert list(host.downloads.iterdir()) == []
     assert (row.downloaded, row.uploaded) == (0, uploaded)
@@ -136,6 +139,23 @@ def test_the_part_file_comes_along(
     until_moved(host, id, goal)
     assert tree(goal) == {f".{sample.id}.parts", f"{sample.name}/readme.txt"}
     assert tree(host.downloads) == set()
+
+
+def test_a_small_file_that_came_and_was_skipped_then_comes_along(
+    host: Host, sample: Sample, whole: str, goal: Path
+) -> None:
+    """Its only piece is shared with the file behind it, and would be lost with it."""
+    host.call(host.engine.lifecycle.set_file_priorities(whole, sample.choose("a.bin", "sub/b.bin")))
+    host.again()
+    host.until_entered(whole)
+    move(host, goal, whole)
+    until_moved(host, whole, goal)
+    host.until(lambda: sample.on_disk(goal) == set(sample.files))
+    assert tree(host.downloads) == set()
+    host.recheck(whole)
+    host.until(lambda: CHECKING_FILES in host.engine_states(whole))
+    host.until_shown(whole, State.SEEDING, State.FINISHED)
+    assert row_of(host, whole).progress == 1
 
 
 def test_paused_and_cancelled_torrents_stay_so(host: Host, sample: Sample, half: str, goal: Path) -> None:
@@ -199,7 +219,7 @@ def test_it_can_be_cancelled_at_once(
         host.settle()
     assert time.monotonic() - asked < 2
     assert tree(far) == {"mine.txt"}
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     if order == "cancel":
         assert host.until_shown(whole, State.SEEDING).save_path == str(host.downloads)
         assert CHECKING_FILES not in host.engine_states(whole)
@@ -220,7 +240,46 @@ def test_deleting_ends_the_move_first(host: Host, sample: Sample, whole: str, fa
     assert tree(far) == set()
     assert host.undo(deleted) == [whole]
     host.until_shown(whole, State.SEEDING)
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
+
+
+def test_the_program_ends_while_a_move_is_taken_back_for_a_deletion(
+    host: Host,
+    whole: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Nothing is planned for files that are on their way: the next start brings them back, then deletes them."""
+    placed, ended = threading.Event(), threading.Event()
+    place_all, enter = placing.place, moving.Moves._enter  # noqa: SLF001
+
+    def placed_and_held(job: Job, progress: Any, stopped: Callable[[], bool]) -> None:
+        place_all(job, progress, stopped)
+        placed.set()
+        while not stopped():
+            ended.wait(0.01)
+
+    async def the_end_comes(moves: moving.Moves, move: UnderWay, phase: Phase) -> None:
+        await enter(moves, move, phase)
+        if phase is Phase.RETURNING:
+            moves.close()
+            ended.set()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "place", placed_and_held)
+        patch.setattr(moving.Moves, "_enter", the_end_comes)
+        move(host, tmp_path / "new", whole)
+        assert placed.wait(8)
+        host.delete(whole)
+        assert ended.wait(8)
+        host.end()
+    monkeypatch.setattr(deletions, "UNDO_SECONDS", 0.0)
+    host.begin()
+    host.until(lambda: host.row(whole) is None and not list(host.downloads.iterdir()))
+    host.until(lambda: not host.on_engine(lambda: host.engine.moves.busy or host.engine.deletions.under_way))
+    assert tree(tmp_path / "new") == tree(host.downloads) == set()
+    assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == []
 
 
 def test_intents_given_meanwhile_hold_afterwards(host: Host, whole: str, far: Path, slow: Slowness) -> None:
@@ -250,7 +309,7 @@ def test_a_stop_in_the_end_cancels_a_move_that_waits_for_its_turn(
     assert row_of(host, waiting).state is State.CANCELLED
     slow.end()
     until_moved(host, whole, far)
-    assert other.on_disk(host.downloads) == set(other.files)
+    host.until(lambda: other.on_disk(host.downloads) == set(other.files))
 
 
 def test_a_file_in_the_way_stops_it_in_words(host: Host, sample: Sample, whole: str, goal: Path) -> None:
@@ -294,13 +353,13 @@ def test_the_program_ends_in_the_middle_and_the_next_start_goes_on(
     move(host, far, whole)
     host.until(lambda: row_of(host, whole).progress > 0.2 and row_of(host, whole).state is State.MOVING)
     host.end()
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     host.begin()
     assert row_of(host, whole).state is State.MOVING
     slow.end()
     until_moved(host, whole, far)
     host.until_shown(whole, State.SEEDING)
-    assert sample.on_disk(far) == set(sample.files)
+    host.until(lambda: sample.on_disk(far) == set(sample.files))
     assert tree(host.downloads) == set()
     assert CHECKING_FILES not in host.engine_states(whole)
 
@@ -355,6 +414,40 @@ def test_downloads_begin_in_a_folder_of_their_own(
     assert tree(far) == set()
 
 
+def test_a_download_whose_move_was_cancelled_still_goes_to_its_own_folder_in_the_end(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, far: Path, slow: Slowness
+) -> None:
+    host.change(incomplete_path=str(tmp_path / "apart"))
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample, only=("a.bin",)))
+    host.until_done(id, len(sample.files["a.bin"]))
+    move(host, far, id)
+    assert slow.begun.wait(8)
+    host.call(host.engine.moves.cancel([id]))
+    slow.end()
+    assert tree(far) == set()
+    host.until(lambda: id in host.in_session())
+    host.connect(id, new_seeder(sample))
+    until_moved(host, id, host.downloads)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
+
+
+def test_a_move_of_what_has_finished_is_not_begun_again_once_it_was_cancelled(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, far: Path, slow: Slowness
+) -> None:
+    host.change(complete_path=str(far))
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample))
+    assert slow.begun.wait(8)
+    host.call(host.engine.moves.cancel([id]))
+    slow.end()
+    host.again()
+    host.until_shown(id, State.SEEDING)
+    assert row_of(host, id).save_path == str(host.downloads)
+    assert tree(far) == set()
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
+
+
 def test_files_that_are_here_already_are_not_looked_for_elsewhere(
     host: Host, sample: Sample, tmp_path: Path, far: Path
 ) -> None:
@@ -403,7 +496,7 @@ def test_a_border_that_only_a_rename_finds_is_crossed_by_copying(
     move(host, goal, whole)
     until_moved(host, whole, goal)
     host.until_shown(whole, State.SEEDING)
-    assert sample.on_disk(goal) == set(sample.files)
+    host.until(lambda: sample.on_disk(goal) == set(sample.files))
     assert (tree(host.downloads), host.notices()) == (set(), [])
 
 

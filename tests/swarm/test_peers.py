@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from torrpeddo.errors import InvalidInput
+from torrpeddo.errors import InvalidInput, StorageError
 
 from .conftest import NewSeeder
-from .host import Host, row_of
+from .host import Host, refuse, row_of
 from .samples import Sample
 
 
@@ -56,6 +56,19 @@ def test_bans_survive_a_restart(host: Host, sample: Sample, new_seeder: NewSeede
     unban(host, "192.0.2.0/24", "198.51.100.1")
     host.again()
     assert banned(host) == ["127.0.0.1", "2001:db8::1"]
+
+
+def test_what_could_not_be_kept_is_not_in_force(host: Host) -> None:
+    ban(host, "192.0.2.1")
+    refuse(host, True).result()
+    with pytest.raises(StorageError):
+        ban(host, "192.0.2.2")
+    with pytest.raises(StorageError):
+        unban(host, "192.0.2.1")
+    refuse(host, False).result()
+    assert banned(host) == ["192.0.2.1"]
+    found = host.on_engine(host.engine.core.session.get_ip_filter)
+    assert (bool(found.access("192.0.2.1")), bool(found.access("192.0.2.2"))) == (True, False)
 
 
 def test_one_bad_address_bans_nobody(host: Host) -> None:

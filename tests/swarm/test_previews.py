@@ -1,13 +1,15 @@
 """Looking at a magnet before it is added: nothing of it exists until it is accepted."""
 
+import asyncio
 from pathlib import Path
 
 import libtorrent as lt
 import pytest
 
-from torrpeddo.contract.adding import AcceptPreview, Preview, PreviewTorrentFile
+from torrpeddo.contract.adding import AcceptPreview, AddMagnet, Preview, PreviewTorrentFile
 from torrpeddo.contract.deleting import Delete
 from torrpeddo.contract.torrents import State
+from torrpeddo.engine.catalog import Entry
 from torrpeddo.errors import Duplicate, InvalidInput, InvalidMagnet, InvalidTorrent, NotFound, StorageError
 
 from .conftest import NewSeeder
@@ -146,6 +148,57 @@ def test_one_that_is_being_accepted_is_not_cancelled(host: Host, sample: Sample,
     accepting = host.engine.submit(host.engine.previews.accept(AcceptPreview(preview=preview.preview)))
     host.call(host.engine.previews.cancel(preview.preview))
     host.until_shown(accepting.result(10), State.SEEDING)
+
+
+def test_one_that_is_removed_while_it_is_being_accepted_never_enters(
+    host: Host, sample: Sample, seeder: Seeder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+
+    async def removed_meanwhile(entry: Entry, handle: object) -> None:
+        await host.engine.lifecycle.remove([entry.id])
+
+    monkeypatch.setattr(host.engine.suffixes, "before_writing", removed_meanwhile)
+    host.accept(ready)
+    host.settle()
+    assert host.in_session() == set()
+    assert host.engine.rows() == []
+
+
+def test_one_that_is_removed_and_added_again_while_it_is_being_accepted_is_in(
+    host: Host, sample: Sample, seeder: Seeder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second must not be taken for the first, which is on its way out."""
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+    adding: list[asyncio.Task[str]] = []
+
+    async def added_again(entry: Entry, handle: object) -> None:
+        if adding:
+            return
+        await host.engine.lifecycle.remove([entry.id])
+        again = AddMagnet(uri=link(sample, seeder), save_path=str(host.downloads))
+        adding.append(asyncio.ensure_future(host.engine.adding.add_magnet(again)))
+        # As far as it comes by then.
+        await asyncio.wait(adding, timeout=0.2)
+
+    monkeypatch.setattr(host.engine.suffixes, "before_writing", added_again)
+    id = host.accept(ready)
+    host.until(adding[0].done)
+    host.settle()
+    assert host.in_session() == {id}
+    host.until_shown(id, State.SEEDING)
+
+
+def test_what_fails_while_it_is_accepted_costs_peers_and_no_torrent(
+    host: Host, sample: Sample, seeder: Seeder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = until_ready(host, host.look_at(link(sample, seeder)))
+
+    async def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(host.engine.suffixes, "before_writing", fail)
+    host.until_shown(host.accept(ready), State.SEEDING)
 
 
 def test_accepting_paused_adds_it_paused(host: Host, sample: Sample, seeder: Seeder) -> None:

@@ -123,7 +123,7 @@ def until_all_is_back(host: Host, sample: Sample, id: str, journal: JournalEar) 
     host.until_shown(id, State.SEEDING)
     host.until(lambda: journal.phases == {})
     assert tree(host.downloads) == {f"{sample.name}/{path}" for path in (*sample.files, "mine.txt")}
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     assert host.in_session() == {id}
     host.again()
     host.until_shown(id, State.SEEDING)
@@ -150,7 +150,7 @@ def test_ended_between_plan_and_staging(
     host.delete(seeded)
     end_at(Phase.PLANNED)
     power.back()
-    assert sample.on_disk(host.downloads) == set(sample.files)
+    host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     host.begin()
     until_all_is_done(host, sample, journal)
 

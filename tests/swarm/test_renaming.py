@@ -6,8 +6,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine.catalog import Entry
+from torrpeddo.engine.moving import renaming as renaming_room
 from torrpeddo.engine.moving.renames import Renaming, rename
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import Conflict, InvalidInput, NotFound, TorrpeddoError, WrongState
@@ -15,7 +17,7 @@ from torrpeddo.library.records import RemoveMove
 from torrpeddo.library.store import Library
 
 from .conftest import NewSample, NewSeeder
-from .host import Host, row_of
+from .host import TIMEOUT, Host, row_of
 from .samples import Sample, place, tree
 
 
@@ -70,8 +72,9 @@ def test_a_download_goes_on_under_its_new_names(
     host.connect(id, new_seeder(sample))
     host.until_shown(id, State.SEEDING)
     host.until(lambda: tree(host.downloads) == {"other/first.bin", "other/readme.txt", "other/sub/second.bin"})
-    assert (host.downloads / "other/first.bin").read_bytes() == sample.files["a.bin"]
-    assert (host.downloads / "other/sub/second.bin").read_bytes() == sample.files["sub/b.bin"]
+    # It is whole a step before the last of it is written.
+    host.until(lambda: (host.downloads / "other/first.bin").read_bytes() == sample.files["a.bin"])
+    host.until(lambda: (host.downloads / "other/sub/second.bin").read_bytes() == sample.files["sub/b.bin"])
     assert CHECKING_FILES not in host.engine_states(id)
 
 
@@ -127,7 +130,7 @@ def test_killed_in_the_middle_the_next_start_finishes_it(
             rename(job)
         raise PowerCutError("cut")
 
-    async def stay_out(entry: Entry) -> None:
+    async def stay_out(_id: str, _entry: Entry) -> None:
         """After a power cut nobody puts the torrent back."""
 
     with monkeypatch.context() as patch:
@@ -219,3 +222,55 @@ def test_the_name_in_the_list(host: Host, sample: Sample, seeder: Any) -> None:
     with pytest.raises(InvalidInput):
         host.call(host.engine.renaming.torrent(id, " \n"))
     assert msgspec.to_builtins(row_of(host, id))["name"] == "My film"
+
+
+def test_renamings_of_one_torrent_that_are_asked_together_all_count(host: Host, sample: Sample, whole: str) -> None:
+    """Each begins with the names that the one before has given, and none brings back the names of before."""
+    renaming = host.engine.renaming
+    asked = [
+        host.engine.submit(work)
+        for work in (
+            renaming.file(whole, sample.position("a.bin"), "first.bin"),
+            renaming.folder(whole, "demo", "other"),
+            renaming.file(whole, sample.position("sub/b.bin"), "second.bin"),
+            renaming.file(whole, sample.position("readme.txt"), "third.txt"),
+        )
+    ]
+    for answer in asked:
+        answer.result(TIMEOUT)
+    expected = {"other/first.bin", "other/sub/second.bin", "other/third.txt"}
+    assert tree(host.downloads) == expected
+    assert set(paths(host, whole)) == expected
+    host.until_shown(whole, State.SEEDING)
+    host.again()
+    host.until_shown(whole, State.SEEDING)
+    assert set(paths(host, whole)) == expected
+    assert CHECKING_FILES not in host.engine_states(whole)
+
+
+def test_a_move_that_begins_during_a_renaming_goes_on_with_the_new_name(
+    host: Host, sample: Sample, whole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the renaming is over the torrent stays out of the session, for its files are being moved by then."""
+    goal, moves, entered = tmp_path / "goal", host.engine.moves, []
+    enter = host.engine.membership.entered
+    began: list[Any] = []
+
+    def slowly(job: Renaming) -> None:
+        began.append(host.engine.submit(moves.move(Move(ids=[whole], path=str(goal)))))
+        began[0].result(TIMEOUT)
+        rename(job)
+
+    def note(entry: Entry) -> None:
+        entered.append(entry.record.save_path)
+        enter(entry)
+
+    monkeypatch.setattr(renaming_room, "rename", slowly)
+    monkeypatch.setattr(host.engine.membership, "entered", note)
+    rename_file(host, whole, sample.position("a.bin"), "first.bin")
+    host.until(lambda: entered)
+    host.until(lambda: not host.on_engine(lambda: moves.busy))
+    host.until_shown(whole, State.SEEDING)
+    assert entered == [str(goal)]
+    assert tree(goal) == {"demo/first.bin", "demo/readme.txt", "demo/sub/b.bin"}
+    assert tree(host.downloads) == set()

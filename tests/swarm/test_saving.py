@@ -11,10 +11,12 @@ from tests.kill.looking import kept_in
 from torrpeddo.contract.sources import TrackerEntry
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine import alerts, resume
+from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import WrongState
 
 from .conftest import NewSeeder
 from .host import Host
+from .kept import copy_of
 from .samples import Sample, place
 
 TRIES = 30
@@ -48,19 +50,26 @@ async def edit(host: Host, id: str, number: int) -> None:
     await host.engine.trackers.edit(id, [TrackerEntry(url=tracker(number), tier=0)])
 
 
-def test_a_seed_at_rest_is_not_saved_again(host: Host, seeding: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ten thousand of them would be, at every start and whenever all are paused."""
-    assert host.end()
-    saves = 0
+@pytest.fixture
+def saves(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """One for each time that libtorrent told its resume data."""
     readers: dict[Any, Any] = alerts.READERS
-    read = readers[lt.save_resume_data_alert]
+    read, told = readers[lt.save_resume_data_alert], list[Any]()
 
     def counting(alert: lt.save_resume_data_alert) -> object:
-        nonlocal saves
-        saves += 1
-        return read(alert)
+        told.append(read(alert))
+        return told[-1]
 
     monkeypatch.setitem(readers, lt.save_resume_data_alert, counting)
+    return told
+
+
+def test_a_seed_at_rest_is_not_saved_again(
+    host: Host, seeding: str, saves: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten thousand of them would be, at every start and whenever all are paused."""
+    assert host.end()
+    saves.clear()
     monkeypatch.setattr(resume, "INTERVAL", 0.0)
     host.begin()
     host.until_shown(seeding, State.SEEDING)
@@ -68,9 +77,53 @@ def test_a_seed_at_rest_is_not_saved_again(host: Host, seeding: str, monkeypatch
     host.until_shown(seeding, State.PAUSED)
     host.resume(seeding)
     host.until_shown(seeding, State.SEEDING)
-    assert saves == 0
+    assert saves == []
     host.call(edit(host, seeding, 1))
-    assert saves == 1
+    assert len(saves) == 1
+
+
+def test_of_a_new_seed_the_figures_are_kept_since_all_else_is(
+    host: Host, sample: Sample, tmp_path: Path, saves: list[Any]
+) -> None:
+    """Ten thousand may be added at once."""
+    place(sample, host.downloads)
+    id = host.add_file(sample.torrent_file(tmp_path), seed_mode=True)
+    host.until_shown(id, State.SEEDING)
+
+    def figures() -> tuple[int, float | None]:
+        with copy_of(host.profile.database, tmp_path) as library:
+            done, completed_at = library.execute("SELECT done, completed_at FROM torrent").fetchone()
+            return done, completed_at
+
+    host.until(lambda: None not in figures())
+    assert figures()[0] == sample.size
+    assert host.end()
+    assert saves == []
+    host.begin()
+    host.until_shown(id, State.SEEDING)
+    assert CHECKING_FILES not in host.engine_states(id)
+
+
+def test_an_end_waits_for_new_torrents_only_where_they_have_something_to_save(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, saves: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of ten thousand that were just added most have nothing yet."""
+    monkeypatch.setattr(resume.ResumeSaver, "_take_turn", lambda _: None)
+    id = host.add_file(sample.torrent_file(tmp_path), files=sample.choose("a.bin"))
+    host.until_shown(id, State.DOWNLOADING)
+    host.again()
+    assert saves == []
+    row = host.until_shown(id, State.DOWNLOADING)
+    assert row.size == len(sample.files["a.bin"])
+    host.remove(id)
+    host.until_gone(id)
+    host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, new_seeder(sample))
+    host.until_shown(id, State.SEEDING)
+    host.again()
+    assert len(saves) == 1
+    host.until_shown(id, State.SEEDING)
+    assert CHECKING_FILES not in host.engine_states(id)
 
 
 def test_a_download_is_saved_every_so_often(

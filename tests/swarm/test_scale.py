@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from torrpeddo.contract.torrents import Intent, State
-from torrpeddo.engine import alerts
+from torrpeddo.engine import alerts, core
 from torrpeddo.engine.catalog import Catalog, Entry
+from torrpeddo.engine.facts import Updated
+from torrpeddo.engine.membership import Membership
 from torrpeddo.engine.rows import Rows
 from torrpeddo.engine.session import GIVES_WAY
+from torrpeddo.engine.state import DOWNLOADING
 from torrpeddo.engine.turns import Turns
 from torrpeddo.engine.vitals import Vitals
 
@@ -124,6 +127,33 @@ def test_what_is_removed_while_work_on_many_is_under_way_does_not_come_back(
     host.call(both())
     host.until_gone(ids[-1])
     assert len(host.in_session()) == MANY - 1
+
+
+def test_libtorrents_thread_has_no_more_than_a_step_to_do_for_many(
+    host: Host, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has a question for it waits behind that."""
+    step, steps, enforce = 5, list[int](), Membership.enforce
+    since = 0
+
+    def counting(membership: Membership, entry: Entry) -> None:
+        nonlocal since
+        since += 1
+        enforce(membership, entry)
+
+    def note(_: Updated) -> None:
+        nonlocal since
+        steps.append(since)
+        since = 0
+
+    # Each is put in force once more when its check ends.
+    host.until(lambda: all(host.engine_states(id)[-1:] == [DOWNLOADING] for id in ids))
+    monkeypatch.setattr(core, "A_STEP", step)
+    monkeypatch.setattr(Membership, "enforce", counting)
+    host.on_engine(lambda: host.engine.core.pump.on(Updated, note))
+    host.call(host.engine.lifecycle.resume(ids))
+    assert max(steps) == step
+    assert all(row_of(host, id).intent is Intent.RUN for id in ids)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread is no nicer than its process")

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from torrpeddo.contract.events import SettingsEvent
+from torrpeddo.contract.settings import SettingsChanges
 from torrpeddo.errors import InvalidPath, InvalidSetting, StorageError
+from torrpeddo.library.records import Operation, SaveSettings
 
 from .conftest import NewHost
 from .host import Host
@@ -50,6 +52,25 @@ def test_a_folder_that_cannot_be_used_changes_nothing(host: Host, tmp_path: Path
             host.change(save_path=folder, up_limit=77)
         assert host.engine.preferences.current == before
         assert in_force(host)["upload_rate_limit"] == 0
+
+
+def test_one_that_could_not_be_kept_takes_no_other_along(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = host.engine.core.library
+    commit = library.commit
+
+    def refusing(*operations: Operation) -> Any:
+        bad = SaveSettings({"down_limit": 5000}) in operations
+        return commit(*operations, *([SaveSettings({"bad": object()})] if bad else []))
+
+    monkeypatch.setattr(library, "commit", refusing)
+    first = host.engine.submit(host.engine.preferences.update(SettingsChanges(down_limit=5000)))
+    host.change(up_limit=6000)
+    with pytest.raises(StorageError):
+        first.result(10)
+    now = host.engine.preferences.current
+    assert (now.down_limit, now.up_limit) == (0, 6000)
+    rates = in_force(host)
+    assert (rates["download_rate_limit"], rates["upload_rate_limit"]) == (0, 6000)
 
 
 def test_the_folder_is_made_and_used(host: Host, sample: Sample, tmp_path: Path) -> None:

@@ -1,18 +1,21 @@
 """Why a download is no faster, told of real ones while they are looked at."""
 
+import re
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from torrpeddo.contract.causes import Cause, CauseKind
+from torrpeddo.contract.options import SetLimits
 from torrpeddo.contract.settings import Encryption
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine import state, tracking
 
 from .conftest import NewHost, NewSample, NewSeeder
-from .host import Host
+from .host import Host, row_of
 from .samples import Sample
 from .seeder import Seeder
 from .trackers import Tracker
@@ -27,19 +30,32 @@ def naming(port: int) -> bytes:
 @pytest.fixture(autouse=True)
 def stall_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "STALLED_AFTER", 0.3)
+    monkeypatch.setattr(state, "ACQUAINTED_AFTER", 0.3)
     monkeypatch.setattr(tracking, "SILENT", 0.2)
+
+
+def last_causes(host: Host, id: str) -> list[Cause]:
+    """What the watcher was told last; none before that."""
+    told = [each.causes for each in host.details() if each.id == id and each.causes is not None]
+    return told[-1] if told else []
+
+
+def told(host: Host, id: str, kind: CauseKind, so: Callable[[Cause], bool] = lambda _: True) -> Cause:
+    """Wait until this is among what the watcher is told, and ``so``."""
+    host.on_engine(lambda: host.engine.details.watch(host.ears, id, ["causes"]))
+    found: list[Cause] = []
+
+    def is_told() -> bool:
+        found[:] = [cause for cause in last_causes(host, id) if cause.kind is kind and so(cause)]
+        return bool(found)
+
+    host.until(is_told)
+    return found[0]
 
 
 def first_is(host: Host, id: str, kind: CauseKind, so: Callable[[Cause], bool] = lambda _: True) -> Cause:
     """Wait until this is what the watcher is told first, and ``so``."""
-    host.on_engine(lambda: host.engine.details.watch(host.ears, id, ["causes"]))
-
-    def last() -> list[Cause]:
-        told = [each.causes for each in host.details() if each.id == id and each.causes is not None]
-        return told[-1] if told else []
-
-    host.until(lambda: (causes := last()) and causes[0].kind is kind and so(causes[0]))
-    return last()[0]
+    return told(host, id, kind, lambda cause: cause is last_causes(host, id)[0] and so(cause))
 
 
 def add(host: Host, sample: Sample) -> str:
@@ -63,6 +79,25 @@ def test_limits_of_its_own_of_all_and_of_slow_mode(host: Host, sample: Sample, n
     assert first_is(host, id, CauseKind.SLOW_MODE).amount == 1000
 
 
+def test_its_own_limit_and_without_it_all_that_its_sources_give(
+    host: Host, sample: Sample, new_seeder: NewSeeder
+) -> None:
+    host.change(limit_local=True)
+    id = add(host, sample)
+    host.call(host.engine.options.set_limits(SetLimits(ids=[id], down_limit=1000)))
+    host.connect(id, new_seeder(sample, rate=20_000))
+    assert first_is(host, id, CauseKind.OWN_LIMIT).amount == 1000
+    host.call(host.engine.options.set_limits(SetLimits(ids=[id], down_limit=0)))
+    cause = first_is(host, id, CauseKind.SOURCES, lambda cause: cause.count == 1)
+    assert cause.total == 1
+
+
+def test_a_magnet_that_waits_for_its_turn(host: Host) -> None:
+    host.change(metadata_at_once=1)
+    _, second = (host.add_magnet(f"magnet:?xt=urn:btih:{number:040x}") for number in (1, 2))
+    assert first_is(host, second, CauseKind.METADATA_TURN).total == 1
+
+
 def test_nobody_to_ask_no_peers_and_a_tracker_that_refuses(
     host: Host, sample: Sample, samples: NewSample, cleanup: ExitStack
 ) -> None:
@@ -75,7 +110,7 @@ def test_nobody_to_ask_no_peers_and_a_tracker_that_refuses(
         cleanup.callback(tracker.close)
     refused = add(host, samples("refused-slow", {"file.bin": 30_000}, trackers=(refusing.url,)))
     cause = first_is(host, refused, CauseKind.TRACKERS_FAIL)
-    assert (cause.count, cause.host) == (1, "127.0.0.1")
+    assert (cause.count, cause.host, cause.said) == (1, "127.0.0.1", "no")
     private = add(host, samples("private-slow", {"file.bin": 30_000}, trackers=(silent.url,), private=True))
     assert first_is(host, private, CauseKind.PRIVATE).host == "127.0.0.1"
     unanswered = add(host, samples("unanswered", {"file.bin": 30_000}, trackers=(misleading.url,)))
@@ -93,6 +128,25 @@ def test_all_choke_and_then_the_sources_are_the_limit(host: Host, sample: Sample
     host.connect(id, new_seeder(sample, rate=30_000))
     cause = first_is(host, id, CauseKind.BUSY)
     assert (cause.count, cause.total) == (1, 2)
+
+
+def test_as_many_peers_as_it_may_have_while_more_are_known(host: Host, sample: Sample, new_seeder: NewSeeder) -> None:
+    """Two slow ones take all places; a third waits, and gets one when there is another."""
+    id = add(host, sample)
+    host.call(host.engine.options.set_limits(SetLimits(ids=[id], connections=2)))
+    for _ in range(3):
+        host.connect(id, new_seeder(sample, rate=10_000))
+    assert told(host, id, CauseKind.CONNECTIONS).count == 2
+    host.until(lambda: row_of(host, id).peers == 2)
+    host.call(host.engine.options.set_limits(SetLimits(ids=[id], connections=3)))
+    host.until(lambda: row_of(host, id).peers == 3)
+    host.until(lambda: CauseKind.CONNECTIONS not in {cause.kind for cause in last_causes(host, id)})
+
+
+def test_that_nobody_has_reached_it_yet(host: Host, sample: Sample) -> None:
+    """libtorrent takes who comes from this computer for nobody, so that it stays so here."""
+    port = host.on_engine(host.engine.core.session.listen_port)
+    assert told(host, add(host, sample), CauseKind.UNREACHABLE).count == port
 
 
 def test_what_nobody_has(host: Host, sample: Sample, new_seeder: NewSeeder) -> None:
@@ -118,3 +172,8 @@ def test_a_disk_that_can_not_keep_up(sample: Sample, seeder: Seeder, new_host: N
         host.connect(id, seeder)
         first_is(host, id, CauseKind.DISK)
     host.until_shown(id, State.SEEDING)
+
+
+def test_none_is_left_out() -> None:
+    tested = set(re.findall(r"CauseKind\.([A-Z_]+)", Path(__file__).read_text()))
+    assert tested >= {each.name for each in CauseKind}

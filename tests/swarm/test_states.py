@@ -15,6 +15,7 @@ from typing import Any
 import libtorrent as lt
 import pytest
 
+from torrpeddo.contract.deleting import Delete
 from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import ReasonKind, State, TorrentRow
 from torrpeddo.engine import missing, state, tracking
@@ -36,6 +37,7 @@ LONG = 2 << 30
 @pytest.fixture(autouse=True)
 def stall_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "STALLED_AFTER", 0.3)
+    monkeypatch.setattr(state, "ACQUAINTED_AFTER", 0.3)
     monkeypatch.setattr(missing, "LOOK_EVERY", 0.1)
 
 
@@ -135,8 +137,19 @@ def test_downloading(host: Host, sample: Sample, new_seeder: NewSeeder) -> None:
     assert row_of(host, id).state is State.DOWNLOADING
 
 
-def test_stalled_without_peers(host: Host, sample: Sample) -> None:
-    until(host, add(host, sample), State.STALLED, ReasonKind.NO_PEERS)
+def test_stalled_without_peers(host: Host, samples: NewSample) -> None:
+    """These engines have no DHT."""
+    lonely = add(host, samples("lonely", {"file.bin": 30_000}))
+    until(host, lonely, State.STALLED, ReasonKind.NOBODY_TO_ASK)
+    host.call(host.engine.trackers.add([lonely], ["http://127.0.0.1:9/announce"]))
+    until(host, lonely, State.STALLED, ReasonKind.TRACKER_ERROR)
+
+
+def test_stalled_while_a_tracker_knows_nobody(host: Host, samples: NewSample, cleanup: ExitStack) -> None:
+    tracker = Tracker(b"d8:intervali1800e5:peers0:e")
+    cleanup.callback(tracker.close)
+    id = add(host, samples("known to nobody", {"file.bin": 30_000}, trackers=(tracker.url,)))
+    until(host, id, State.STALLED, ReasonKind.NO_PEERS)
 
 
 def test_stalled_since_nobody_lets_us_and_by_a_limit(host: Host, sample: Sample, new_seeder: NewSeeder) -> None:
@@ -151,10 +164,9 @@ def test_stalled_with_a_tracker_that_refuses(host: Host, samples: NewSample, cle
     tracker = Tracker(b"d14:failure reason12:not welcomede")
     cleanup.callback(tracker.close)
     id = add(host, samples("refused", {"file.bin": 30_000}, trackers=(tracker.url,)))
-    reason = until(host, id, State.STALLED, ReasonKind.TRACKER_ERROR).reason
+    reason = until(host, id, State.STALLED, ReasonKind.TRACKER_REFUSED).reason
     assert reason is not None
-    assert reason.detail is not None
-    assert reason.detail.startswith("127.0.0.1: ")
+    assert reason.detail == "127.0.0.1: not welcomed"
 
 
 def test_seeding_and_idle(host: Host, sample: Sample, whole: str, new_host: NewHost, tmp_path: Path) -> None:
@@ -205,7 +217,15 @@ def test_moving_and_a_cancel_at_once(
     assert row_of(host, whole).save_path == str(host.downloads)
 
 
-def test_deleting(host: Host, whole: str, monkeypatch: pytest.MonkeyPatch, cleanup: ExitStack) -> None:
+@pytest.mark.parametrize(("keeps_files", "why"), [(False, None), (True, ReasonKind.FILES_STAY)])
+def test_deleting(
+    host: Host,
+    whole: str,
+    monkeypatch: pytest.MonkeyPatch,
+    cleanup: ExitStack,
+    keeps_files: bool,
+    why: ReasonKind | None,
+) -> None:
     go_on = threading.Event()
     cleanup.callback(go_on.set)
     real = stage.stage
@@ -215,8 +235,12 @@ def test_deleting(host: Host, whole: str, monkeypatch: pytest.MonkeyPatch, clean
         real(*arguments)
 
     monkeypatch.setattr(stage, "stage", slow)
-    host.delete(whole)
-    until(host, whole, State.DELETING)
+    (host.downloads / f".{whole}.parts").write_bytes(b"libtorrent's own")
+    if keeps_files:
+        host.call(host.engine.deletions.delete(Delete(ids=[whole], keep_files=True)))
+    else:
+        host.delete(whole)
+    until(host, whole, State.DELETING, why)
     go_on.set()
     host.until_gone(whole)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import TorrpeddoError
 
@@ -164,3 +165,28 @@ def test_orders_in_quick_succession_end_as_last_asked(host: Host, half: str, see
         host.until_shown(half, State.DOWNLOADING, State.STALLED)
     host.again()
     assert row_of(host, half).intent is expected
+
+
+def test_a_stop_while_it_is_on_its_way_in_holds(host: Host, half: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is out of the session until the very last step, so there is nothing that the stop could take out."""
+    host.stop(half)
+    host.settle()
+    lifecycle, membership, missing = host.engine.lifecycle, host.engine.membership, host.engine.missing
+    bring_back = missing.bring_back
+    came: list[bool] = []
+
+    async def stopped_meanwhile(id: str) -> None:
+        await lifecycle.stop([id])
+        await membership.left(id)
+
+    async def watched(entry: Entry) -> bool:
+        came.append(await bring_back(entry))
+        return came[-1]
+
+    monkeypatch.setattr(membership, "make_way", stopped_meanwhile)
+    monkeypatch.setattr(missing, "bring_back", watched)
+    host.restart(half)
+    host.until(lambda: came)
+    assert came == [False]
+    assert host.in_session() == set()
+    assert row_of(host, half).state is State.CANCELLED

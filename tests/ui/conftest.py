@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 from tests.swarm.samples import Sample, make, place
 from tests.window.swarm import Seeder, open_seeder
 
+from torrpeddo.engine import engine as engine_room
+
 from .hosts import PATIENCE, Host, InProcess, OverStdio
-from .interface import Interface
+from .interface import Interface, Tab
 
 HOSTS = {"in process": InProcess, "over stdio": OverStdio}
 FILES = {"film.mkv": 700_000, "subtitles/en.srt": 3_000, "extras/making of.mkv": 200_000, "readme.txt": 20}
+VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
 Open = Callable[..., Interface]
 
 
@@ -27,6 +30,12 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session", autouse=True)
 def patience() -> None:
     expect.set_options(timeout=PATIENCE * 1000)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the engine of the test's own process tells of by its clock comes five times as often."""
+    monkeypatch.setattr(engine_room, "TICK", 0.2)
 
 
 @pytest.fixture
@@ -42,23 +51,32 @@ def any_host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Host]:
         yield host
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """For the tests of a file, one after another."""
+    with new_context(browser) as context:
+        yield Tab(context)
+
+
 @pytest.fixture
-def open_on(browser: Browser) -> Iterator[Open]:
-    """Opens the interface on a host, in a window of its own; options are those of a browser context."""
+def open_on(browser: Browser, tab: Tab) -> Iterator[Open]:
+    """Opens the interface on a host; with options, those of a browser context, in a window of its own."""
     with ExitStack() as stack:
 
         def open_interface(host: Host, **options: Any) -> Interface:
-            context = stack.enter_context(new_context(browser, **options))
-            interface = Interface(context, host)
+            shared = tab.free and not options
+            interface = Interface(tab if shared else stack.enter_context(new_context(browser, **options)), host)
             stack.callback(interface.close)
             return interface
 
         yield open_interface
+    if tab.page.viewport_size != VIEWPORT:
+        tab.page.set_viewport_size(VIEWPORT)
 
 
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
     usual = {
-        "viewport": {"width": 1280, "height": 800},
+        "viewport": VIEWPORT,
         "locale": "en-GB",
         "color_scheme": "dark",
         "reduced_motion": "reduce",

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from tests.rpc.fitting_in import Defaults, Login
+
+from torrpeddo.desktop.completion.trying import Trials
+
 
 @dataclass
 class Desktop:
@@ -11,10 +15,18 @@ class Desktop:
     opened: list[str] = field(default_factory=list)
     """Files, folders and links, oldest first."""
     clipboard: str = ""
+    handlers: Defaults = field(default_factory=Defaults)
+    autostart: Login = field(default_factory=Login)
+    trials: Trials = field(default_factory=Trials)
+    """Programs are run for real."""
 
     @property
     def capabilities(self) -> list[str]:
-        return ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
+        window = ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
+        return [*window, "handlers", "autostart", "notifications", "run_on_completion", "when_done", "shut_down"]
+
+    def describe(self) -> list[str]:
+        return ["A webview of the test's own"]
 
     def choose_folder(self, start: str | None) -> list[str]:
         return self._choose()

@@ -17,7 +17,7 @@ from torrpeddo.contract.events import Event
 from torrpeddo.engine import Engine
 from torrpeddo.library.profile import Profile
 from torrpeddo.rpc.client import Client
-from torrpeddo.transports.webview import Facade
+from torrpeddo.transports.facade import Facade
 
 from .desktop import Desktop
 
@@ -111,7 +111,7 @@ class InProcess(Host):
         self.engine.start()
         self._client = Client(self.engine, "webview", self.desktop)
         self._client.open()
-        self._facade = Facade(self._client.dispatcher)
+        self._facade = Facade(self._client.dispatcher.call)
         self._running = True
 
     def end(self) -> None:

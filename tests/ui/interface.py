@@ -1,14 +1,17 @@
 """The file that ships, in Chromium, as a person uses it: by what it says and what its parts are."""
 
 import asyncio
+import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from .hosts import PATIENCE, Host
 
+MESSAGES = Path(__file__).resolve().parents[2] / "frontend" / "src" / "messages"
 BUILT = Path(__file__).resolve().parents[2] / "dist" / "interface" / "index.html"
 _BRIDGE = """
 window.pywebview = { api: { rpc: text => window.hostRpc(text) } };
@@ -20,54 +23,104 @@ window.pywebview = { api: { rpc: text => window.hostRpc(text) } };
 """What pywebview offers the page. Events are asked for, since Playwright pushes only from the test's own thread."""
 
 
-class Interface:
-    """A page on a host. What goes wrong in it, goes wrong in the test: see ``close``."""
+@cache
+def catalogue(language: str) -> dict[str, object]:
+    """Its messages by their keys."""
+    told: dict[str, object] = json.loads((MESSAGES / f"{language}.json").read_text(encoding="utf-8"))
+    return told
 
-    def __init__(self, context: BrowserContext, host: Host) -> None:
-        self.host = host
+
+class Tab:
+    """A page with the bridge in it, for one interface after another: a new page costs most of a second."""
+
+    def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
-        self.problems: list[str] = []
-        """What the page's console complained of."""
-        self._open = True
+        self._shown: Interface | None = None
+        self._serves = False
         self._asking = 0
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.page.on("console", self._hear)
         self.page.expose_binding("hostRpc", lambda _, text: self._rpc(text))
         self.page.expose_binding("hostEvents", lambda _: self._events())
         self.page.add_init_script(_BRIDGE)
-        self.page.goto(BUILT.as_uri())
 
-    def close(self) -> None:
-        """Let go of the host, then of the page; an AssertionError if the page had complained. Safe to call twice."""
-        if not self._open:
-            return
-        self._open = False
+    @property
+    def free(self) -> bool:
+        return self._shown is None
+
+    def show(self, interface: "Interface") -> None:
+        self._shown, self._serves = interface, True
+        self.page.goto(BUILT.as_uri())
+        self.page.wait_for_function("window.torrpeddo")  # Its program runs behind the first frame: keys were lost.
+
+    def let_go(self) -> None:
+        """Of the host, then of the page."""
+        self._serves = False
         while self._asking:
             self.page.wait_for_timeout(5)
-        self.page.close()
-        assert not self.problems, self.problems
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+        self._shown = None
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.problems.append(message.text)
+            self._complain(message.text)
 
-    async def _rpc(self, text: str) -> str:
-        return await asyncio.to_thread(self.host.rpc, text)
+    def _complain(self, problem: str) -> None:
+        if self._shown is not None:
+            self._shown.problems.append(problem)
+
+    async def _rpc(self, text: str) -> str | None:
+        return None if self._shown is None else await asyncio.to_thread(self._shown.host.rpc, text)
 
     async def _events(self) -> str | None:
-        if not self._open:
+        if self._shown is None or not self._serves:
             return None
         self._asking += 1
         try:
-            return await asyncio.to_thread(self.host.take, 0.1)
+            return await asyncio.to_thread(self._shown.host.take, 0.1)
         finally:
             self._asking -= 1
 
+
+class Interface:
+    """A page on a host. What goes wrong in it, goes wrong in the test: see ``close``."""
+
+    def __init__(self, where: BrowserContext | Tab, host: Host, *, language: str = "en") -> None:
+        self.host = host
+        self._language = language
+        self._tab = where if isinstance(where, Tab) else Tab(where)
+        self._is_own = self._tab is not where
+        self.page: Page = self._tab.page
+        self.problems: list[str] = []
+        """What the page's console complained of."""
+        self._open = True
+        self._tab.show(self)
+
+    def close(self) -> None:
+        """Let go of the host and of the page; an AssertionError if the page had complained. Safe to call twice."""
+        if not self._open:
+            return
+        self._open = False
+        self._tab.let_go()
+        if self._is_own:
+            self.page.close()
+        assert not self.problems, self.problems
+
     # where things are
+
+    def said(self, english: str) -> re.Pattern[str] | str:
+        """What the page may say where it says this in English: more than one where it means more than one thing."""
+        if self._language == "en":
+            return english
+        here, there = catalogue(self._language), catalogue("en")
+        keys = [key for key, said in there.items() if said == english]
+        keys = keys or [key for key, said in there.items() if isinstance(said, str) and said.startswith(english)]
+        return re.compile("|".join(re.escape(str(here[key])) for key in keys) or english)
 
     @property
     def grid(self) -> Locator:
-        return self.page.get_by_role("grid", name="Torrents")
+        return self.page.get_by_role("grid", name=self.said("Torrents"))
 
     @property
     def rows(self) -> Locator:
@@ -80,11 +133,11 @@ class Interface:
 
     @property
     def search(self) -> Locator:
-        return self.page.get_by_role("combobox", name="Search")
+        return self.page.get_by_role("combobox", name=self.said("Search"))
 
     @property
     def details(self) -> Locator:
-        return self.page.get_by_role("region", name="Details")
+        return self.page.get_by_role("region", name=self.said("Details"))
 
     @property
     def messages(self) -> Locator:
@@ -136,8 +189,8 @@ class Interface:
 
     def leave(self) -> None:
         """Back to the plain list, out of whatever is open."""
-        question = self.dialog.get_by_role("group", name="Go back to")
-        setting = self.dialog.get_by_role("searchbox", name="Find a setting")
+        question = self.dialog.get_by_role("group", name=self.said("Go back to"))
+        setting = self.dialog.get_by_role("searchbox", name=self.said("Find a setting"))
         if setting.count():
             setting.fill("")
         for part in (self.page.get_by_role("menu"), question, self.dialog):
@@ -147,7 +200,7 @@ class Interface:
         if self.search.input_value():
             self.search.fill("")
         self.press("Escape")
-        comfortable = self.page.get_by_role("radio", name="Comfortable")
+        comfortable = self.page.get_by_role("radio", name=self.said("Comfortable"))
         if comfortable.get_attribute("aria-checked") == "false":
             comfortable.click()
 

@@ -17,14 +17,14 @@ def main(interface: Interface) -> None:
 
 
 def compact(interface: Interface) -> None:
-    interface.page.get_by_role("radio", name="Compact").click()
-    expect(interface.grid.get_by_role("columnheader", name="Size")).to_be_visible()
+    interface.page.get_by_role("radio", name=interface.said("Compact")).click()
+    expect(interface.grid.get_by_role("columnheader", name=interface.said("Size"))).to_be_visible()
 
 
 def tab(name: str) -> Go:
     def open_tab(interface: Interface) -> None:
         interface.row("Alpha").click()
-        interface.details.get_by_role("tab", name=name).click()
+        interface.details.get_by_role("tab", name=interface.said(name)).click()
         expect(interface.details.get_by_role("tabpanel")).to_be_visible()
 
     return open_tab
@@ -51,7 +51,7 @@ def menu(interface: Interface) -> None:
 
 
 def sorting(interface: Interface) -> None:
-    interface.page.get_by_title("Sort by").click()
+    interface.page.get_by_title("Sort by", exact=True).click()
     expect(interface.page.get_by_role("menu")).to_be_visible()
 
 
@@ -75,7 +75,7 @@ def adding_several(interface: Interface) -> None:
 
 def links(interface: Interface) -> None:
     interface.press("Control+u")
-    expect(interface.dialog.get_by_role("textbox", name="Magnet links")).to_be_visible()
+    expect(interface.dialog.get_by_role("textbox", name=interface.said("Magnet links, links"))).to_be_visible()
 
 
 def deleting(interface: Interface) -> None:
@@ -88,8 +88,8 @@ def deleting(interface: Interface) -> None:
 def settings(section: str) -> Go:
     def open_section(interface: Interface) -> None:
         interface.press("Control+,")
-        interface.dialog.get_by_role("tab", name=section).click()
-        expect(interface.dialog.get_by_role("heading", level=1, name=section)).to_be_visible()
+        interface.dialog.get_by_role("tab", name=interface.said(section)).click()
+        expect(interface.dialog.get_by_role("heading", level=1, name=interface.said(section))).to_be_visible()
 
     return open_section
 
@@ -110,7 +110,7 @@ def backups(interface: Interface) -> None:
 
 def shortcuts(interface: Interface) -> None:
     interface.press("F1")
-    expect(interface.dialog).to_contain_text("Keyboard shortcuts")
+    expect(interface.dialog).to_contain_text(interface.said("Keyboard shortcuts"))
 
 
 def palette(interface: Interface) -> None:
@@ -118,6 +118,13 @@ def palette(interface: Interface) -> None:
     interface.press("Control+k")
     interface.page.keyboard.type("pa")
     expect(interface.dialog.get_by_role("option", name="Pause all")).to_be_visible()
+
+
+def diagnostics(interface: Interface) -> None:
+    interface.press("Control+k")
+    interface.page.keyboard.type("diagnostics")
+    interface.press("Enter")
+    expect(interface.dialog).to_contain_text("libtorrent")
 
 
 def moving(interface: Interface) -> None:
@@ -134,18 +141,18 @@ def renaming(interface: Interface) -> None:
 
 def creating(interface: Interface) -> None:
     interface.press("Control+n")
-    expect(interface.dialog.get_by_role("textbox", name="What to share")).to_be_focused()
+    expect(interface.dialog.get_by_role("textbox", name=interface.said("What to share"))).to_be_focused()
 
 
 def searching(interface: Interface) -> None:
     interface.press("Control+f")
     interface.page.keyboard.type("size>10kB st")
-    expect(interface.page.get_by_role("listbox", name="Filters")).to_be_visible()
+    expect(interface.page.get_by_role("listbox", name=interface.said("Filters"))).to_be_visible()
 
 
 def statistics(interface: Interface) -> None:
     interface.press("Control+Shift+I")
-    expect(interface.dialog).to_contain_text("All time")
+    expect(interface.dialog).to_contain_text(interface.said("All time"))
 
 
 def log(interface: Interface) -> None:
@@ -186,6 +193,7 @@ SCREENS: dict[str, Go] = {
     "settings": settings("General"),
     "speed": settings("Speed"),
     "connection": settings("Connection"),
+    "desktop": settings("Desktop"),
     "found settings": found_settings,
     "backups": backups,
     "shortcuts": shortcuts,
@@ -197,6 +205,7 @@ SCREENS: dict[str, Go] = {
     "naming a view": naming_a_view,
     "statistics": statistics,
     "log": log,
+    "diagnostics": diagnostics,
 }
 
 PICTURED = {
@@ -208,6 +217,7 @@ PICTURED = {
     "adding files",
     "deleting",
     "settings",
+    "desktop",
     "found settings",
     "backups",
     "palette",

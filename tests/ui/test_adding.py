@@ -330,6 +330,7 @@ def test_what_is_added_on_top_is_first_in_the_queue_and_the_choice_is_remembered
     interface.dialog.get_by_role("radio", name="Paused").click()
     add_button(interface, "Add 2 files").click()
     interface.sees("Holiday", "Paused")
+    expect(interface.dialog).to_have_count(0)
     places = {row["id"]: row["queue_position"] for row in host.call("get_status")["torrents"]}
     interface.until(lambda: (row := host.row(sample.id)) and row["queue_position"] == 0, f"the top, not {places}")
     assert (row := host.row(first)) is not None
@@ -355,6 +356,10 @@ def test_files_are_chosen_by_their_kind_and_ending_and_among_those_found(
             interface.page.get_by_role("menuitemcheckbox", name=word).or_(
                 interface.page.get_by_role("menuitem", name=word)
             ).click()
+        # It stays open for another kind.
+        while open_menus := interface.page.get_by_role("menu").count():
+            interface.press("Escape")
+            expect(interface.page.get_by_role("menu")).not_to_have_count(open_menus)
 
     add_button(interface, "Add 6 files").wait_for()
     choose("Video, 2 files")

@@ -31,9 +31,11 @@ def test_columns_are_chosen_moved_and_remembered(host: InProcess, interface: Int
     interface.page.get_by_role("menuitemcheckbox", name="Folder").click()
     expect(head(interface, "Folder")).to_be_visible()
     expect(interface.row("Beta")).to_contain_text("downloads")
-    head(interface, "Peers").click(button="right")
     interface.page.get_by_role("menuitemcheckbox", name="Peers").click()
+    expect(interface.page.get_by_role("menuitemcheckbox", name="Peers")).not_to_be_checked()
     expect(head(interface, "Peers")).to_have_count(0)
+    interface.press("Escape")
+    expect(interface.page.get_by_role("menu")).to_have_count(0)
     head(interface, "Folder").get_by_role("button").focus()
     for _ in range(3):
         interface.press("Alt+ArrowLeft")
@@ -83,6 +85,21 @@ def test_sorting_by_several(interface: Interface) -> None:
     interface.sees_order("Epsilon", "Alpha", "Beta", "Gamma", "Delta")
     expect(head(interface, "Status").locator("sup")).to_have_text("1")
     expect(head(interface, "Size").locator("sup")).to_have_text("2")
+
+
+def test_the_details_below_are_resized_by_the_keyboard_and_remembered(
+    host: InProcess, interface: Interface, open_on: Open
+) -> None:
+    handle = interface.page.get_by_role("separator", name="Height of the details")
+    before = int(handle.get_attribute("aria-valuenow") or 0)
+    handle.press("ArrowUp")
+    expect(handle).to_have_attribute("aria-valuenow", str(before + 16))
+    interface.until(lambda: host.call("get_settings")["view"].get("panel_height") == before + 16, "it to be kept")
+    interface.close()
+    again = open_on(host).page.get_by_role("separator", name="Height of the details")
+    expect(again).to_have_attribute("aria-valuenow", str(before + 16))
+    again.dblclick()
+    expect(again).to_have_attribute("aria-valuenow", str(before))
 
 
 def test_columns_give_way_where_there_is_no_room(interface: Interface) -> None:

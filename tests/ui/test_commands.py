@@ -105,8 +105,16 @@ def test_removing_keeps_the_files(interface: Interface, host: InProcess, library
     interface.row("Alpha").click()
     interface.press("Delete")
     expect(interface.row("Alpha")).to_have_count(0)
-    expect(interface.messages).to_contain_text("1 torrent removed from the list, its files are kept")
+    expect(interface.messages).to_contain_text("“Alpha” removed from the list, its files are kept")
     assert library["Alpha"].on_disk(host.downloads) == set(library["Alpha"].files)
+    interface.row("Beta").click()
+    interface.press("Delete")
+    expect(interface.row("Beta")).to_have_count(0)
+    interface.messages.get_by_role("button", name="Undo").click()
+    interface.sees("Beta", "Ready")
+    interface.press("Control+z")
+    interface.sees("Alpha", "Ready")
+    expect(interface.messages).to_contain_text("“Alpha” is back")
 
 
 def test_copying_and_opening_go_to_the_desktop(interface: Interface, host: InProcess, library: Library) -> None:
@@ -126,7 +134,7 @@ def test_a_missing_file_says_what_mends_it(interface: Interface, host: InProcess
     content = file.read_bytes()
     file.unlink()
     interface.choose_in_menu("Alpha", "Start again")
-    interface.filter("Attention").click()
+    interface.filter("Needs you").click()
     expect(interface.row("Alpha").get_by_role("button", name="Look again")).to_be_visible()
     file.write_bytes(content)
     interface.row("Alpha").get_by_role("button", name="Look again").click()

@@ -85,12 +85,12 @@ def test_erasing_can_be_undone(interface: Interface, host: InProcess, by: str) -
     before = tree(host.downloads)
     erase(interface)
     assert files(host) == {"Alpha/mine.txt"}
-    expect(interface.messages).to_contain_text("1 torrent deleted, 90 kB erased")
+    expect(interface.messages).to_contain_text("“Alpha” deleted, 90 kB erased")
     if by == "button":
         interface.messages.get_by_role("button", name="Undo").click()
     else:
         interface.press("Control+z")
-    expect(interface.messages).to_contain_text("1 torrent is back")
+    expect(interface.messages).to_contain_text("“Alpha” is back")
     interface.sees("Alpha", "Ready")
     assert tree(host.downloads) == before
 

@@ -2,10 +2,12 @@
 
 import re
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
+from tests.swarm.samples import make
 from tests.window.swarm import Seeder
 
 from .conftest import FILES, Library
@@ -178,7 +180,7 @@ def test_a_folder_is_skipped_by_the_keyboard_and_then_never_comes(
     interface.details.get_by_role("textbox", name="Address of a peer").fill(seeder.address)
     interface.button("Connect").click()
     interface.sees("A film", "Finished the files you chose")
-    assert seeder.matches(host.downloads, *(set(FILES) - {"extras/making of.mkv"}))
+    seeder.until_matches(host.downloads, *(set(FILES) - {"extras/making of.mkv"}))
     assert not (host.downloads / "A film" / "extras" / "making of.mkv").exists()
 
 
@@ -242,6 +244,21 @@ def test_why_a_torrent_without_peers_gets_nothing(interface: Interface, host: In
     expect(causes.last).to_contain_text(re.compile(r"Nobody has reached you on port \d+ yet"))
     interface.details.get_by_role("button", name="Add a tracker").click()
     expect(interface.details.get_by_role("tab", name="Trackers")).to_have_attribute("aria-selected", "true")
+    expect(interface.details.get_by_role("textbox", name="Addresses of trackers")).to_be_focused()
+
+
+def test_a_download_that_can_ask_nobody_is_offered_what_helps(
+    interface: Interface, host: InProcess, tmp_path: Path
+) -> None:
+    id = host.add(make(tmp_path, "Lonely", {"a.bin": 40_000}).content)
+    interface.sees("Lonely", "No peers yet · no tracker, and the DHT is off")
+    interface.row("Lonely").get_by_role("button", name="Add a tracker").click()
+    field = interface.details.get_by_role("textbox", name="Addresses of trackers")
+    expect(field).to_be_focused()
+    field.fill("http://127.0.0.1:9/announce")
+    interface.press("Enter")
+    interface.sees("Lonely", "127.0.0.1 does not answer")
+    assert [tracker["url"] for tracker in host.call("get_trackers", id=id)] == ["http://127.0.0.1:9/announce"]
 
 
 @pytest.mark.usefixtures("film")

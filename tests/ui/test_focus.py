@@ -75,16 +75,36 @@ def test_tab_comes_round_and_is_seen_wherever_it_is(interface: Interface, densit
         assert part in labels
 
 
+def test_f6_goes_through_the_parts_of_the_window(interface: Interface) -> None:
+    row = interface.row("Alpha")
+    row.click()
+    interface.details.get_by_role("tab", name="Files").click()
+    places = [
+        interface.button("Slow mode").or_(interface.page.get_by_role("switch", name="Slow mode")),
+        interface.filter("All"),
+        interface.search,
+        row,
+        interface.details.get_by_role("tab", name="Files"),
+    ]
+    for place in places:
+        interface.press("F6")
+        expect(place).to_be_focused()
+    for place in reversed(places[:-1]):
+        interface.press("Shift+F6")
+        expect(place).to_be_focused()
+    interface.press("F1")
+    expect(interface.dialog.get_by_text("Next part of the window")).to_be_visible()
+
+
 def test_dialogs_keep_the_focus_and_give_it_back(interface: Interface) -> None:
     row = interface.row("Alpha")
     row.click()
     for name, keys in DIALOGS.items():
         interface.press(keys)
         expect(interface.dialog, name).to_be_visible()
-        outside = [stop["what"] for stop in stops(interface) if not stop["inside"]]
-        assert outside == [], name
-        unseen = [stop["what"] for stop in stops(interface) if not stop["shown"]]
-        assert unseen == [], name
+        found = list(stops(interface))
+        assert [stop["what"] for stop in found if not stop["inside"]] == [], name
+        assert [stop["what"] for stop in found if not stop["shown"]] == [], name
         interface.press("Escape")
         expect(interface.dialog, name).to_have_count(0)
         expect(row, f"after {name}").to_be_focused()
@@ -130,6 +150,42 @@ def test_a_row_keeps_the_focus_as_the_list_moves(host: InProcess, library: Libra
     expect(interface.row("Alpha")).to_have_count(0)
     expect(gamma).to_be_focused()
     expect(interface.grid.locator("[role=row][tabindex='0']")).to_have_count(1)
+
+
+def test_a_form_gives_the_focus_back_and_so_does_what_goes_away(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.details.get_by_role("tab", name="Trackers").click()
+    add = interface.details.get_by_role("button", name="Add tracker")
+    add.click()
+    interface.press("Escape")
+    expect(add).to_be_focused()
+    add.click()
+    interface.page.keyboard.type("http://127.0.0.1:9/announce")
+    interface.press("Enter")
+    menu = interface.details.get_by_role("button", name="Actions for 127.0.0.1:9")
+    expect(menu).to_be_visible()
+    expect(add).to_be_focused()
+    menu.click()
+    interface.page.get_by_role("menuitem", name="Change address…").click()
+    expect(interface.details.get_by_role("textbox", name="Address of the tracker")).to_be_focused()
+    interface.press("Escape")
+    expect(menu).to_be_focused()
+    interface.details.get_by_text("127.0.0.1:9", exact=True).click(button="right")
+    interface.page.get_by_role("menuitem", name="Remove").click()
+    expect(menu).to_have_count(0)
+    expect(interface.details.get_by_role("region", name="Trackers")).to_be_focused()
+
+
+def test_the_next_has_the_focus_when_one_leaves_the_list(interface: Interface) -> None:
+    sort_by(interface, "Name")
+    interface.row("Beta").click()
+    interface.press("Delete")
+    expect(interface.row("Beta")).to_have_count(0)
+    expect(interface.row("Delta")).to_be_focused()
+    assert interface.selected() == []
+    interface.press("Control+z")
+    interface.sees("Beta", "Ready")
+    expect(interface.row("Delta")).to_be_focused()
 
 
 def test_where_nothing_had_the_focus_the_list_has_it_after_a_dialog(interface: Interface) -> None:

@@ -109,3 +109,31 @@ def test_what_the_engine_tells_is_said_in_the_interface_s_language(
     host.call("move", ids=[library["Alpha"].id], path=str(tmp_path / "elsewhere"))
     expect(interface.page.get_by_role("alert")).to_contain_text("„Alpha“ wurde nicht verschoben.")
     expect(interface.page.get_by_role("alert").get_by_role("button").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "word", "opening", "closing"),
+    [("en-GB", "Copy", "ArrowRight", "ArrowLeft"), ("ar-EG", "نسخ", "ArrowLeft", "ArrowRight")],
+)
+def test_sub_menus_open_along_the_line(
+    host: InProcess, library: Library, open_on: Open, locale: str, word: str, opening: str, closing: str
+) -> None:
+    """Where lines run to the left they open there, by the arrow that points there, and close by the other."""
+    page = open_on(host, locale=locale).page
+    page.locator("[data-id]").first.click(button="right", position={"x": 300, "y": 10})
+    menus = page.get_by_role("menu")
+    expect(menus).to_have_count(1)
+    entry = menus.get_by_role("menuitem", name=word, exact=True)
+    entry.focus()
+    page.keyboard.press(opening)
+    expect(menus).to_have_count(2)
+    expect(menus.last.get_by_role("menuitem").first).to_be_focused()
+    outer, inner = menus.first.bounding_box(), menus.last.bounding_box()
+    assert outer is not None
+    assert inner is not None
+    assert (inner["x"] < outer["x"]) == (opening == "ArrowLeft")
+    page.keyboard.press(closing)
+    expect(menus).to_have_count(1)
+    expect(entry).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menus).to_have_count(0)

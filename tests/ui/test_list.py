@@ -37,7 +37,7 @@ def sees_selected(interface: Interface, names: list[str]) -> None:
 
 
 def test_the_sidebar_counts_and_filters(interface: Interface) -> None:
-    counts = {"All": 5, "Downloading": 0, "Seeding": 2, "Finished": 0, "Paused": 1, "Attention": 1, "Cancelled": 1}
+    counts = {"All": 5, "Downloading": 0, "Seeding": 2, "Finished": 0, "Paused": 1, "Needs you": 1, "Cancelled": 1}
     for word, count in counts.items():
         expect(interface.page.get_by_title(f"{word}: {count}", exact=True)).to_be_visible()
     for word, names in {"Seeding": {"Alpha", "Beta"}, "Paused": {"Gamma"}, "Cancelled": {"Delta"}}.items():
@@ -136,6 +136,33 @@ def test_selection_with_the_keyboard(interface: Interface) -> None:
     }.items():
         interface.press(keys)
         sees_selected(interface, names)
+
+
+@pytest.mark.usefixtures("by_name")
+def test_single_ones_are_picked_with_the_keyboard(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.press("Control+ArrowDown")
+    interface.press("Control+ArrowDown")
+    interface.press("Control+Space")
+    assert interface.selected() == ["Alpha", "Delta"]
+    interface.press("Control+Space")
+    assert interface.selected() == ["Alpha"]
+
+
+def test_where_no_torrent_is_meant_none_is_selected(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    box = interface.grid.bounding_box()
+    assert box is not None
+    below = (box["x"] + 200, box["y"] + box["height"] - 20)
+    interface.page.mouse.click(*below)
+    assert interface.selected() == []
+    interface.row("Alpha").click()
+    interface.page.mouse.click(*below, button="right")
+    items = interface.page.get_by_role("menu").get_by_role("menuitem")
+    expect(items.first).to_contain_text("Add link…")
+    expect(items.filter(has_text="Remove from list")).to_have_count(0)
+    items.filter(has_text="Select all").click()
+    interface.until(lambda: len(interface.selected()) == 5, "all to be selected")
 
 
 @pytest.mark.usefixtures("by_name")

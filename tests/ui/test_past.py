@@ -28,6 +28,8 @@ def test_the_log_tells_what_happened_and_leads_there(host: InProcess, library: L
     entries = interface.dialog.get_by_role("listitem")
     expect(entries.filter(has_text="Alpha").filter(has_text="Paused by you")).to_have_count(1)
     expect(entries.filter(has_text="Epsilon").filter(has_text="are not in")).to_have_count(1)
+    expect(entries.first).to_have_text("today")
+    expect(entries.filter(has_text="today")).to_have_count(1)
     entries.filter(has_text="Paused by you").get_by_role("button", name="Alpha").click()
     expect(interface.row("Alpha")).to_have_attribute("aria-selected", "true")
     interface.choose_in_menu("Alpha", "What happened to it")

@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from tests.swarm.samples import make
 
+from torrpeddo.contract.session import HeldBy
+
 from .conftest import Library
 from .hosts import InProcess
 from .interface import Interface
@@ -101,6 +103,24 @@ def test_a_forced_start_is_marked_and_taken_back(interface: Interface, library: 
     row = host.row(library["Alpha"].id)
     assert row is not None
     assert row["intent"] == "run"
+
+
+def test_what_holds_everything_is_named_wherever_one_looks(
+    interface: Interface, host: InProcess, library: Library
+) -> None:
+    async def on_battery() -> None:
+        host.engine.preferences.hold(frozenset({HeldBy.BATTERY}))
+
+    interface.sees("Alpha", "Ready")
+    interface.row("Alpha").click()
+    host.engine.submit(on_battery()).result(10)
+    interface.sees("Alpha", "Waiting: on battery power · goes on when plugged in")
+    cause = interface.details.get_by_role("list", name="Why it is no faster").get_by_role("listitem")
+    expect(cause).to_contain_text("Waiting: on battery power")
+    expect(interface.page.get_by_role("status").filter(has_text="on battery power")).to_be_visible()
+    cause.get_by_role("button", name="Resume all").click()
+    interface.sees("Alpha", "Ready")
+    expect(cause).to_have_count(0)
 
 
 def test_everything_is_held_and_says_so(interface: Interface, library: Library) -> None:

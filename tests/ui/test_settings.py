@@ -1,5 +1,6 @@
 """The settings: what is set reaches the engine, shows at once, and is refused in words."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -107,7 +108,7 @@ def test_a_folder_that_can_t_be_used_is_refused_in_words(interface: Interface, h
 def test_the_sections_are_walked_with_arrow_keys(interface: Interface) -> None:
     interface.press("Control+,")
     expect(interface.dialog.get_by_role("tab", name="General")).to_be_focused()
-    for name in ("Speed", "Connection", "Queue", "Backups", "General"):
+    for name in ("Speed", "Connection", "Queue", "Desktop", "Backups", "General"):
         interface.press("ArrowDown")
         expect(interface.dialog.get_by_role("tab", name=name, selected=True)).to_be_focused()
     interface.press("Escape")
@@ -196,6 +197,11 @@ def test_the_arrangement_is_kept_for_the_next_window(host: InProcess, interface:
     interface.until(lambda: host.call("get_settings")["view"].get("filter") == "seeding", "the filter to be kept")
     second = open_on(host)
     expect(second.filter("Seeding")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_status_bar_leads_to_the_connection(interface: Interface) -> None:
+    interface.page.get_by_role("contentinfo").get_by_role("button", name=re.compile(r"port \d+")).click()
+    expect(interface.dialog.get_by_role("heading", level=1, name="Connection")).to_be_visible()
 
 
 def test_density_is_one_choice_in_two_places(interface: Interface, host: InProcess, library: Library) -> None:

@@ -46,7 +46,7 @@ def test_the_whole_torrent_through_restarts(story: Interface, any_host: Host, op
     expect(story.row("A film").locator(".arrival")).to_be_attached()
     story.sees("A film", "Ready")
     expect(story.row("A film").locator(".arrival")).to_have_count(0)
-    assert seeder.matches(any_host.downloads)
+    seeder.until_matches(any_host.downloads)
 
     story.row("A film").click()
     story.details.get_by_role("button", name="Pause", exact=True).click()
@@ -72,7 +72,7 @@ def test_chosen_files_alone_come_and_go(story: Interface, any_host: Host, seeder
     story.button("Add 3 files, 703 kB").click()
     story.sees("A film", "Finished the files you chose")
     chosen = {f"A film/{path}" for path in FILES if "extras" not in path}
-    assert seeder.matches(any_host.downloads, *(path.removeprefix("A film/") for path in chosen))
+    seeder.until_matches(any_host.downloads, *(path.removeprefix("A film/") for path in chosen))
     assert chosen <= tree(any_host.downloads)
     assert "A film/extras/making of.mkv" not in tree(any_host.downloads)
 
@@ -81,7 +81,7 @@ def test_chosen_files_alone_come_and_go(story: Interface, any_host: Host, seeder
     assert chosen.isdisjoint(tree(any_host.downloads))
     story.messages.get_by_role("button", name="Undo").click()
     story.sees("A film", "Finished the files you chose")
-    assert seeder.matches(any_host.downloads, *(path.removeprefix("A film/") for path in chosen))
+    seeder.until_matches(any_host.downloads, *(path.removeprefix("A film/") for path in chosen))
     erase(story)
     assert chosen.isdisjoint(tree(any_host.downloads))
     assert "A film/mine.txt" in tree(any_host.downloads)

@@ -68,6 +68,8 @@ def test_a_view_is_kept_over_a_restart(host: InProcess, interface: Interface, op
     again.filter("Big ones").click(button="right")
     again.page.get_by_role("menuitem", name="Forget").click()
     expect(again.filter("Big ones")).to_have_count(0)
+    again.messages.get_by_role("button", name="Undo").click()
+    expect(again.filter("Big ones")).to_be_visible()
 
 
 def test_trackers_and_folders_can_be_looked_at_alone(host: InProcess, interface: Interface) -> None:
@@ -77,11 +79,35 @@ def test_trackers_and_folders_can_be_looked_at_alone(host: InProcess, interface:
         host.add(each.content, paused=True, save_path=str(host.downloads / "elsewhere"))
     interface.filter("127.0.0.1").click()
     sees_alone(interface, "Zeta")
+    interface.button("Keep as view").click()
+    interface.dialog.get_by_role("textbox", name="Name").fill("At home")
+    interface.press("Enter")
+    expect(interface.search).to_have_value("tracker:127.0.0.1")
+    sees_alone(interface, "Zeta")
+    interface.filter("At home").click()
+    expect(interface.rows).to_have_count(7)
+    interface.filter("127.0.0.1").click()
     interface.page.get_by_title("No longer only 127.0.0.1").click()
     expect(interface.rows).to_have_count(7)
     interface.page.get_by_role("button", name="Folders").click()
     interface.page.get_by_role("navigation").get_by_role("button", name="elsewhere").click()
     sees_alone(interface, "Zeta", "Eta")
+
+
+def test_the_sidebar_shows_every_folder_when_asked(host: InProcess, interface: Interface) -> None:
+    for number in range(15):
+        other = make(host.profile.parent / "samples", f"Other {number}", {"z.bin": 1000 + number})
+        host.add(other.content, paused=True, save_path=str(host.downloads / f"place {number:02}"))
+    interface.page.get_by_role("button", name="Folders").click()
+    places = interface.page.get_by_role("navigation").get_by_role("button", name="place ")
+    expect(places).to_have_count(11)
+    interface.button("Show all 16").click()
+    expect(places).to_have_count(15)
+    places.last.click()
+    sees_alone(interface, "Other 14")
+    interface.button("Show fewer").click()
+    expect(places).to_have_count(12)
+    expect(places.last).to_have_attribute("aria-pressed", "true")
 
 
 def test_the_palette_finds_commands_and_torrents(host: InProcess, interface: Interface) -> None:

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 from tests.swarm.samples import make
 
+from torrpeddo.contract.desktop import Opened
+
 from .conftest import Open
 from .hosts import InProcess
 from .interface import Interface
@@ -71,3 +73,12 @@ def test_the_first_torrent_ends_it(first_host: InProcess, open_on: Open, tmp_pat
     interface.until(lambda: first_host.call("get_settings")["view"].get("welcomed"), "the greeting to be remembered")
     first_host.call("remove", ids=[id])
     expect(interface.page.get_by_role("heading", name="All quiet")).to_be_visible()
+
+
+def test_it_offers_once_to_open_links_and_files(first_host: InProcess, open_on: Open) -> None:
+    interface = open_on(first_host)
+    expect(greeting(interface)).to_contain_text("Magnet links: qBittorrent")
+    interface.button("Magnet links and torrent files: Use Torrpeddo").press("Enter")
+    expect(greeting(interface)).to_contain_text("Torrpeddo opens them")
+    expect(interface.button("Magnet links and torrent files: Use Torrpeddo")).to_have_count(0)
+    assert first_host.desktop.handlers.ours == set(Opened)

@@ -24,6 +24,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Scra
 window.events = []; window.torrpeddo = {receive: text => { window.events.push(...[JSON.parse(text)].flat()) }};
 window.received = null; window.receive = text => { window.received = text };
 addEventListener('pywebviewready', () => window.pywebview.api.rpc('["ready"]'));
+addEventListener('dragenter', () => window.pywebview.api.rpc('["entered"]'));
 addEventListener('dragover', event => event.preventDefault());
 addEventListener('drop', event => {
   event.preventDefault();

@@ -57,8 +57,8 @@ class DrivenWindow:
 
     def native(self) -> str:
         """The X server's id of the window."""
-        (window,) = self.screen.windows("Torrpeddo", self.process.pid)
-        return window
+        found = self.screen.windows("Torrpeddo", self.process.pid)
+        return max(found, key=lambda one: self.screen.position(one)[2])  # a tooltip is a window of the same title
 
     def close(self) -> None:
         """Close the window as its button does, and wait until the program is gone."""

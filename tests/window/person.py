@@ -1,7 +1,9 @@
 """What a person does in the window and sees there: by words, roles and labels, with the mouse and the keys."""
 
 import json
+from collections.abc import Callable
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -17,6 +19,8 @@ _IN_DETAILS = "//section[@aria-label='Details']"
 _MENU_ITEM = "//*[@role='menuitem'][contains(., {words})]"
 _FILE = "//*[@role='dialog']//*[@role='treeitem'][contains(., {words})]"
 _LINE = "//*[@role='list'][@aria-label={label}]//*[@role='listitem'][contains(., {words})]"
+
+_INSERT = "arguments[0].focus(); document.execCommand('insertText', false, arguments[1])"
 
 
 class Person:
@@ -43,8 +47,8 @@ class Person:
 
     def choose_in_menu(self, name: str, words: str) -> None:
         """From the menu that a right click on the torrent opens."""
-        row = self._find(_ROW.format(name=json.dumps(name)) + "//*[contains(@class, 'name')]")
-        ActionChains(self._page).context_click(row).perform()
+        row = _ROW.format(name=json.dumps(name)) + "//*[contains(@class, 'name')]"
+        self._act(row, lambda element: ActionChains(self._page).context_click(element).perform())
         self.choose_open_menu_item(words)
 
     def choose_open_menu_item(self, words: str) -> None:
@@ -55,7 +59,9 @@ class Person:
         tied = f"//*[@id=//label[contains(., {json.dumps(label)})]/@for]"
         field = self._find(tied)
         field.send_keys(Keys.CONTROL, "a")
-        field.send_keys(text + (Keys.ENTER if enter else ""))
+        self._insert(field, text)
+        if enter:
+            field.send_keys(Keys.ENTER)
 
     def press(self, *keys: str) -> None:
         """Together, wherever the focus is."""
@@ -65,7 +71,7 @@ class Person:
         """Wherever the focus is, in place of what is there."""
         field = self._page.switch_to.active_element
         field.send_keys(Keys.CONTROL, "a")
-        field.send_keys(text)
+        self._insert(field, text)
 
     def open_tab(self, words: str) -> None:
         self._click(f"//*[@role='tab'][contains(., {json.dumps(words)})]")
@@ -91,6 +97,10 @@ class Person:
     def sees_in_dialog(self, words: str) -> None:
         self._find(f"//*[@role='dialog' or @role='alertdialog'][contains(., {json.dumps(words)})]")
 
+    def sees_in_welcome(self, words: str) -> None:
+        """In the greeting of the first start."""
+        self._find(f"//*[contains(@class, 'welcome')]//*[@role='status'][contains(., {json.dumps(words)})]")
+
     def sees_no_dialog(self) -> None:
         path = "//*[@role='dialog' or @role='alertdialog']"
         wait_for(lambda: not self._page.find_elements(By.XPATH, path), SECONDS, "the dialog to go")
@@ -103,16 +113,26 @@ class Person:
     def sees_heading(self, words: str) -> None:
         self._find(f"//h1[contains(., {json.dumps(words)})]")
 
+    def _insert(self, field: WebElement, text: str) -> None:
+        """At once, as an input method does: the driver needs up to a tenth of a second for each key."""
+        self._page.execute_script(_INSERT, field, text)
+
     def _find(self, path: str) -> WebElement:
         return wait_for(lambda: self._page.find_elements(By.XPATH, path), SECONDS, path)[-1]
 
     def _click(self, path: str) -> None:
-        """As soon as it is there and can be pressed."""
-        wait_for(lambda: self._press(path), SECONDS, f"{path} to be pressed")
+        self._act(path, WebElement.click)
 
-    def _press(self, path: str) -> bool:
+    def _act(self, path: str, act: Callable[[WebElement], None]) -> None:
+        """As soon as it is there and can be used; again where it was drawn anew meanwhile."""
+        wait_for(lambda: self._acted(path, act), SECONDS, f"{path} to be used")
+
+    def _acted(self, path: str, act: Callable[[WebElement], None]) -> bool:
         element = self._find(path)
-        if not element.is_enabled():
-            return False
-        element.click()
-        return True
+        try:
+            if element.is_enabled():
+                act(element)
+                return True
+        except StaleElementReferenceException:
+            pass
+        return False

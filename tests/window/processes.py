@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import psutil
+
 T = TypeVar("T")
 
 Process = subprocess.Popen[bytes]
@@ -49,3 +51,13 @@ def _end_group(process: Process) -> None:
         except (ProcessLookupError, subprocess.TimeoutExpired):
             continue
     process.wait(5.0)
+
+
+def page_of(program: int) -> psutil.Process:
+    """The process that draws the page of this one's window, once there is one."""
+
+    def drawing() -> list[psutil.Process]:
+        family = psutil.Process(program).children(recursive=True)
+        return [one for one in family if one.name() == "WebKitWebProcess" and one.status() != psutil.STATUS_ZOMBIE]
+
+    return wait_for(drawing, 10, "the page's process")[-1]

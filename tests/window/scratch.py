@@ -11,10 +11,9 @@ from typing import Any
 
 import webview
 
-from torrpeddo.closing import exit_within
-from torrpeddo.contract.settings import Theme
+from torrpeddo.contract.theme import Theme
 from torrpeddo.desktop.drops import Drop
-from torrpeddo.desktop.placement import Placement, from_view
+from torrpeddo.desktop.places import Places, places_from
 from torrpeddo.desktop.platforms import open_platform, opener
 from torrpeddo.desktop.shell import Shell
 from torrpeddo.desktop.system import System
@@ -32,10 +31,10 @@ class Program:
             page,
             Api(self),
             self.platform,
-            from_view(stored),
+            places_from(stored),
             dropped=self.dropped,
             closing=self.closing,
-            gone=lambda: None,
+            last=lambda: None,
         )
         self.system = System(lambda: self.shell.window, opener())
 
@@ -46,8 +45,8 @@ class Program:
     def dropped(self, drop: Drop) -> None:
         self.tell(event="dropped", magnets=drop.links, paths=drop.paths, refused=drop.refused)
 
-    def closing(self, placement: Placement | None) -> None:
-        self.tell(event="closing", placement=placement.to_view() if placement else None)
+    def closing(self, places: Places | None) -> None:
+        self.tell(event="closing", placement=places.last.to_view() if places else None)
 
     def push(self, rows: int) -> str:
         """One message of ``rows`` rows to ``window.receive``, as the pusher sends it; the message."""
@@ -88,6 +87,10 @@ class Methods:
     def ready(self) -> None:
         self._program.tell(event="ready")
 
+    def entered(self) -> None:
+        """What is dragged is over the page, and the page knows."""
+        self._program.tell(event="entered")
+
     def seen(self, uris: str, text: str, files: int) -> None:
         """What the page itself was given of a drop."""
         self._program.tell(event="seen", uris=uris, text=text, files=files)
@@ -125,7 +128,6 @@ def main() -> None:
     program = Program(page, report)
     program.shell.run()
     program.tell(event="ended")
-    exit_within(2)
 
 
 if __name__ == "__main__":

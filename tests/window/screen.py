@@ -7,6 +7,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from .processes import running, wait_for
 
 # No service directories: nothing of the machine's desktop is started by a message.
@@ -22,6 +24,10 @@ _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Confi
   </policy>
 </busconfig>
 """
+# What a start tells a person who sees no terminal, in place of a window that would stay after the test.
+_DIALOG = """#!/bin/sh
+printf '%s\\n' "$@" > "$HOME/told.new" && mv "$HOME/told.new" "$HOME/told"
+"""
 _BACKEND = Path(__file__).resolve().parents[2] / "backend"
 
 
@@ -30,11 +36,23 @@ class Screen:
     home: Path
     env: dict[str, str]
 
+    @property
+    def told(self) -> str:
+        """By the last dialog that said why no window can open: a line for each argument."""
+        told = self.home / "told"
+        return told.read_text() if told.exists() else ""
+
     def xdotool(self, *words: str) -> str:
         """Runs xdotool on this screen; its output."""
         ran = subprocess.run(["xdotool", *words], check=False, env=self.env, capture_output=True, text=True, timeout=20)
         assert ran.returncode == 0, f"xdotool {' '.join(words)}: {ran.stderr}"
         return ran.stdout.strip()
+
+    def active_window(self) -> str:
+        """Its number; empty for a moment while the window manager goes from one to another."""
+        command = ["xdotool", "getactivewindow"]
+        ran = subprocess.run(command, check=False, env=self.env, capture_output=True, text=True, timeout=20)
+        return ran.stdout.strip() if ran.returncode == 0 else ""
 
     def screenshot(self, path: Path) -> Path:
         """All of the screen as a PNG."""
@@ -76,20 +94,26 @@ class Screen:
             self.xdotool("mousemove", "--sync", str(place[0] + offset), str(place[1]))
         return True
 
-    def windows(self, title: str, pid: int | None = None) -> list[str]:
-        """Ids of the visible windows whose title is exactly this, of one process or of all."""
+    def windows(self, title: str, pid: int | None = None, *, visible: bool = True) -> list[str]:
+        """Ids of the windows whose title is exactly this, of one process or of all; ``visible``: on the screen."""
         of_process = ["--pid", str(pid)] if pid is not None else []
-        search = ["xdotool", "search", "--all", "--onlyvisible", *of_process, "--name", f"^{title}$"]
+        only = ["--onlyvisible"] if visible else []
+        search = ["xdotool", "search", "--all", *only, *of_process, "--name", f"^{title}$"]
         ran = subprocess.run(search, check=False, env=self.env, capture_output=True, text=True, timeout=20)
         return ran.stdout.split()
 
+    def windows_of_family(self, title: str, pid: int) -> list[str]:
+        """The same of a process and all that it has started."""
+        family = [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
+        return [window for member in family for window in self.windows(title, member)]
+
 
 @contextmanager
-def open_screen(home: Path, size: str = "1400x1000") -> Iterator[Screen]:
-    """Everything a window needs, private to ``home``."""
+def open_screen(home: Path, size: str = "1400x1000", drawn_into: Path | None = None) -> Iterator[Screen]:
+    """Everything a window needs, private to ``home``. ``drawn_into`` is a folder for a file that holds the pixels."""
     env = _private_environment(home)
     with ExitStack() as stack:
-        env["DISPLAY"] = stack.enter_context(_x_server(env, home, size))
+        env["DISPLAY"] = stack.enter_context(_x_server(env, home, size, drawn_into))
         env["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(_bus(env, home))
         stack.enter_context(_window_manager(env, home))
         yield Screen(home, env)
@@ -109,14 +133,26 @@ def _private_environment(home: Path) -> dict[str, str]:
         folder.mkdir(mode=0o700, exist_ok=True)
     env |= {name: str(folder) for name, folder in folders.items()}
     env |= {"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", "LIBGL_ALWAYS_SOFTWARE": "1", "LC_ALL": "C.UTF-8"}
+    env["PATH"] = f"{_programs(home)}:{env['PATH']}"
     return env | {"PYTHONPATH": str(_BACKEND), "PYTHONUNBUFFERED": "1"}
 
 
+def _programs(home: Path) -> Path:
+    """Those that come before the system's."""
+    dialog = home / "bin" / "zenity"
+    dialog.parent.mkdir()
+    dialog.write_text(_DIALOG)
+    dialog.chmod(0o755)
+    return dialog.parent
+
+
 @contextmanager
-def _x_server(env: dict[str, str], home: Path, size: str) -> Iterator[str]:
+def _x_server(env: dict[str, str], home: Path, size: str, drawn_into: Path | None) -> Iterator[str]:
     reader, writer = os.pipe()
     os.set_inheritable(writer, True)
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
+    if drawn_into is not None:
+        command += ["-fbdir", str(drawn_into)]
     with (home / "xvfb.log").open("wb") as log:
         process = subprocess.Popen(command, env=env, pass_fds=[writer], stdout=log, stderr=log, start_new_session=True)
     os.close(writer)

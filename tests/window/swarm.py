@@ -26,7 +26,12 @@ class Seeder:
         """Whether these files (all of them without ``names``) are in ``downloads``, byte for byte."""
         files = names or [str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file()]
         copy = downloads / self.folder.name
-        return all((copy / name).read_bytes() == (self.folder / name).read_bytes() for name in files)
+        pairs = [(copy / name, self.folder / name) for name in files]
+        return all(mine.is_file() and mine.read_bytes() == own.read_bytes() for mine, own in pairs)
+
+    def until_matches(self, downloads: Path, *names: str) -> None:
+        """A download counts as whole when its last bytes are on their way to the disk yet."""
+        wait_for(lambda: self.matches(downloads, *names), 30, f"{self.folder.name} to be in {downloads}")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Scratch, Site
+from .conftest import Site
 from .driving import DrivenWindow
 
 ODD = "Käse \u2028\u2029 🧀 'quoted\" \\back </script>\n"
@@ -114,11 +114,3 @@ def test_the_window_shows_the_interface_and_nothing_else(shared_window: DrivenWi
 
 
 FRAME_TEXT = "return [...document.querySelectorAll('iframe')].map(f => f.contentDocument?.body?.innerText).join('')"
-
-
-def test_a_dead_page_comes_back(window: DrivenWindow, scratch: Scratch) -> None:
-    scratch.wait_for("ready")
-    renderer = [child for child in window.process.children(recursive=True) if child.name() == "WebKitWebProcess"]
-    assert len(renderer) == 1
-    renderer[0].kill()
-    scratch.wait_for("ready", count=2)

@@ -13,6 +13,7 @@ from .conftest import Scratch, StartProgram
 from .driving import DrivenWindow
 from .processes import Process, wait_for
 from .screen import Screen
+from .starting import open_starts
 
 EXIT_S = 8
 
@@ -24,8 +25,9 @@ def test_the_window_listens_on_no_port(program: Process) -> None:
 
 
 def test_its_class_is_the_desktop_entry_s(program: Process, screen: Screen) -> None:
-    ids = screen.xdotool("search", "--onlyvisible", "--classname", "^torrpeddo$").split()
-    assert ids == screen.windows("Torrpeddo")
+    own = screen.windows("Torrpeddo", program.pid)
+    assert own
+    assert set(own) <= set(screen.xdotool("search", "--onlyvisible", "--classname", "^torrpeddo$").split())
 
 
 def test_it_has_its_icon(window: DrivenWindow) -> None:
@@ -77,7 +79,7 @@ def test_a_remembered_place_is_kept_through_a_start(
     remembered = {"x": 120, "y": 90, "width": 900, "height": 640, "maximised": maximised}
     scratch.page.with_suffix(".json").write_text(json.dumps(remembered))
     process = start_program()
-    wait_for(lambda: screen.windows("Torrpeddo"), 10, "the window")
+    wait_for(lambda: screen.windows("Torrpeddo", process.pid), 10, "the window")
     screen.close_window("Torrpeddo", process.pid)
     assert process.wait(EXIT_S) == 0
     assert scratch.events("closing")[0]["placement"] == remembered
@@ -86,3 +88,14 @@ def test_a_remembered_place_is_kept_through_a_start(
 def test_the_window_can_be_seen(window: DrivenWindow, screen: Screen, tmp_path: Path) -> None:
     picture = screen.screenshot(tmp_path / "screen.png")
     assert screen.colour_at(picture, *screen.centre(window.native())) == "#0B1015"
+
+
+def test_an_end_that_takes_long_says_so_until_it_is_over(screen: Screen, tmp_path: Path) -> None:
+    with open_starts(screen, tmp_path) as starts:
+        program = starts.begin(entry="slow_ending.py")
+        starts.wait_for_window(program)
+        program.send_signal(signal.SIGTERM)
+        wait_for(lambda: screen.windows("Torrpeddo is closing", program.pid), 5, "the note")
+        assert screen.windows("Torrpeddo", program.pid) == []
+        starts.page.with_suffix(".go").touch()
+        assert program.wait(EXIT_S) == 0

@@ -32,7 +32,7 @@ def test_a_torrent_lives_through_restarts_as_the_person_left_it(
     with open_product(screen, interface, profile) as product:
         product.call("add_magnet", uri=seeder.magnet, save_path=str(downloads))
         product.wait_for_state(seeder.id, "seeding")
-        assert seeder.matches(downloads)
+        seeder.until_matches(downloads)
         product.call("pause", ids=[seeder.id])
         product.wait_for_state(seeder.id, "paused")
         product.close()
@@ -65,7 +65,7 @@ def test_a_previewed_torrent_is_chosen_from_downloaded_and_deleted_exactly(
         chosen = [0 if name == "one.bin" else 4 for name in names]
         product.call("accept_preview", preview=preview, save_path=str(downloads), files=chosen)
         product.wait_for_state(seeder.id, "finished")
-        assert seeder.matches(downloads, "two ü.bin", "sub/three.bin")
+        seeder.until_matches(downloads, "two ü.bin", "sub/three.bin")
 
         own = downloads / seeder.folder.name / "mine.txt"
         own.write_text("not the torrent's")
@@ -94,7 +94,7 @@ def test_shutdown_closes_the_window_and_ends_the_program(screen: Screen, interfa
     with open_product(screen, interface, tmp_path / "profile") as product:
         product.ask("shutdown")
         product.wait_gone()
-        assert screen.windows("Torrpeddo") == []
+        assert screen.windows("Torrpeddo", product.process.pid) == []
 
 
 def test_what_was_named_at_the_start_waits_for_the_page(screen: Screen, interface: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from torrpeddo.contract.settings import Theme
+from torrpeddo.contract.theme import Theme
 from torrpeddo.desktop.display import check_display, install_command, missing_webkit
 from torrpeddo.desktop.interface import interface_path
 from torrpeddo.desktop.look import background, is_dark
@@ -34,6 +34,12 @@ def test_without_a_screen_it_names_the_way_without_one() -> None:
 )
 def test_missing_webkit_is_answered_with_the_distribution_s_command(release: dict[str, str], command: str) -> None:
     assert command in missing_webkit(release)
+
+
+def test_the_packaged_program_needs_the_library_alone() -> None:
+    assert "apt install libwebkit2gtk-4.1-0" in missing_webkit({"ID": "debian"}, packaged=True)
+    assert "zypper install libwebkit2gtk-4_1-0" in missing_webkit({"ID_LIKE": "suse"}, packaged=True)
+    assert "pacman -S webkit2gtk-4.1" in missing_webkit({"ID": "arch"}, packaged=True)
 
 
 def test_an_unknown_distribution_gets_no_wrong_command() -> None:

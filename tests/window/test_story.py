@@ -51,7 +51,7 @@ def test_as_the_person_left_it_through_restarts(screen: Screen, tmp_path: Path) 
             person.press_button("All")
             person.press_button("Add 3 files")
             person.sees(NAME, "Ready")
-            assert seeder.matches(downloads)
+            seeder.until_matches(downloads)
             person.select(NAME)
             person.press_button_of_details("Pause")
             person.sees(NAME, "Paused by you")
@@ -81,7 +81,7 @@ def test_as_the_person_left_it_through_restarts(screen: Screen, tmp_path: Path) 
             ("seeding", None),
             ("seeding", "idle"),
         }
-        assert seeder.matches(downloads)
+        seeder.until_matches(downloads)
 
 
 def test_chosen_files_alone_come_and_exactly_they_go(screen: Screen, tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_chosen_files_alone_come_and_exactly_they_go(screen: Screen, tmp_path: P
         person.turn_file("making of.mkv")
         person.press_button("Add 2 files")
         person.sees(NAME, "Finished the files you chose")
-        assert seeder.matches(downloads, "film.mkv", "notes.txt")
+        seeder.until_matches(downloads, "film.mkv", "notes.txt")
         (downloads / NAME / "mine.txt").write_text("not the torrent's")
 
         person.select(NAME)
@@ -164,7 +164,7 @@ def test_a_walk_through_what_people_do_most(screen: Screen, tmp_path: Path) -> N
         person.misses(NAME)
         person.press_button("Undo")
         person.sees(NAME, "Ready")
-        assert seeder.matches(downloads)
+        seeder.until_matches(downloads)
 
         person.press(Keys.CONTROL, "k")
         person.type_focused("pause all")

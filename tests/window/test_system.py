@@ -17,6 +17,9 @@ class Recorder:
     def __init__(self) -> None:
         self.done: list[tuple[str, str]] = []
 
+    def describe(self) -> str:
+        return ""
+
     def open(self, path: str) -> None:
         self.done.append(("open", path))
 

@@ -8,7 +8,7 @@ writes it and a test fails when the two drift apart.
 - ``torrents``  a row of the list
 - ``details``   files, peers, trackers and pieces of one torrent
 - ``session``   what is true of the whole program
-- ``settings``  what a person can change
+- ``settings``  what a person can change; ``theme`` is one of them
 - ``adding``    previews and additions
 - ``creating``  making torrents, exporting torrent files
 - ``deleting``  what goes, what stays, undo

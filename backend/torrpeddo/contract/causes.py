@@ -3,12 +3,14 @@
 from enum import StrEnum
 
 from .base import Wire
+from .session import HeldBy
 
 
 class CauseKind(StrEnum):
     """The first that is true comes first. What holds everything back stands alone."""
 
     SESSION_PAUSED = "session_paused"
+    """By a person; or ``held_by`` says by what."""
     QUEUED = "queued"
     """``count`` start before it; at most ``total`` run at once."""
     METADATA_TURN = "metadata_turn"
@@ -52,3 +54,6 @@ class Cause(Wire, frozen=True, kw_only=True):
     amount: int = 0
     share: float = 0.0
     host: str | None = None
+    said: str | None = None
+    """What the tracker answered, where it refuses."""
+    held_by: HeldBy | None = None

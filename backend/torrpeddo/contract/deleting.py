@@ -71,6 +71,8 @@ class Delete(Params, frozen=True, kw_only=True):
     """To the system's trash, or erased; null takes the setting ``delete_to_trash``."""
     token: str | None = None
     """The preview that was shown: what has changed since then stays."""
+    keep_files: bool = False
+    """Off the list alone, like ``remove``, but with the way back; there is no preview of that."""
 
 
 class Deleted(Wire, frozen=True, kw_only=True):

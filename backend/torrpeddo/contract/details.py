@@ -44,6 +44,8 @@ class TrackerRow(Wire, frozen=True, kw_only=True):
     """``working``, ``updating``, ``error``, ``waiting`` (not asked yet) or ``disabled``."""
     message: str
     """What the tracker said, or in words why it can't be asked."""
+    refused: bool = False
+    """With ``error``: it answers, and ``message`` is what it said."""
     next_announce_at: float | None
     swarm_peers: int | None
     swarm_seeds: int | None

@@ -16,7 +16,7 @@ from .creating import Creation
 from .details import Details
 from .notices import NoticeKind
 from .session import SessionInfo
-from .settings import Settings
+from .settings import Settings, WhenDone
 from .torrents import TorrentRow
 
 
@@ -80,6 +80,13 @@ class ProgressEvent(Wire, frozen=True, kw_only=True, tag="progress", tag_field="
     message: str = ""
 
 
+class CountdownEvent(Wire, frozen=True, kw_only=True, tag="countdown", tag_field="type"):
+    """Everything is done, and ``action`` follows in so many ``seconds`` (told each second; null: not any more)."""
+
+    action: WhenDone
+    seconds: int | None
+
+
 class AddRequestEvent(Wire, frozen=True, kw_only=True, tag="add_request", tag_field="type"):
     """The system handed us something to add: a clicked magnet link, an opened or dropped file."""
 
@@ -99,5 +106,6 @@ Event = (
     | SettingsEvent
     | NoticeEvent
     | ProgressEvent
+    | CountdownEvent
     | AddRequestEvent
 )

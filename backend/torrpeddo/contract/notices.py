@@ -27,10 +27,12 @@ class NoticeKind(StrEnum):
     DELETE_CHANGED = "delete_changed"
     DELETE_FAILED = "delete_failed"
     DELETE_REFUSED = "delete_refused"
+    DELETE_WAITS = "delete_waits"
     DELETE_KEPT = "delete_kept"
     BACKUP_FAILED = "backup_failed"
     # of the program
     NOT_A_TORRENT = "not_a_torrent"
+    KEPT_RUNNING = "kept_running"
     SETTING_DROPPED = "setting_dropped"
     ROW_DAMAGED = "row_damaged"
     LIBRARY_LOST = "library_lost"
@@ -38,6 +40,9 @@ class NoticeKind(StrEnum):
     RESTORED = "restored"
     RESTORE_FAILED = "restore_failed"
     LIBRARY_UNSAVED = "library_unsaved"
+    PROGRAM_FAILED = "program_failed"
+    WHEN_DONE_FAILED = "when_done_failed"
+    CRASHED = "crashed"
 
 
 class Notice(Wire, frozen=True, kw_only=True):

@@ -1,7 +1,16 @@
 """What is true of the whole program rather than of one torrent."""
 
+from enum import StrEnum
+
 from .base import Wire
 from .notices import Notice
+
+
+class HeldBy(StrEnum):
+    """What holds everything, though no person has paused it."""
+
+    BATTERY = "battery"
+    METERED = "metered"
 
 
 class SessionInfo(Wire, frozen=True, kw_only=True):
@@ -22,6 +31,8 @@ class SessionInfo(Wire, frozen=True, kw_only=True):
     peers: int
     free_space: int | None
     """Bytes free in the download folder's volume, or null if it can't be read."""
+    held_by: HeldBy | None = None
+    """``resume_all`` goes on all the same, until the cause has gone and come again."""
 
 
 class AppInfo(Wire, frozen=True, kw_only=True):
@@ -31,7 +42,8 @@ class AppInfo(Wire, frozen=True, kw_only=True):
     profile: str
     capabilities: list[str]
     """What this host offers: ``choose_folder``, ``choose_file``, ``choose_torrents``, ``open``, ``show_in_folder``,
-    ``clipboard``, ``trash``."""
+    ``clipboard``, ``trash``, ``keep_awake``, ``battery``, ``metered``, ``notifications``, ``quit``,
+    ``when_done``, ``run_on_completion``, ``sleep``, ``shut_down``; ``tray`` for as long as there is one."""
     notices: list[Notice]
     """About the start."""
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from .base import Params, PathText
+from .theme import Theme
 
 Rate = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 """Bytes a second; 0 is no limit."""
@@ -15,10 +16,7 @@ QueueLimit = Annotated[int, Meta(ge=0, le=10_000)]
 Port = Annotated[int, Meta(ge=0, le=65535)]
 
 
-class Theme(StrEnum):
-    SYSTEM = "system"
-    DARK = "dark"
-    LIGHT = "light"
+Arguments = Annotated[list[Annotated[str, Meta(max_length=4096)]], Meta(max_length=64)]
 
 
 class Language(StrEnum):
@@ -42,6 +40,15 @@ class Encryption(StrEnum):
     PREFER = "prefer"
     REQUIRE = "require"
     OFF = "off"
+
+
+class WhenDone(StrEnum):
+    """What to do when everything is done."""
+
+    NOTHING = "nothing"
+    QUIT = "quit"
+    SLEEP = "sleep"
+    SHUT_DOWN = "shut_down"
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -90,6 +97,30 @@ class Settings(Struct, frozen=True, kw_only=True):
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     density: Density = Density.COMFORTABLE
+    # the desktop
+    close_to_tray: bool = True
+    """Closing the window leaves the program running in the tray, where there is one."""
+    pause_on_battery: bool = False
+    pause_on_metered: bool = False
+    keep_awake: bool = True
+    """The computer does not sleep by itself while something is unfinished."""
+    awake_for_seeding: bool = False
+    """Nor while something is being uploaded."""
+    notify_finished: bool = True
+    notify_problems: bool = True
+    """What went wrong or needs a person."""
+    notify_added: bool = True
+    """What another program handed over waits in the Add dialog."""
+    when_done: WhenDone = WhenDone.NOTHING
+    when_done_always: bool = False
+    """``when_done`` holds beyond this run and the first time it was done."""
+    run_on_completion: Arguments = []
+    """A program and its arguments, run for every download that has finished; none when empty. No shell reads them.
+    %N, %F, %D, %I and %Z are the torrent's name, path, folder, info-hash and size in bytes, each as a whole argument.
+
+    Whoever can change settings can have a program run: the window, and whoever started the engine and holds its
+    pipes. Nothing that listens on the network may ever be given this method.
+    """
     # adding and deleting
     start_added: bool = True
     delete_to_trash: bool = True
@@ -128,6 +159,17 @@ class SettingsChanges(Params, frozen=True, kw_only=True):
     language: Language | UnsetType = UNSET
     theme: Theme | UnsetType = UNSET
     density: Density | UnsetType = UNSET
+    close_to_tray: bool | UnsetType = UNSET
+    pause_on_battery: bool | UnsetType = UNSET
+    pause_on_metered: bool | UnsetType = UNSET
+    keep_awake: bool | UnsetType = UNSET
+    awake_for_seeding: bool | UnsetType = UNSET
+    notify_finished: bool | UnsetType = UNSET
+    notify_problems: bool | UnsetType = UNSET
+    notify_added: bool | UnsetType = UNSET
+    when_done: WhenDone | UnsetType = UNSET
+    when_done_always: bool | UnsetType = UNSET
+    run_on_completion: Arguments | UnsetType = UNSET
     start_added: bool | UnsetType = UNSET
     delete_to_trash: bool | UnsetType = UNSET
     view: dict[str, Any] | UnsetType = UNSET

@@ -43,15 +43,23 @@ class ReasonKind(StrEnum):
     METADATA_TURN = "metadata_turn"
     """Others look for their metadata; only so many do at once."""
     NO_PEERS = "no_peers"
+    NOBODY_TO_ASK = "nobody_to_ask"
+    """No peers, no tracker, and no DHT that could be asked."""
     NO_SEEDS = "no_seeds"
     CHOKED = "choked"
     TRACKER_ERROR = "tracker_error"
+    """It can't be reached; ``detail`` is its host, a colon and what the system says."""
+    TRACKER_REFUSED = "tracker_refused"
+    """It answers, but gives nothing; ``detail`` is its host, a colon and what it says."""
     RATE_LIMIT = "rate_limit"
     DISK = "disk"
     IDLE = "idle"
     PARTIAL = "partial"
     SESSION_PAUSED = "session_paused"
+    """By a person; or ``detail`` is what ``SessionInfo.held_by`` says."""
     COMPLETED = "completed"
+    FILES_STAY = "files_stay"
+    """It leaves the list alone."""
 
 
 class Reason(Wire, frozen=True, kw_only=True):

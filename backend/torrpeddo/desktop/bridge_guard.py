@@ -2,10 +2,13 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import webview
+from webview import util
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +36,15 @@ class SettledCallbacks(dict[str, Callable[..., Any] | None]):
 def keep_no_callbacks(window: webview.Window) -> None:
     """Without this the host grows by an entry a call for as long as it runs."""
     window._callbacks = SettledCallbacks()  # noqa: SLF001  it has no other way in
+
+
+def let_no_thread_linger() -> None:
+    """Let the program end although a page that is gone was never told something.
+
+    pywebview answers each call, and greets each page, on a thread of its own that waits until the page has run a
+    script. A window that goes takes the script along, and the interpreter would wait for that thread for ever.
+    """
+    vars(util)["Thread"] = partial(threading.Thread, daemon=True)
 
 
 def admit_rpc_only() -> None:

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from ..errors import Unavailable
+from ..packaged import is_packaged
 
 _LIBRARY = "libwebkit2gtk-4.1.so.0"
 
@@ -18,6 +19,12 @@ _INSTALL = {
     "suse": "sudo zypper install typelib-1_0-WebKit2-4_1",
 }
 """Distribution family to the command that installs WebKitGTK 4.1 with its introspection data."""
+_INSTALL_LIBRARY = {
+    **_INSTALL,
+    "debian": "sudo apt install libwebkit2gtk-4.1-0",
+    "suse": "sudo zypper install libwebkit2gtk-4_1-0",
+}
+"""The same without: the packaged program brings its own."""
 _FAMILIES = {"ubuntu": "debian", "rhel": "fedora", "centos": "fedora", "archlinux": "arch", "opensuse": "suse"}
 
 
@@ -42,20 +49,22 @@ def check_webkit() -> None:
         ctypes.CDLL(_LIBRARY)
         _require_introspection()
     except (OSError, ImportError, ValueError) as error:
-        raise Unavailable(f"{missing_webkit(_os_release())} ({error})", needs="webkit2gtk-4.1") from None
+        raise Unavailable(
+            f"{missing_webkit(_os_release(), packaged=is_packaged())} ({error})", needs="webkit2gtk-4.1"
+        ) from None
 
 
-def missing_webkit(release: dict[str, str]) -> str:
+def missing_webkit(release: dict[str, str], *, packaged: bool = False) -> str:
     """What to tell a person on the distribution that ``release`` (its os-release file) describes."""
-    command = install_command(release)
+    command = install_command(release, packaged=packaged)
     how = f"Install it with: {command}" if command else "Install the package of your distribution that has it."
     return f"Torrpeddo draws its window with WebKitGTK 4.1, which is missing here. {how}"
 
 
-def install_command(release: dict[str, str]) -> str | None:
+def install_command(release: dict[str, str], *, packaged: bool = False) -> str | None:
     for name in [release.get("ID", ""), *release.get("ID_LIKE", "").split()]:
         word = name.lower().partition("-")[0]
-        command = _INSTALL.get(_FAMILIES.get(word, word))
+        command = (_INSTALL_LIBRARY if packaged else _INSTALL).get(_FAMILIES.get(word, word))
         if command:
             return command
     return None
@@ -65,6 +74,8 @@ def _require_introspection() -> None:
     gi: Any = importlib.import_module("gi")
     for name, version in (("Gtk", "3.0"), ("Gdk", "3.0"), ("WebKit2", "4.1"), ("Soup", "3.0")):
         gi.require_version(name, version)
+    if is_packaged():  # it is read by now, and not for those that we start
+        os.environ.pop("GI_TYPELIB_PATH", None)
 
 
 def _os_release() -> dict[str, str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 _WEB = re.compile(r"https?://[^\s/?#]+", re.IGNORECASE)
 _INFO_HASH = re.compile(r"[0-9a-fA-F]{40}|[A-Za-z2-7]{32}|[0-9a-fA-F]{64}")
@@ -47,6 +46,11 @@ def read_arguments(words: Iterable[str]) -> Drop:
     return read_drop(Path(word).absolute().as_uri() if _is_path(word) else word for word in words)
 
 
+def absolute(word: str) -> str:
+    """The same for a process that works in another folder."""
+    return str(Path(word).absolute()) if _is_path(word) else word
+
+
 def _is_path(word: str) -> bool:
     return not is_link(word) and not word.lower().startswith(("file:", "http:", "https:", "magnet:"))
 
@@ -66,4 +70,6 @@ def local_path(uri: str) -> str | None:
         return None
     if parts.scheme != "file" or parts.netloc not in ("", "localhost") or "\0" in unquote(parts.path):
         return None
+    from urllib.request import url2pathname  # here: a second start, which is soon over, would wait for all of HTTP
+
     return url2pathname(parts.path)

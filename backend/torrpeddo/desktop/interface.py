@@ -1,4 +1,4 @@
-"""Where the interface is: the one HTML file that the window shows."""
+"""Where the interface is: the one HTML file that the window shows, and the words that the host says."""
 
 from pathlib import Path
 
@@ -13,6 +13,15 @@ PLACES = (
 
 def interface_path(places: tuple[Path, ...] = PLACES) -> Path:
     """The first of ``places`` that is there. Raises ``Unavailable`` when the interface has not been built."""
+    return _built(places)
+
+
+def words_path() -> Path:
+    """What the host says in each language, written beside the interface when it is built."""
+    return _built(tuple(place.with_name("words.json") for place in PLACES))
+
+
+def _built(places: tuple[Path, ...]) -> Path:
     for place in places:
         if place.is_file():
             return place

@@ -1,6 +1,6 @@
 """The two looks of the window before the page paints itself, so that opening it never flashes."""
 
-from ..contract.settings import Theme
+from ..contract.theme import Theme
 
 DARK_BASE = "#0B1015"
 LIGHT_BASE = "#F4F6F8"

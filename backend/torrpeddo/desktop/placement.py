@@ -1,10 +1,9 @@
 """Where the window is and how large: remembered from one start to the next, and kept on a screen that exists."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-KEY = "window"
-"""Its place among the settings' ``view``."""
 MIN_WIDTH, MIN_HEIGHT = 760, 520
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 1240, 800
 _GRIP = 80
@@ -48,7 +47,7 @@ def from_view(stored: object) -> Placement:
     return Placement(width, height, x, y, maximised)
 
 
-def fit(placement: Placement, screens: list[Area]) -> Placement:
+def fit(placement: Placement, screens: Sequence[Area]) -> Placement:
     """The same placement, no larger than its screen; left to the system if no screen shows enough of it."""
     for screen in screens:
         fitted = _shrink(placement, screen)
@@ -56,6 +55,18 @@ def fit(placement: Placement, screens: list[Area]) -> Placement:
             return fitted
     sized = _shrink(placement, screens[0]) if screens else placement
     return replace(sized, x=None, y=None)
+
+
+def fit_whole(placement: Placement, screens: Sequence[Area]) -> Placement:
+    """As ``fit``, and all of it on its screen: for a place that nobody chose on these screens."""
+    for screen in screens:
+        fitted = _shrink(placement, screen)
+        if fitted.x is not None and fitted.y is not None and _within_reach(fitted, screen):
+            right, bottom = screen.x + screen.width, screen.y + screen.height
+            x = max(screen.x, min(fitted.x, right - fitted.width))
+            y = max(screen.y, min(fitted.y, bottom - fitted.height))
+            return replace(fitted, x=x, y=y)
+    return fit(placement, screens)
 
 
 def _shrink(placement: Placement, screen: Area) -> Placement:

@@ -2,7 +2,7 @@
 
 import sys
 
-from ..contract.settings import Theme
+from ..contract.theme import Theme
 from .display import require_display
 from .ports import Opener, Platform
 
@@ -10,6 +10,9 @@ from .ports import Opener, Platform
 def open_platform(theme: Theme) -> Platform:
     """Ready the window system. Raises ``Unavailable``, in words, when no window can open here."""
     if sys.platform == "win32":
+        from .windows import registry, webview2
+
+        webview2.require(registry.CurrentUser().read, registry.read_machine)
         from .windows.window import WindowsWindow
 
         return WindowsWindow(theme)

@@ -7,9 +7,13 @@ from urllib.parse import urlsplit
 import webview
 
 from ..errors import InvalidInput, InvalidPath
+from ..rpc.ports import Autostart, Handlers, Trials
 from .ports import Opener
 
-CAPABILITIES = ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
+CAPABILITIES = [
+    *("choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard", "keep_awake", "quit"),
+    *("run_on_completion", "when_done"),
+]
 _TORRENTS = ("Torrent files (*.torrent;*.TORRENT)", "All files (*)")
 PROGRAMS = frozenset(
     (
@@ -24,13 +28,33 @@ PROGRAMS = frozenset(
 class System:
     """Called on threads of the transport's, never the GUI's: the dialogs wait for a person."""
 
-    def __init__(self, window: Callable[[], webview.Window], opener: Opener) -> None:
+    def __init__(
+        self,
+        window: Callable[[], webview.Window],
+        opener: Opener,
+        handlers: Handlers | None = None,
+        autostart: Autostart | None = None,
+        trials: Trials | None = None,
+    ) -> None:
         self._window = window
         self._opener = opener
+        self.handlers = handlers
+        self.autostart = autostart
+        self.trials = trials
+        self._offered: set[str] = set()
 
     @property
     def capabilities(self) -> list[str]:
-        return [*CAPABILITIES]
+        own = {"handlers": self.handlers, "autostart": self.autostart}
+        here = (name for name, part in own.items() if part is not None)
+        return [*CAPABILITIES, *here, *sorted(self._offered)]
+
+    def offer(self, capability: str, there: bool) -> None:
+        """From any thread: what comes and goes while the program runs."""
+        (self._offered.add if there else self._offered.discard)(capability)
+
+    def describe(self) -> list[str]:
+        return [self._opener.describe()]
 
     def choose_folder(self, start: str | None) -> list[str]:
         return _chosen(self._window().create_file_dialog(webview.FileDialog.FOLDER, nearest_folder(start)))

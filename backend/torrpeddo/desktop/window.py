@@ -1,137 +1,152 @@
-"""The program with a window: engine, methods and page brought together, from the first paint to the last save."""
+"""The program with a window, from its first moment to the last save. What is bound to the engine is in ``running``.
+
+Where it can, the window opens beside the engine: WebKit's processes take as long to start as the engine does, and
+what the page asks meanwhile waits. So nothing of the engine, its methods or the contract is imported here.
+"""
 
 import logging
-from collections.abc import Iterable, Sequence
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..closing import END_SECONDS, exit_within
-from ..contract.events import AddRequestEvent, Event, NoticeEvent, SettingsEvent
-from ..contract.notices import NoticeKind
-from ..contract.settings import SettingsChanges, Theme
-from ..engine import Engine
-from ..rpc.client import Client
-from ..transports.webview import Facade, Pusher
-from . import placement as places
-from .drops import Drop, local_path, read_arguments
-from .placement import Placement
-from .platforms import open_platform, opener
-from .ports import Platform
+from ..library.glance import Glance, glance
+from ..transports.facade import Facade
+from .places import KEY, Places, places_from
+from .platforms import open_platform
 from .shell import Shell
-from .system import System
+
+if TYPE_CHECKING:
+    from ..engine import Engine
+    from .instance import Instance
+    from .running import Running
 
 _log = logging.getLogger(__name__)
 
-_PUSHER_S = 1.0
-_NOTE_S = 1.0
 _LINGER_S = 3.0
 """Seconds the process may still take once everything is saved."""
 
 
-def run_window(engine: Engine, interface: Path, *, hidden: bool = False, add: Sequence[str] = ()) -> bool:
-    """Open the window on a started engine and block, on the main thread, until both have ended.
+def run_window(
+    begin: "Callable[[], Engine]",
+    database: Path,
+    interface: Path,
+    instance: "Instance",
+    *,
+    hidden: bool = False,
+    add: Sequence[str] = (),
+) -> bool:
+    """Open the window on the engine that ``begin`` starts, and block, on the main thread, until both have ended.
 
-    ``hidden`` opens it without showing it, ``add`` are magnet links and paths for the Add
-    dialog. Returns whether the engine saved everything. Raises ``Unavailable``, in words,
-    where no window can open; the engine then still runs.
+    ``begin`` is called once, on any thread. ``database`` is the library's file, which nobody uses yet.
+    ``hidden`` opens the window without showing it, unless ``add``, magnet links and paths for the Add dialog, asks
+    for a person; and ``instance`` brings what later starts hand over. Returns whether the engine saved everything.
+    Raises what ``begin`` does, and ``Unavailable``, in words, where no window can open; an engine then still runs.
     """
-    platform = open_platform(engine.preferences.current.theme)
-    return _Program(engine, interface, platform, hidden).run(add)
+    look = glance(database) if sys.platform == "linux" else None
+    if look is not None:
+        return _Program(begin, look, interface, instance, hidden=hidden and not add).run_beside(add)
+    # A library of another version, or none that can be read: what comes of it is said before a window opens. Elsewhere
+    # what lives beside the window has to begin before the GUI's loop does.
+    engine = begin()
+    settings = engine.preferences.current
+    look = Glance(settings.theme, settings.view)
+    return _Program(lambda: engine, look, interface, instance, hidden=hidden and not add).run_after(add)
 
 
 class _Program:
-    def __init__(self, engine: Engine, interface: Path, platform: Platform, hidden: bool) -> None:
-        self._engine = engine
+    def __init__(
+        self,
+        begin: "Callable[[], Engine]",
+        look: Glance,
+        interface: Path,
+        instance: "Instance",
+        *,
+        hidden: bool,
+    ) -> None:
+        self._begin = begin
+        self._instance = instance
+        self._running: Future[Running] = Future()
         self._saved = False
-        self._client = Client(engine, "webview", System(lambda: self._shell.window, opener()))
+        self._platform = open_platform(look.theme)
         self._shell = Shell(
             interface,
-            Facade(self._client.dispatcher),
-            platform,
-            places.from_view(engine.preferences.current.view.get(places.KEY)),
+            Facade(self._answer),
+            self._platform,
+            places_from(look.view.get(KEY)),
             hidden=hidden,
-            dropped=self._dropped,
+            dropped=lambda drop: self._later(lambda running: running.dropped(drop)),
+            opened=lambda given: self._later(lambda running: running.opened(given)),
+            say=lambda key: self._running.result().words().say(key),
+            leaving=self._leaving,
             closing=self._closing,
-            gone=self._gone,
+            last=self._last,
         )
-        self._pusher = Pusher(self._client.outbox, self._shell.run_js)
-        self._follow_theme = _ThemeFollower(platform)
 
-    def run(self, add: Sequence[str]) -> bool:
-        self._client.open()
-        self._engine.feed.attach(self._follow_theme)
-        self._engine.when_asked_to_stop(self._shell.close)
-        self._received(read_arguments(add))  # kept for the page until it asks
-        self._pusher.start()
+    def run_beside(self, add: Sequence[str]) -> bool:
+        """The engine starts once the window is made and WebKit at work."""
+
+        def start() -> None:
+            try:
+                self._start(add)
+            except BaseException as error:
+                self._running.set_exception(error)
+                self._shell.close()
+
+        thread = threading.Thread(target=start, name="starting", daemon=True)
+        self._platform.when_made(thread.start)
+        return self._run()
+
+    def run_after(self, add: Sequence[str]) -> bool:
+        self._start(add)
+        return self._run()
+
+    def _run(self) -> bool:
         self._shell.run()
+        if (error := self._running.exception()) is not None:
+            raise error
         return self._saved
 
-    def _dropped(self, drop: Drop) -> None:
-        """Files alone: links and text the page is given itself, but of files it is told nothing."""
-        files = tuple(uri for uri in drop.refused if uri.startswith("file:"))
-        self._received(Drop(paths=drop.paths, refused=files))
+    def _start(self, add: Sequence[str]) -> None:
+        engine = self._begin()
+        from .running import Running
 
-    def _received(self, drop: Drop) -> None:
-        """From any thread: hand it to the engine's and return."""
-        others = {item: path for item in drop.refused if (path := local_path(item))}
-        if drop.links or drop.paths or others:
-            magnets, paths = list(drop.links), list(drop.paths)
-            self._tell(AddRequestEvent(magnets=magnets, paths=paths, others=list(others.values())))
-        refused = tuple(item for item in drop.refused if item not in others)
-        if refused:
-            self._tell(refusal(refused))
-
-    def _tell(self, event: Event) -> None:
-        async def tell() -> None:
-            self._engine.feed.tell(event)
-
-        self._engine.submit(tell())
-
-    def _closing(self, placement: Placement | None) -> None:
-        """The window is off the screen and still there: nothing may use the page from here on."""
-        exit_within(END_SECONDS, 1)
-        self._engine.feed.detach(self._follow_theme)
-        self._client.close()
-        self._pusher.stop(_PUSHER_S)
-        if placement is not None:
-            self._remember(placement)
-
-    def _remember(self, placement: Placement) -> None:
-        async def remember() -> None:
-            preferences = self._engine.preferences
-            view = {**preferences.current.view, places.KEY: placement.to_view()}
-            await preferences.update(SettingsChanges(view=view))
-
+        running = Running(engine, self._shell, self._platform, self._instance)
+        running.begin(add)
+        self._running.set_result(running)
         try:
-            self._engine.submit(remember()).result(_NOTE_S)
-        except Exception as error:
-            _log.warning("The window's place was not noted: %s", error)
+            running.take_along()
+        except Exception:
+            _log.exception("Not all that lives beside the window could begin.")
 
-    def _gone(self) -> None:
-        self._saved = self._engine.stop()
+    def _answer(self, text: str) -> bytes | None:
+        """What the page asks, on a thread of the call's own; nothing where no engine started, since the window goes."""
+        return self._running.result().answer(text) if self._running.exception() is None else None
+
+    def _later(self, work: "Callable[[Running], object]") -> None:
+        """Now, or as soon as the engine is there; without waiting."""
+
+        def there(running: "Future[Running]") -> None:
+            if running.exception() is None:
+                work(running.result())
+
+        self._running.add_done_callback(there)
+
+    def _leaving(self) -> None:
+        exit_within(END_SECONDS, 1)
+        self._later(lambda running: running.part())
+
+    def _closing(self, places: Places | None) -> None:
+        """The window is off the screen and still there: nothing may use the page from here on."""
+        self._instance.shut()
+        if self._running.exception() is None:  # waits for an engine that is still starting
+            self._running.result().close(places)
+
+    def _last(self) -> None:
+        if self._running.exception() is not None:
+            return
+        self._saved = self._running.result().end()
         exit_within(_LINGER_S, 0 if self._saved else 1)
-
-
-class _ThemeFollower:
-    """An ``engine.feed.Listener``: the window takes on a theme as soon as it is chosen."""
-
-    def __init__(self, platform: Platform) -> None:
-        self._platform = platform
-
-    def changed(self, changed: Iterable[str], removed: Iterable[str]) -> None:
-        pass
-
-    def tell(self, event: Event) -> None:
-        if isinstance(event, SettingsEvent):
-            self._platform.choose_theme(Theme(event.settings.theme))
-
-
-def refusal(refused: Sequence[str]) -> NoticeEvent:
-    """What to say about what was neither a .torrent file nor a magnet link."""
-    name = refused[0].rpartition("/")[2][:60] or refused[0][:60]
-    more = f" and {len(refused) - 1} more" if len(refused) > 1 else ""
-    return NoticeEvent(
-        kind=NoticeKind.NOT_A_TORRENT,
-        level="warning",
-        message=f"“{name}”{more} can't be added: Torrpeddo takes .torrent files and magnet links.",
-        facts={"name": name, "others": len(refused) - 1},
-    )

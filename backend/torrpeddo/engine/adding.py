@@ -1,19 +1,16 @@
 """Adding torrents: from a magnet link, a .torrent file, or an accepted preview."""
 
 import asyncio
-import base64
-import binascii
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ..contract.adding import AddMagnet, AddTorrentFile, OnConflict, PreviewTorrentFile
+from ..contract.adding import AddMagnet, AddTorrentFile, OnConflict
 from ..contract.torrents import Intent
-from ..errors import Conflict, Duplicate, InvalidInput, InvalidTorrent, StorageError
+from ..errors import Conflict, Duplicate, InvalidInput
 from ..library.records import (
+    AddTorrent,
     Operation,
     RemoveTorrents,
     SaveMetadata,
@@ -23,15 +20,17 @@ from ..library.records import (
 )
 from .catalog import Entry
 from .collisions.marks import SHARING, UNEXAMINED
-from .collisions.settling import Settling
+from .collisions.settling import Settlement, Settling
 from .core import Core
 from .facts import MetadataReceived
 from .flags import FLAGS
+from .given import read_given
 from .incomplete.marks import SUFFIX
 from .layout import NORMAL, Layout
+from .leftovers import Leftovers
 from .membership import Membership
 from .missing import any_exists
-from .parsing import MAX_TORRENT_BYTES, Source, hashes_of, parse_magnet, parse_torrent
+from .parsing import Source, hashes_of, parse_magnet
 from .preferences import Preferences
 from .resume import ResumeSaver
 from .storage import Storage, absolute
@@ -40,9 +39,6 @@ from .urls import TRACKERS, usable
 
 DELETION_DEADLINE = 10.0
 """Seconds to wait for a deletion of the same torrent to set its files aside."""
-
-_SMALL = 2**20
-"""Characters of base64 that are decoded sooner than another thread could be asked to."""
 
 
 class Adding:
@@ -61,6 +57,7 @@ class Adding:
         self._storage = storage
         self._preferences = preferences
         self._settling = settling
+        self._leftovers = Leftovers(core)
         core.pump.on(MetadataReceived, self._on_metadata)
 
     async def add_magnet(self, params: AddMagnet) -> str:
@@ -70,7 +67,7 @@ class Adding:
         return await self.enter_settled(source, self.choose(source, record, params.files), params.on_conflict)
 
     async def add_torrent_file(self, params: AddTorrentFile) -> str:
-        source = await self.read_source(params)
+        source = await read_given(self._core, params.path, params.content)
         record = await self.record(
             source, params.save_path, paused=params.paused, sequential=params.sequential, whole=params.seed_mode
         )
@@ -80,30 +77,23 @@ class Adding:
 
     async def enter_settled(self, source: Source, record: TorrentRecord, how: OnConflict | None) -> str:
         """Raises PathConflict where it would write files of another torrent and ``how`` says nothing."""
-        async with self.settled(source, record, how) as settled:
-            return await self.enter(source, settled)
+        settlement = await self.settle(source, record, how)
+        try:
+            return await self.enter(source, settlement.record)
+        finally:
+            settlement.over()
 
-    @asynccontextmanager
-    async def settled(
-        self, source: Source, record: TorrentRecord, how: OnConflict | None
-    ) -> AsyncIterator[TorrentRecord]:
-        """The record with which it may enter while this lasts. Raises PathConflict."""
+    async def settle(self, source: Source, record: TorrentRecord, how: OnConflict | None) -> Settlement:
+        """With whose record it may enter. Raises PathConflict."""
         # libtorrent has other names for files of one name.
         layout = source.layout.renamed(source.params.renamed_files) if source.layout is not None else None
-        async with self._settling.settled(record, layout, how) as settlement:
-            if settlement.names:
-                source.params.renamed_files = settlement.names
-            if settlement.record.error_kind == SHARING:
-                source.params.flags = int(source.params.flags) & ~int(FLAGS.seed_mode)
-            yield settlement.record
-
-    async def read_source(self, params: AddTorrentFile | PreviewTorrentFile) -> Source:
-        """The torrent a call names by path or content. Raises InvalidInput, InvalidTorrent, StorageError."""
-        if (params.path is None) == (params.content is None):
-            raise InvalidInput("Give either the path of a torrent file or its content, not both.")
-        if params.content is not None and len(params.content) <= _SMALL:
-            return parse_torrent(_decoded(params.content))
-        return parse_torrent(await self._core.on_disk(_content, params.path, params.content))
+        settlement = await self._settling.settle(record, layout, how)
+        if settlement.names:
+            source.params.renamed_files = settlement.names
+        if settlement.record.error_kind == SHARING:
+            source.params.flags = int(source.params.flags) & ~int(FLAGS.seed_mode)
+            return replace(settlement, record=replace(settlement.record, completed_at=None, done=0))
+        return settlement
 
     def refuse_duplicate(self, source: Source) -> None:
         """Raises Duplicate, naming the torrent that is there."""
@@ -129,7 +119,9 @@ class Adding:
         self.refuse_duplicate(source)
         folder = await self._storage.ready(save_path or self._preferences.current.save_path)
         record = self._record(source, folder, paused=paused, sequential=sequential)
-        return record if whole else await self._begin_apart(source, record, chosen=save_path is not None)
+        if whole:
+            return replace(record, completed_at=record.added_at)
+        return await self._begin_apart(source, record, chosen=save_path is not None)
 
     async def place_for(self, layout: Layout, save_path: str | None) -> str:
         """The folder that ``record`` would choose; nothing is made. Raises InvalidPath."""
@@ -190,8 +182,11 @@ class Adding:
         if priorities is not None:
             source.params.file_priorities = native
         size = layout.wanted(layout.from_native(native))
+        whole = record.completed_at is not None and size > 0
         return replace(
             record,
+            completed_at=record.completed_at if whole else None,
+            done=size if whole else 0,
             size=size,
             total_size=sum(file.size for file in layout.files),
             priorities=list(priorities) if priorities is not None else None,
@@ -214,6 +209,7 @@ class Adding:
 
         Raises Duplicate, Conflict.
         """
+        self._leftovers.note()
         await self.let_go(source)
         self.refuse_duplicate(source)
         # Without the source's layout: libtorrent gives files of one name other names as it takes them in.
@@ -221,7 +217,7 @@ class Adding:
         if source.layout is not None:
             entry.tops = tuple(source.layout.renamed(source.params.renamed_files).tops)
         self._core.catalog.add(entry)
-        saves: list[Operation] = [SaveTorrent(record)]
+        saves: list[Operation] = [AddTorrent(record)]
         if source.metadata is not None:
             saves.append(SaveMetadata(record.id, source.metadata))
         # All that a link says (peers, web seeds, files) is kept from the first moment.
@@ -238,12 +234,15 @@ class Adding:
         """Into the session. Raises Conflict."""
         await self._membership.enter(entry, source.params)
         if entry.handle is not None:
-            self._membership.enforce(entry)
+            self._membership.go_on(entry)
 
     def take_back(self, entry: Entry) -> None:
         """It was refused: out of the list and the library."""
-        entry.deleting = True
+        entry.deleting = entry.removed = True
         self._core.catalog.remove(entry)
+        other = self._core.catalog.find(entry.id)
+        if other is not None and other.id == entry.id:
+            return  # It was removed, and added again meanwhile: what is there under its id is not this one's.
         self._core.rows.remove(entry.id)
         self._core.library.commit(RemoveTorrents((entry.id,)))
 
@@ -261,8 +260,11 @@ class Adding:
         except TimeoutError:
             raise Conflict(f"“{source.name}” is still being deleted. Add it again when that is over.") from None
 
-    def learn(self, entry: Entry, info: object) -> list[Operation]:
-        """The metadata of a magnet arrived: take its name, files and size into the record."""
+    def learn(self, entry: Entry, info: object) -> SaveMetadata:
+        """The metadata of a magnet arrived: take its name, files and size into the record.
+
+        Returns what the library has to have beside that.
+        """
         layout = entry.layout = Layout.of(info)
         entry.tops = tuple(layout.tops)
         v1, v2 = hashes_of(info.info_hashes())  # type: ignore[attr-defined]
@@ -279,8 +281,7 @@ class Adding:
             priorities=record.priorities[: len(layout.files)] if record.priorities is not None else None,
         )
         self._core.catalog.learn_hashes(entry)
-        metadata = self._saver.save_metadata(entry, info.info_section())  # type: ignore[attr-defined]
-        return [SaveTorrent(entry.record), metadata]
+        return self._saver.save_metadata(entry, info.info_section())  # type: ignore[attr-defined]
 
     def _priorities(self, entry: Entry, layout: Layout) -> list[int]:
         """The files that were chosen before they were known, put in force now."""
@@ -301,7 +302,8 @@ class Adding:
         if info is None:
             return
         entry.record = replace(entry.record, error_kind=entry.record.error_kind or UNEXAMINED)
-        self._core.library.commit(*self.learn(entry, info))
+        metadata = self.learn(entry, info)
+        self._core.library.commit(SaveTorrent(entry.record), metadata)
         self._membership.files_came(entry)
         self._core.rows.refresh(entry)
         self._saver.request(entry, unconditional=True)
@@ -317,25 +319,3 @@ def new_trackers(known: Entry, source: Source) -> list[str]:
 def check_count(layout: Layout, priorities: Sequence[int] | None) -> None:
     if priorities is not None and len(priorities) > len(layout.files):
         raise InvalidInput(f"This torrent has {len(layout.files)} files, but {len(priorities)} priorities were given.")
-
-
-def _content(path: str | None, content: str | None) -> bytes:
-    return _decoded(content) if content is not None else _read(absolute(path or ""))
-
-
-def _decoded(content: str) -> bytes:
-    try:
-        return base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InvalidInput("The content of the torrent file is not valid base64.") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise StorageError(f"There is no torrent file at {path}.", path=str(path))
-        if path.stat().st_size > MAX_TORRENT_BYTES:
-            raise InvalidTorrent(f"{path} is too large to be a torrent file.")
-        return path.read_bytes()
-    except OSError as error:
-        raise StorageError(f"{path} can't be read: {error.strerror}.", path=str(path)) from error

@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 
-from ..contract.adding import AcceptPreview, AddOutcome, AddTorrentFile, AddTorrents, NewTorrent, Refused
+from msgspec import Struct, field
+
+from ..contract.adding import AcceptPreview, AddOutcome, AddTorrents, NewTorrent, Refused
 from ..errors import InvalidInput, TorrpeddoError
 from ..library.records import Operation
-from . import memory
 from .adding import Adding
 from .catalog import Entry
 from .core import Core
 from .flags import FLAGS
+from .given import read_given
 from .parsing import Source, parse_magnet
 from .previews import Previews
 from .slices import slices
@@ -20,12 +21,11 @@ from .slices import slices
 TOGETHER = 64
 """Torrents in one transaction. They enter the session while the next are read, and keep no other command waiting."""
 
-MANY = 1000
-"""Torrents after which what reading them took is given back to the system."""
+AT_ONCE = 4
+"""Such transactions under way: reading is quicker than entering, and what is read and waits takes memory."""
 
 
-@dataclass(slots=True, eq=False)
-class _Newcomer:
+class _Newcomer(Struct, eq=False):
     number: int
     """Its place in the call."""
     wanted: NewTorrent
@@ -34,8 +34,7 @@ class _Newcomer:
     saves: list[Operation]
 
 
-@dataclass(slots=True)
-class _Call:
+class _Call(Struct):
     params: AddTorrents
     outcomes: dict[int, AddOutcome] = field(default_factory=dict)
 
@@ -53,19 +52,21 @@ class AddingMany:
     async def add(self, params: AddTorrents) -> list[AddOutcome]:
         """What became of each, in the order given."""
         call = _Call(params)
+        room = asyncio.Semaphore(AT_ONCE)
         async with asyncio.TaskGroup() as entering:
             for few in slices(list(enumerate(params.torrents)), TOGETHER):
+                await room.acquire()
                 # Until they are in the library, those that come after them must see what they will write.
-                standing = AsyncExitStack()
+                standing = ExitStack()
                 newcomers = await self._put_in_list(call, few, standing)
-                entering.create_task(self._let_in(call, newcomers, standing))
+                entering.create_task(self._let_in(call, newcomers, standing)).add_done_callback(
+                    lambda _: room.release()
+                )
         self._core.ask_for_updates()
-        if len(params.torrents) >= MANY:
-            self._core.spawn(self._core.on_disk(memory.give_back), "giving memory back")
         return [call.outcomes[number] for number in range(len(params.torrents))]
 
     async def _put_in_list(
-        self, call: _Call, few: Iterable[tuple[int, NewTorrent]], standing: AsyncExitStack
+        self, call: _Call, few: Iterable[tuple[int, NewTorrent]], standing: ExitStack
     ) -> list[_Newcomer]:
         newcomers: list[_Newcomer] = []
         try:
@@ -78,11 +79,11 @@ class AddingMany:
                     newcomers += [newcomer] if newcomer is not None else []
         except BaseException:
             self._take_back(newcomers)
-            await standing.aclose()
+            standing.close()
             raise
         return newcomers
 
-    async def _begin(self, call: _Call, number: int, wanted: NewTorrent, standing: AsyncExitStack) -> _Newcomer | None:
+    async def _begin(self, call: _Call, number: int, wanted: NewTorrent, standing: ExitStack) -> _Newcomer | None:
         """None for one that was added at once."""
         params = call.params
         source = await self._read(wanted)
@@ -96,8 +97,9 @@ class AddingMany:
         if whole:
             source.params.flags = int(source.params.flags) | int(FLAGS.seed_mode)
         record = self._adding.choose(source, record, wanted.files)
-        record = await standing.enter_async_context(self._adding.settled(source, record, wanted.on_conflict))
-        entry, saves = await self._adding.put_in_list(source, record)
+        settlement = await self._adding.settle(source, record, wanted.on_conflict)
+        standing.callback(settlement.over)
+        entry, saves = await self._adding.put_in_list(source, settlement.record)
         return _Newcomer(number, wanted, source, entry, saves)
 
     async def _read(self, wanted: NewTorrent) -> Source | None:
@@ -109,7 +111,7 @@ class AddingMany:
             return self._previews.source_of(wanted.preview)
         if wanted.uri is not None:
             return parse_magnet(wanted.uri)
-        return await self._adding.read_source(AddTorrentFile(path=wanted.path, content=wanted.content))
+        return await read_given(self._core, wanted.path, wanted.content)
 
     async def _accept(self, wanted: NewTorrent, params: AddTorrents) -> str:
         return await self._previews.accept(
@@ -123,8 +125,8 @@ class AddingMany:
             )
         )
 
-    async def _let_in(self, call: _Call, newcomers: Sequence[_Newcomer], standing: AsyncExitStack) -> None:
-        async with standing:
+    async def _let_in(self, call: _Call, newcomers: Sequence[_Newcomer], standing: ExitStack) -> None:
+        with standing:
             try:
                 await self._core.commit(*(save for each in newcomers for save in each.saves))
             except TorrpeddoError:

@@ -8,6 +8,7 @@ import libtorrent as lt
 
 from . import facts
 from .text import remote
+from .tracker_words import answered, speaks_for_itself, tracker_words
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +20,10 @@ MASK = (
     | lt.alert.category_t.file_progress_notification
 )
 
-_OURS_TO_KEEP = 1 << 4 | 1 << 7
-"""``resume_data_flags_t``: progress of the download, and metadata. Counters count as changed each second a torrent
-runs, flags whenever one is paused or resumed; those are in the library's record, or not worth a save of their own."""
+_OURS_TO_KEEP = 1 << 4
+"""``resume_data_flags_t``: progress of the download. Counters count as changed each second a torrent runs, flags
+whenever one is paused or resumed, metadata from when it is added to the first save. The library's record has those, or
+they are not worth a save of their own, or were saved when they came."""
 
 TOGETHER = 5
 """Statuses that are read and delivered at once: about a third of a millisecond's work."""
@@ -53,9 +55,10 @@ class Statuses:
         return facts.StatusUpdate([status(st) for st in self._found])
 
 
-def _statuses(alert: Any) -> list[Statuses]:
+def _statuses(alert: Any) -> list[object]:
     found = alert.status
-    return [Statuses(found[start : start + TOGETHER]) for start in range(0, len(found), TOGETHER)]
+    parts = [Statuses(found[start : start + TOGETHER]) for start in range(0, len(found), TOGETHER)]
+    return [*parts, facts.Updated()]
 
 
 def status(st: Any) -> facts.Status:
@@ -129,8 +132,12 @@ def _file_error(alert: Any) -> facts.FileError:
 
 
 def _tracker_failed(alert: Any) -> facts.TrackerFailed:
-    message = remote(alert.error_message) or remote(alert.error.message)
-    return facts.TrackerFailed(alert.handle, remote(lambda: alert.url), message)
+    error = {"value": alert.error.value(), "category": alert.error.category().name()}
+    said, refused = remote(alert.error_message), answered(error)
+    if not speaks_for_itself(error, said):
+        said = tracker_words(error) if refused else ""
+    message = said or remote(alert.error.message)
+    return facts.TrackerFailed(alert.handle, remote(lambda: alert.url), message, refused=said != "")
 
 
 def _conflict(alert: Any) -> facts.Conflict:

@@ -1,5 +1,6 @@
 """Peers that a person wants nothing to do with: of all torrents, through restarts."""
 
+import asyncio
 import ipaddress
 import time
 from collections.abc import Iterable, Sequence
@@ -10,7 +11,7 @@ import libtorrent as lt
 
 from ..contract.sources import BannedPeer
 from ..errors import InvalidInput
-from ..library.records import Ban, RemoveBan, SaveBan
+from ..library.records import Ban, Operation, RemoveBan, SaveBan
 from .core import Core
 
 _BLOCKED = 1
@@ -22,6 +23,7 @@ class Bans:
     def __init__(self, core: Core, stored: Iterable[Ban]) -> None:
         self._core = core
         self._bans: dict[Network, Ban] = {}
+        self._turn = asyncio.Lock()
         for ban in stored:
             with suppress(InvalidInput):
                 self._bans[parse_range(ban.address)] = ban
@@ -35,19 +37,30 @@ class Bans:
         return [BannedPeer(address=ban.address, at=ban.at) for ban in self._bans.values()]
 
     async def ban(self, addresses: Sequence[str]) -> None:
-        """Connections to them end at once. Raises InvalidInput for the first that is no address."""
+        """Connections to them end at once. Raises InvalidInput for the first that is no address, and StorageError."""
         networks = [parse_range(address) for address in addresses]
-        new = {net: Ban(address=_text(net), at=time.time()) for net in networks if net not in self._bans}
-        self._bans |= new
-        self._core.session.set_ip_filter(_filter_of(self._bans))
-        await self._core.commit(*map(SaveBan, new.values()))
+        async with self._turn:
+            new = {net: Ban(address=_text(net), at=time.time()) for net in networks if net not in self._bans}
+            await self._change(self._bans | new, [SaveBan(ban) for ban in new.values()])
 
     async def unban(self, addresses: Sequence[str]) -> None:
         """Harmless for one that is not banned."""
         networks = [parse_range(address) for address in addresses]
-        gone = [ban for net in networks if (ban := self._bans.pop(net, None)) is not None]
-        self._core.session.set_ip_filter(_filter_of(self._bans))
-        await self._core.commit(*(RemoveBan(ban.address) for ban in gone))
+        async with self._turn:
+            left = {net: ban for net, ban in self._bans.items() if net not in networks}
+            await self._change(left, [RemoveBan(ban.address) for net, ban in self._bans.items() if net not in left])
+
+    async def _change(self, bans: dict[Network, Ban], saves: Sequence[Operation]) -> None:
+        """In force at once; when the disk refuses it, what was before is in force again. Raises StorageError."""
+        before, self._bans = self._bans, bans
+        self._core.session.set_ip_filter(_filter_of(bans))
+        try:
+            await self._core.commit(*saves)
+        except BaseException:
+            self._bans = before
+            if self._core.session is not None:
+                self._core.session.set_ip_filter(_filter_of(before))
+            raise
 
 
 def parse_range(text: str) -> Network:

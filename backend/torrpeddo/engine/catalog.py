@@ -8,11 +8,11 @@ from weakref import WeakValueDictionary
 
 from msgspec import structs
 
-from ..contract.torrents import Intent, TorrentError
+from ..contract.torrents import Intent, Reason, TorrentError
 from ..errors import NotFound, WrongState
 from ..library.records import TorrentRecord
 from .collisions.marks import is_guarded, is_kept_out
-from .facts import Handle, Status
+from .facts import Handle, Status, StatusUpdate
 from .layout import Layout
 from .looking import Search
 from .state import UPLOAD_MODE_FLAG
@@ -38,9 +38,11 @@ class Entry:
     missing: bool = False
     """Its files are not where they were; it is out of the session and its resume data is kept."""
     deleting: bool = False
+    keeps_files: bool = False
+    """While it is ``deleting``: it leaves the list alone."""
     """On its way out of the list; whatever is still under way must not write it back."""
-    held: bool = False
-    """Its files are being moved: it stays out of the session until that is over."""
+    holders: frozenset[str] = frozenset()
+    """Jobs that move or rename its files, one after the other: it stays out of the session until all are over."""
     moving: float | None = None
     """Share of its bytes that a move has brought over (0–1); None while no move is asked for."""
     moving_to: str | None = None
@@ -56,15 +58,19 @@ class Entry:
     """A write failed after it had counted as whole: until its files were checked, nobody knows what it has."""
     rechecking: bool = False
     """Asked to check all of its files, and not through with it."""
-    tracker_error: str | None = None
+    tracker_error: Reason | None = None
     state_since: float = 0.0
     last_payload_at: float = 0.0
     last_given_at: float = 0.0
     """Monotonic."""
+    company_at: float = 0.0
+    """Monotonic: when it last went from no peer to some."""
     unguarded_at: float = float("-inf")
     """Monotonic: when it got leave to write."""
     search: Search | None = None
     """While it is in the session without metadata."""
+    entered_as: tuple[Intent, bool] | None = None
+    """The intent, and whether it was guarded, by which libtorrent was last asked to take it."""
     place_in_line: int | None = None
     """How many downloads the queue starts before it, while it waits."""
 
@@ -83,6 +89,11 @@ class Entry:
     @property
     def intent(self) -> Intent:
         return self.record.intent
+
+    @property
+    def held(self) -> bool:
+        """Its files are being moved or renamed."""
+        return bool(self.holders)
 
     @property
     def kept_out(self) -> bool:
@@ -111,9 +122,9 @@ class Entry:
     def stopped(self) -> bool:
         return self.record.intent is Intent.STOPPED
 
-    def leave_list(self) -> None:
+    def leave_list(self, keep_files: bool = False) -> None:
         """From now on it counts as gone, though the work has yet to be done."""
-        self.deleting, self.gone = True, asyncio.Event()
+        self.deleting, self.gone, self.keeps_files = True, asyncio.Event(), keep_files
 
     def stay_in_list(self) -> None:
         self.deleting = self.removed = False
@@ -140,6 +151,8 @@ class Catalog:
         self._first_rank, self._last_rank = 0, -1
         self.on_placed: Callable[[Entry], None] | None = None
         """Told of each whose files have other names, or another folder."""
+        self._update: StatusUpdate | None = None
+        self._told_of: list[tuple[Entry, Status]] = []
         self.changed: set[Entry] = set()
         """Entries that are new, or whose folder or names are; who compares paths takes them from here."""
 
@@ -200,11 +213,19 @@ class Catalog:
         """Forget the handle. A status of it that is still under way finds nobody."""
         if entry.handle is not None:
             self._by_handle.pop(entry.handle, None)
+            self._update, self._told_of = None, []
         entry.handle = None
         entry.status = None
 
     def by_handle(self, handle: Handle) -> Entry | None:
         return self._by_handle.get(handle)
+
+    def told_of(self, update: StatusUpdate) -> list[tuple[Entry, Status]]:
+        """Its statuses that are of torrents here. Many rooms ask, and a handle takes libtorrent to be found by."""
+        if update is not self._update:
+            pairs = [(self._by_handle.get(status.handle), status) for status in update.statuses]
+            self._update, self._told_of = update, [(entry, status) for entry, status in pairs if entry is not None]
+        return self._told_of
 
     def find(self, *hashes: str | None) -> Entry | None:
         """By id or by any other hash of the torrent; None among the hashes is passed over."""

@@ -1,13 +1,14 @@
 """The details of one torrent: answered once to ``get_*``, and pushed each second to clients that watch."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import libtorrent as lt
+from msgspec import Struct, field
 
 from ..contract.details import Details as DetailsOf
 from ..contract.details import FileRow, PeerRow, PieceFiles, Pieces, TorrentDetails, TrackerRow
@@ -21,6 +22,7 @@ from .feed import Listener
 from .inspect import peers_of, pieces_of
 from .layout import NORMAL, Layout
 from .layouts import Layouts
+from .origins import Origins
 from .piecemap import files_in, piece_map
 from .seldom import Seldom
 from .text import remote
@@ -30,12 +32,13 @@ log = logging.getLogger(__name__)
 PARTS = ("torrent", "files", "peers", "trackers", "pieces", "causes")
 
 
-@dataclass(slots=True)
-class Watch:
+class Watch(Struct):
     id: str
     parts: frozenset[str]
     sent: dict[str, Any] = field(default_factory=dict)
     """What the client has, so that only changes are sent."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Of two pushes at a time the one that read first might tell last, and what it told would stay."""
 
 
 class Details:
@@ -44,6 +47,7 @@ class Details:
         self._diagnosis = diagnosis
         self._seldom = seldom
         self._layouts = layouts
+        self._origins = Origins(core)
         self._watches: dict[Listener, Watch] = {}
 
     def watch(self, listener: Listener, id: str | None, parts: Sequence[str] | None) -> None:
@@ -62,6 +66,11 @@ class Details:
 
     def forget(self, listener: Listener) -> None:
         self._watches.pop(listener, None)
+
+    @property
+    def watched(self) -> bool:
+        """Somebody looks at details."""
+        return bool(self._watches)
 
     async def push_all(self) -> None:
         """Once a tick: what changed since the last, to each watcher."""
@@ -98,13 +107,12 @@ class Details:
         if entry is None or entry.deleting:
             self._watches.pop(listener, None)
             return
-        changes: dict[str, Any] = {}
-        for part in watch.parts:
-            changes |= await (
-                self._file_changes(entry, watch) if part == "files" else self._changes(entry, watch, part)
-            )
-        if changes and self._watches.get(listener) is watch:
-            listener.tell(DetailsEvent(details=DetailsOf(id=entry.id, **changes)))
+        async with watch.turn:
+            changes: dict[str, Any] = {}
+            for part in watch.parts:
+                changes |= await self._changes(entry, watch, part)
+            if changes and self._watches.get(listener) is watch:
+                listener.tell(DetailsEvent(details=DetailsOf(id=entry.id, **changes)))
 
     async def _changes(self, entry: Entry, watch: Watch, part: str) -> dict[str, Any]:
         if part == "files":
@@ -138,12 +146,13 @@ class Details:
         record, handle = entry.record, entry.handle
         layout = await self._layouts.of(entry)
         known = await self._core.ask(_described, handle) if handle is not None else None
-        info, status, web_seeds = known or (None, None, [])
+        status, web_seeds = known or (None, [])
+        origin = await self._origins.of(entry)
         return TorrentDetails(
             id=entry.id,
-            comment=remote(info.comment) if info is not None else "",
-            created_by=remote(info.creator) if info is not None else "",
-            created_at=float(info.creation_date()) or None if info is not None else None,
+            comment=origin.comment,
+            created_by=origin.created_by,
+            created_at=origin.created_at,
             v1=record.v1,
             v2=record.v2,
             piece_length=layout.piece_length if layout else 0,
@@ -203,9 +212,9 @@ def _mapped(layout: Layout, handle: Handle) -> Pieces:
     return piece_map(have or [False] * layout.pieces, availability, active, layout.piece_length)
 
 
-def _described(handle: Handle) -> tuple[Any, Any, list[str]]:
-    """Metadata (None while it is looked for), status and web seeds."""
-    return handle.torrent_file(), handle.status(0), list(handle.url_seeds())
+def _described(handle: Handle) -> tuple[Any, list[str]]:
+    """Status and web seeds."""
+    return handle.status(0), list(handle.url_seeds())
 
 
 def _progress(handle: Handle) -> list[int]:

@@ -49,6 +49,7 @@ class Diagnosis:
             Situation(
                 state=row.state,
                 reason=row.reason.kind if row.reason is not None else None,
+                held_by=self._core.rows.held_by,
                 place=row.place_in_line or 0,
                 at_once=row.limit or 0,
                 rate=max(rate for id, rate, _ in self._rates if id == entry.id),
@@ -89,5 +90,8 @@ def _counted(infos: Sequence[Any], known: int) -> Peers:
 
 def _tried(rows: Sequence[TrackerRow]) -> Trackers:
     failing = [row for row in rows if row.status == "error"]
-    first = (failing or list(rows))[:1]
-    return Trackers(count=len(rows), failing=len(failing), host=host_of(first[0].url) if first else None)
+    first = next(iter(failing or rows), None)
+    if first is None:
+        return Trackers()
+    said = first.message if first.refused else None
+    return Trackers(count=len(rows), failing=len(failing), host=host_of(first.url), said=said)

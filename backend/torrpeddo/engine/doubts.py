@@ -15,6 +15,7 @@ from . import alerts, state
 from .catalog import Entry
 from .core import Core
 from .facts import Checked, FileError
+from .flags import FLAGS
 from .membership import Membership
 from .resume import ResumeSaver
 
@@ -36,14 +37,16 @@ class Doubts:
         if entry is None or entry.missing or entry.deleting or entry.held or entry.guarded or entry.doubtful:
             return
         status = alerts.status(fact.handle.status(0))
-        # Upload mode is what a failed write ends in; one that could not be read has an error instead.
-        if not status.flags & state.UPLOAD_MODE_FLAG or not status.is_finished:
+        # What could not be read leaves an error. A write that failed leaves upload mode, which somebody who tries
+        # again may have ended before we heard of the failure: the hole in the files is there all the same.
+        if status.error_code or not status.is_finished:
             return
         entry.doubtful = True
         entry.record = replace(entry.record, completed_at=None)
         self._core.library.commit(SaveTorrent(entry.record))
         self._saver.request(entry, unconditional=True)
-        # In upload mode still, so that nothing is downloaded after the check before there is room.
+        # In upload mode, so that nothing is downloaded after the check before there is room.
+        fact.handle.set_flags(FLAGS.upload_mode)
         fact.handle.force_recheck()
         self._membership.strays(entry)
 

@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import TorrpeddoError
 from ..library.records import SaveTorrent
@@ -20,13 +23,41 @@ LEAVING_DEADLINE, RESUME_DEADLINE, FIGURES_DEADLINE = 1.0, 3.0, 0.5
 """Seconds for torrents on their way out, resume data and the last figures; closing the session comes after."""
 
 
+class Step(StrEnum):
+    """What the end waits for, in the words of the log."""
+
+    BUSY = "busy with something else"
+    PAUSING = "pausing the session"
+    LEAVING = "waiting for torrents that leave"
+    SAVING = "saving resume data"
+    FIGURES = "saving the last figures"
+    CLOSING = "closing the session"
+
+
+class Progress(Struct):
+    """How far the end has come, for whoever finds that it is late. Read from another thread."""
+
+    step: Step = Step.BUSY
+    left: Callable[[], int] = lambda: 0
+    """Torrents that are not saved yet, in the step of that name."""
+
+
 async def save_all(
-    core: Core, suffixes: Suffixes, membership: Membership, saver: ResumeSaver, traffic: TrafficCount
+    core: Core,
+    suffixes: Suffixes,
+    membership: Membership,
+    saver: ResumeSaver,
+    traffic: TrafficCount,
+    progress: Progress,
 ) -> None:
     """What can't be saved in time is logged, and found out at the next start."""
+    progress.step = Step.LEAVING
     leaving = asyncio.gather(suffixes.close(), membership.all_left())
     await _at_most(LEAVING_DEADLINE, leaving, "Not all torrents left in time")
+    progress.left = saver.unanswered
+    progress.step = Step.SAVING
     await _at_most(RESUME_DEADLINE, saver.save_changed(), "Not all resume data could be saved in time")
+    progress.step = Step.FIGURES
     before = {entry: entry.record for entry in core.catalog if not entry.deleting}
     for entry in before:
         figures(entry)

@@ -1,11 +1,11 @@
 """The engine as others see it: a thread with an event loop that alone owns the session and every handle.
 
-Rooms and what they do: ``adding``, ``adding_many``, ``collisions``, ``previews``, ``fetching``, ``creating``,
-``exporting``, ``lifecycle``, ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``, ``web_seeds``,
-``bans``, ``details``, ``preferences``, ``backups`` and ``storage`` answer what a person asks; ``tracking``,
-``missing``, ``recovery``, ``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``, ``chronicler`` and
-``gauge`` follow what the session reports; ``magnets`` decides who looks for metadata; ``membership`` and
-``restoring`` move torrents in and out of the session.
+Rooms and what they do: ``adding``, ``adding_many``, ``collisions``, ``previews`` with ``accepting``, ``fetching``,
+``creating``, ``exporting``, ``lifecycle``, ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``,
+``web_seeds``, ``bans``, ``details``, ``preferences``, ``backups`` and ``storage`` answer what a person asks;
+``tracking``, ``missing``, ``recovery``, ``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``,
+``chronicler`` and ``gauge`` follow what the session reports; ``magnets`` decides who looks for metadata;
+``membership`` and ``restoring`` move torrents in and out of the session.
 
 Other threads use ``submit`` and ``feed``; what leaves is immutable.
 """
@@ -14,7 +14,6 @@ import asyncio
 import logging
 import sys
 import threading
-import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -30,9 +29,10 @@ from ..library import settings as stored_settings
 from ..library.profile import Profile
 from ..library.records import Loaded, SaveSettings
 from ..library.store import Library
-from . import ending, memory, resume, tuning
+from . import ending, memory, tuning
 from .adding import Adding
 from .adding_many import AddingMany
+from .asides import Asides
 from .backups import Backups
 from .bans import Bans
 from .catalog import Catalog
@@ -48,6 +48,7 @@ from .crossing import Crossing
 from .deletion.jobs import Deletions
 from .deletion.manifests import Manifests
 from .details import Details
+from .dht import Dht
 from .diagnosis import Diagnosis
 from .doubts import Doubts
 from .exporting import Exporting
@@ -79,6 +80,7 @@ from .seldom import Seldom
 from .session import open_session
 from .statistics import TrafficCount
 from .storage import Storage
+from .ticking import Ticking
 from .trackers import Trackers
 from .tracking import Tracking
 from .turns import Turns
@@ -106,7 +108,7 @@ class Engine:
         self._overrides = tuning.overrides(overrides or [])
         memory.hold()
         self._profile = profile
-        self._library = Library.open(profile.database)
+        self._library = Library.open(profile.database, home=profile.home)
         self._loaded: Loaded | None = self._library.load()
         self.default_settings = stored_settings.defaults(profile.default_downloads)
         loaded = stored_settings.load(self._loaded.settings, Path(self.default_settings.save_path))
@@ -124,6 +126,7 @@ class Engine:
         self._closing = False
         self._stopping = threading.Lock()
         self._saved: bool | None = None
+        self._progress = ending.Progress()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=False)
 
     def start(self) -> None:
@@ -143,7 +146,7 @@ class Engine:
     def stop(self, deadline: float = STOP_DEADLINE) -> bool:
         """End in order: save what changed, close the session, close the library. Returns whether all was saved.
 
-        Calling it again returns the same.
+        If not, the log says what was late. Calling it again returns the same.
         """
         with self._stopping:
             if self._saved is None:
@@ -151,9 +154,19 @@ class Engine:
                 with suppress(RuntimeError):  # it ended by itself
                     self._loop.call_soon_threadsafe(self._end.set)
                 self._thread.join(deadline)
-                ended = not self._thread.is_alive()
-                self._saved = self._library.close(ended, LIBRARY_DEADLINE) and ended
+                ended, step = not self._thread.is_alive(), self._progress.step
+                written = self._library.close(ended, LIBRARY_DEADLINE)
+                self._saved = ended and written
+                if not ended:
+                    log.warning("Not all was saved: after %.1f s the engine was still %s", deadline, step)
+                if not written:
+                    log.warning("Not all was saved: the library could not write everything in time")
             return self._saved
+
+    @property
+    def progress(self) -> ending.Progress:
+        """How far the end has come. From any thread."""
+        return self._progress
 
     def when_asked_to_stop(self, callback: Callable[[], None]) -> None:
         """``callback`` is called, on the engine's thread, when a client asks for ``shutdown``."""
@@ -169,6 +182,10 @@ class Engine:
 
     def session_info(self) -> SessionInfo:
         return self.feed.session
+
+    @property
+    def profile_path(self) -> Path:
+        return self._profile.path
 
     def app_info(self, capabilities: list[str]) -> AppInfo:
         return AppInfo(
@@ -218,12 +235,13 @@ class Engine:
         entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
         entering.add_done_callback(lambda _: self.retrying.begin() if not self._end.is_set() else None)
         del waiting, loaded
+        self.core.spawn(self.core.on_disk(self._asides.clear), "clearing away what an earlier run left")
         self.core.spawn(self.missing.watch(), "watching for missing files")
         self.core.spawn(self.recovery.watch(), "watching for room on the disk")
-        ticking = self.core.spawn(self._tick_for_ever(), "ticking")
+        self._ticking.begin()
         await self._end.wait()
         entering.cancel()
-        ticking.cancel()
+        self._ticking.end()
         await self._close()
 
     def _build(self) -> None:
@@ -269,9 +287,10 @@ class Engine:
         self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
         seldom = Seldom(core)
         self.details = Details(core, self.layouts, Diagnosis(core, self.preferences, seldom), seldom)
-        self.creations = Creations(core, self.adding)
+        asides = self._asides = Asides(self._profile.unfinished)
+        self.creations = Creations(core, self.adding, asides)
         self.measuring = Measuring(core)
-        self.exporting = Exporting(core, self.saver)
+        self.exporting = Exporting(core, self.saver, asides)
         self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
         self.retrying = Retrying(core, self.collisions, self.deletions)
         self.moves = Moves(core, self.membership, self.missing, manifests)
@@ -284,41 +303,29 @@ class Engine:
         self.chronicler = Chronicler(core)
         self.queueing = Queueing(core, self.membership)
         self.magnets = Magnets(core, self.membership, self.preferences)
+        self.dht = Dht(core, self.preferences)
         self.options = Options(core, self.membership, self.layouts)
         self.trackers = Trackers(core, self.saver)
         self.web_seeds = WebSeeds(core, self.saver)
         self.bans = Bans(core, self._loaded.bans if self._loaded is not None else ())
         self.backups = Backups(core)
         self.restoring = Restoring(core, self.membership, self.missing, self.suffixes)
+        rooms = (self.vitals, self.tracking, self.rates, self.traffic, self.queueing, self.magnets, self.backups)
+        self._ticking = Ticking(core, TICK, rooms, self.details, self.saver)
         self.preferences.put_in_force()
         self.bans.put_in_force()
 
-    async def _tick_for_ever(self) -> None:
-        saved = time.monotonic()
-        while True:
-            self.core.session.post_torrent_updates(_UPDATE_FLAGS)
-            self.vitals.tick()
-            self.tracking.tick()
-            self.rates.tick()
-            self.traffic.tick()
-            self.queueing.tick()
-            self.magnets.tick()
-            self.backups.tick()
-            await self.details.push_all()
-            if time.monotonic() - saved >= resume.INTERVAL:
-                saved = time.monotonic()
-                self.saver.request_changed()
-            await asyncio.sleep(TICK)
-
     async def _close(self) -> None:
         core = self.core
+        self._progress.step = ending.Step.PAUSING
         core.session.pause()
         self.moves.close()
         self.links.close()
         self.previews.drop_all()
         self.creations.close()
         self.measuring.close()
-        await ending.save_all(core, self.suffixes, self.membership, self.saver, self.traffic)
+        await ending.save_all(core, self.suffixes, self.membership, self.saver, self.traffic, self._progress)
+        self._progress.step = ending.Step.CLOSING
         self.chronicler.flush()
         self.deletions.close()
         core.cancel_tasks()
@@ -330,10 +337,11 @@ class Engine:
         core.session = None
         core.pump.close()
 
+    @property
+    def crashes(self) -> Path:
+        """The folder with reports of runs that ended by a fault."""
+        return self._profile.crashes
+
     def tell(self, notice: NoticeEvent) -> None:
         """From any thread: say something to every client."""
         self._loop.call_soon_threadsafe(self.feed.tell, notice)
-
-
-_UPDATE_FLAGS = 2 | 1
-"""``query_accurate_download_counters``: progress within pieces; and ``query_distributed_copies``. No names or paths."""

@@ -11,6 +11,7 @@ import libtorrent as lt
 from ..contract.creating import Exported, ExportTorrent
 from ..errors import StorageError, WrongState
 from ..library.records import StoredTorrent
+from .asides import Asides
 from .catalog import Entry
 from .core import Core
 from .resume import ResumeSaver
@@ -22,9 +23,10 @@ log = logging.getLogger(__name__)
 
 
 class Exporting:
-    def __init__(self, core: Core, saver: ResumeSaver) -> None:
+    def __init__(self, core: Core, saver: ResumeSaver, asides: Asides) -> None:
         self._core = core
         self._saver = saver
+        self._asides = asides
 
     async def export(self, params: ExportTorrent) -> Exported:
         """Raises NotFound, WrongState while there is nothing to write, InvalidPath, StorageError."""
@@ -33,13 +35,14 @@ class Exporting:
         content = await self._core.on_disk(torrent_file_of, await self._stored(entry))
         if target is None:
             return Exported(path=None, content=base64.b64encode(content).decode())
-        await self._core.on_disk(_write, target, content, params.overwrite)
+        await self._core.on_disk(self._write, target, content, params.overwrite)
         return Exported(path=str(target), content=None)
 
     async def _stored(self, entry: Entry) -> StoredTorrent:
         """What the library has, brought up to date: trackers, web seeds and v2 hashes are in the resume data."""
         library = self._core.library
         metadata = await asyncio.wrap_future(library.get_metadata(entry.id))
+        self._core.catalog.need(entry.id)  # It may have been removed while that was looked up.
         if metadata is None:
             raise WrongState(
                 f"“{entry.record.name}” has only its link so far, so there is no torrent file of it. "
@@ -57,6 +60,9 @@ class Exporting:
         except (TimeoutError, StorageError):
             log.warning("Resume data of %s could not be saved; its torrent file is made of what there is", entry.id)
 
+    def _write(self, path: Path, content: bytes, overwrite: bool) -> None:
+        write_torrent_file(path, content, self._asides, overwrite=overwrite)
+
 
 def _target(params: ExportTorrent) -> Path | None:
     if params.path is None:
@@ -64,10 +70,6 @@ def _target(params: ExportTorrent) -> Path | None:
     path = absolute(params.path)
     ready_target(path, overwrite=params.overwrite)
     return path
-
-
-def _write(path: Path, content: bytes, overwrite: bool) -> None:
-    write_torrent_file(path, content, overwrite=overwrite)
 
 
 def torrent_file_of(stored: StoredTorrent) -> bytes:

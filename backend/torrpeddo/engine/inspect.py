@@ -16,7 +16,7 @@ import libtorrent as lt
 from ..contract.details import PeerRow, TrackerRow
 from .facts import Handle
 from .text import printable
-from .tracker_words import tracker_words
+from .tracker_words import answered, speaks_for_itself, tracker_words
 
 _PEER = lt.peer_info
 
@@ -98,13 +98,15 @@ def endpoint_text(endpoint: tuple[str, int]) -> str:
 
 def tracker_row(entry: Mapping[str, Any]) -> TrackerRow:
     """``entry``: one of what ``torrent_handle.trackers()`` gives, a dict whose times are Unix seconds."""
-    error = entry["last_error"]
+    error, said = entry["last_error"], printable(entry["message"])
+    status = _tracker_status(entry, error["value"])
     next_announce = entry["next_announce"]
     return TrackerRow(
         url=printable(entry["url"], 2000),
         tier=entry["tier"],
-        status=_tracker_status(entry, error["value"]),
-        message=printable(entry["message"]) or tracker_words(error),
+        status=status,
+        message=said if speaks_for_itself(error, said) else tracker_words(error),
+        refused=status == "error" and (said != "" or answered(error)),
         next_announce_at=float(next_announce) if next_announce and next_announce > time.time() else None,
         swarm_peers=_known(entry["scrape_incomplete"]),
         swarm_seeds=_known(entry["scrape_complete"]),

@@ -8,6 +8,7 @@ import libtorrent as lt
 from .catalog import Entry
 from .core import Core
 from .layout import Layout
+from .loading import load_resume
 
 LARGE = 1000
 """Files: so many take some milliseconds, which the engine's thread has better things to do with."""
@@ -54,5 +55,5 @@ def _make(info: Any, names: Any) -> Layout:
 
 
 def _read(metadata: bytes, resume: bytes | None) -> Layout:
-    renames = dict(lt.read_resume_data(resume).renamed_files) if resume is not None else {}
-    return Layout.of(lt.load_torrent_buffer(metadata).ti, renames)
+    params = load_resume(resume)
+    return Layout.of(lt.load_torrent_buffer(metadata).ti, dict(params.renamed_files) if params is not None else {})

@@ -18,9 +18,11 @@ from ..library.records import RemoveTorrents, SaveIntents, SaveTorrent
 from .catalog import Entry, refuse_moving, refuse_stopped
 from .core import Core
 from .endpoints import parse_endpoint
-from .facts import Checked
+from .facts import Checked, Handle
 from .flags import FLAGS
+from .layout import Layout
 from .layouts import Layouts
+from .loading import load_resume
 from .membership import Membership
 from .missing import MissingFiles
 from .problems import mends_itself
@@ -103,12 +105,13 @@ class Lifecycle:
         for entry in entries:
             self._membership.leave(entry, save=False)
         never = [entry for entry in entries if not await self._knows_pieces(entry)]
-        saved = self._set_intent(never, Intent.PAUSED)
+        # Unless somebody stopped or removed it meanwhile.
+        saved = self._set_intent([entry for entry in never if not (entry.stopped or entry.deleting)], Intent.PAUSED)
         await self._carry_out(entries, self._bring_in, saved)
 
     async def _knows_pieces(self, entry: Entry) -> bool:
-        resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
-        return resume is not None and any(lt.read_resume_data(resume).have_pieces)
+        resume = load_resume(await asyncio.wrap_future(self._core.library.get_resume(entry.id)))
+        return resume is not None and any(resume.have_pieces)
 
     async def reannounce(self, ids: Sequence[str]) -> None:
         """Ask trackers and the DHT for peers now."""
@@ -140,9 +143,12 @@ class Lifecycle:
     async def set_file_priorities(self, id: str, priorities: Sequence[int]) -> None:
         """One for each file of the torrent, 0–7. Raises InvalidInput when the count differs."""
         entry = self._core.catalog.need(id)
+        layout = await self._layouts.of(entry)
+        before = await self._core.ask(_priorities_and_bytes, entry.handle) if entry.handle is not None else None
+        # It may have been removed or stopped while that was looked up.
+        entry = self._core.catalog.need(id)
         refuse_stopped([entry], "changed")
         refuse_moving([entry], "changed")
-        layout = await self._layouts.of(entry)
         if layout is None or entry.handle is None:
             raise WrongState("The files are not known yet. Choose them when the metadata has arrived.", id=id)
         if len(priorities) != len(layout.files):
@@ -151,7 +157,12 @@ class Lifecycle:
             )
         forgot_seeds = _has_parted_from_seeds(entry)
         entry.handle.prioritize_files(layout.to_native(priorities))
-        entry.record = replace(entry.record, size=layout.wanted(priorities), priorities=list(priorities))
+        entry.record = replace(
+            entry.record,
+            size=layout.wanted(priorities),
+            priorities=list(priorities),
+            written=_written(entry, layout, priorities, before),
+        )
         self._membership.pieces_reset(entry)
         self._membership.strays(entry)
         self._saver.request(entry, unconditional=True)
@@ -233,7 +244,7 @@ class Lifecycle:
 
     async def _act_in_turns(self, entries: Sequence[Entry], act: Callable[[Entry], None]) -> None:
         """Each with its row told; those on their way out of the list are left."""
-        async for entry in self._core.in_turns(entries):
+        async for entry in self._core.in_step(entries):
             if not entry.deleting:
                 self._core.rows.refresh(entry)
                 act(entry)
@@ -284,6 +295,22 @@ def _has_parted_from_seeds(entry: Entry) -> bool:
     status = entry.handle.status(0)
     finished = status.is_finished and not status.is_seeding
     return bool(finished and status.list_peers and not status.num_peers and not status.connect_candidates)
+
+
+def _priorities_and_bytes(handle: Handle) -> tuple[list[int], list[int]]:
+    """Of each file in libtorrent's numbering, with the bytes that are here."""
+    return list(handle.get_file_priorities()), list(handle.file_progress())
+
+
+def _written(
+    entry: Entry, layout: Layout, priorities: Sequence[int], before: tuple[list[int], list[int]] | None
+) -> list[int] | None:
+    """Files that are to be skipped and are on the disk all the same, since the torrent put them there."""
+    known = set(entry.record.written or ())
+    if before is not None:
+        chosen, done = (layout.from_native(each) for each in before)
+        known.update(place for place in range(len(chosen)) if chosen[place] and done[place])
+    return sorted(place for place in known if not priorities[place]) or None
 
 
 def _is_stopped(entry: Entry) -> bool:

@@ -50,3 +50,11 @@ def _readable(urls: list[Any]) -> Iterator[str]:
             yield url.decode()
         except (AttributeError, UnicodeDecodeError):
             continue
+
+
+def load_resume(blob: bytes | None) -> Any:
+    """libtorrent's parameters; None where there is nothing, or nothing that it can read."""
+    try:
+        return lt.read_resume_data(blob) if blob is not None else None
+    except RuntimeError:
+        return None

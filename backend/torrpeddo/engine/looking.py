@@ -7,7 +7,8 @@ another out, twice as long each time. A place that nobody else wants is never ta
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 TURN = 60.0
 """Seconds that a turn lasts, at least."""
@@ -16,8 +17,7 @@ LONGEST_WAIT = 30 * 60.0
 """Seconds between turns: after the first in vain, and at most."""
 
 
-@dataclass(slots=True, eq=False)
-class Search:
+class Search(Struct, eq=False):
     """Of one torrent. ``until`` is on the engine's clock, ``since`` and ``next_at`` are Unix seconds."""
 
     since: float

@@ -58,7 +58,7 @@ class Magnets:
         self._scheduled = False
         self._forget_others()
         settings = self._preferences.current
-        if settings.all_paused:
+        if self._preferences.paused:
             return
         now = clock.monotonic()
         starts, stops = next_turns(self._rotating, settings.metadata_at_once, now)
@@ -95,11 +95,8 @@ class Magnets:
         self._core.rows.refresh(entry)
 
     def _on_status(self, fact: StatusUpdate) -> None:
-        for status in fact.statuses:
-            if status.has_metadata:
-                continue
-            entry = self._core.catalog.by_handle(status.handle)
-            if entry is None or entry.search is None:
+        for entry, status in self._core.catalog.told_of(fact):
+            if status.has_metadata or entry.search is None:
                 continue
             found = max(status.known_peers, status.peers)
             if found > entry.search.peers:

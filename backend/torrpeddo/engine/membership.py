@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import libtorrent as lt
@@ -12,12 +14,13 @@ from msgspec.structs import replace
 from ..contract.torrents import Intent
 from ..errors import Conflict, StorageError
 from . import limits
+from .arrivals import Arrivals
 from .catalog import Entry
 from .core import Core
 from .facts import Added, Checked, Handle, Paused, Removed
 from .flags import ALWAYS, FLAGS, INTENT_FLAGS, enforce, intent_flags
 from .incomplete.suffixes import Suffixes
-from .layout import Layout
+from .layout import NORMAL, Layout
 from .looking import Search
 from .resume import ResumeSaver
 from .stored import params_of, pieces_forgotten, stored_of
@@ -39,9 +42,13 @@ class Membership:
         self._suffixes = suffixes
         self._saver = saver
         self._leaving: dict[str, asyncio.Task[None]] = {}
-        self._arriving: dict[str, asyncio.Future[None]] = {}
+        self.arrivals = Arrivals(core.loop)
+        self._entering: Counter[Entry] = Counter()
+        """Those that somebody brings in."""
         self._asked: dict[str | None, tuple[Entry, asyncio.Future[Added]]] = {}
         """By each info-hash of a torrent that libtorrent was asked to take."""
+        self._chosen_later: dict[str, list[int]] = {}
+        """By id, of torrents on their way in: priorities of files that libtorrent is given once they are there."""
         core.pump.on(Added, self._on_added)
         self.extra_flags = 0
         """Flags every torrent gets: what the settings switch off for all."""
@@ -66,6 +73,7 @@ class Membership:
     def prepare(self, entry: Entry, params: Any) -> Any:
         """Set what the record, and not an old resume blob, decides."""
         record = entry.record
+        entry.entered_as = _as(entry)
         flags = int(params.flags) & ~int(INTENT_FLAGS | FLAGS.sequential_download)
         self.note_search(entry, params.ti)
         flags |= int(ALWAYS) | self.extra_flags | intent_flags(record.intent, looking=entry.search is not None)
@@ -76,9 +84,19 @@ class Membership:
         params.flags = flags
         params.save_path = record.save_path
         if record.priorities is not None and params.ti is not None:
-            params.file_priorities = Layout.of(params.ti).to_native(record.priorities)
+            self._choose_files(entry, params, Layout.of(params.ti).to_native(record.priorities))
         limits.put_into(params, record.options, self.max_connections)
         return params
+
+    def _choose_files(self, entry: Entry, params: Any, chosen: list[int]) -> None:
+        """What belongs to skipped files lies apart, and libtorrent brings it to its place only when priorities change
+        in the session. So what was put away by others enters with those, and is given the chosen ones then."""
+        before = list(params.file_priorities)
+        before += [NORMAL] * (len(chosen) - len(before))
+        if any(params.have_pieces) and before != chosen and 0 in before:
+            self._chosen_later[entry.id] = chosen
+        else:
+            params.file_priorities = chosen
 
     def note_search(self, entry: Entry, info: Any) -> None:
         """``info``: the torrent's metadata, or None while it has to be looked for."""
@@ -90,7 +108,7 @@ class Membership:
     def enforce(self, entry: Entry) -> None:
         """Make a torrent in the session do what was asked of it. May be repeated at will."""
         handle = entry.handle
-        if handle is None:
+        if handle is None or entry.stopped:
             return
         if entry.intent is not Intent.PAUSED and self.check_failed(entry):
             self._core.spawn(self.check_anew(entry), f"checking {entry.id} anew")
@@ -98,6 +116,12 @@ class Membership:
         enforce(handle, entry.intent, looking=entry.search is not None, guarded=entry.guarded)
         if entry.search is not None and self.looking is not None:
             self.looking(entry, entry.search)
+
+    def go_on(self, entry: Entry) -> None:
+        """It came in just now, and runs by the flags it came with. Enforced for nothing, a write that a disk refused
+        meanwhile would be forgotten before we heard of it."""
+        if entry.search is not None or entry.entered_as != _as(entry):
+            self.enforce(entry)
 
     def check_failed(self, entry: Entry) -> bool:
         """A check could not read the files. What libtorrent is asked to check then it never does."""
@@ -110,7 +134,7 @@ class Membership:
         await self.leave(entry, save=False, still=lambda: not entry.stopped and not entry.deleting)
         if not entry.stopped and not entry.deleting:
             await self.re_enter(entry, trust_resume=False)
-            self.enforce(entry)
+            self.go_on(entry)
 
     def look_at_queue(self) -> None:
         """Have libtorrent do so now: by itself it does each half a minute, and whenever a torrent comes under it."""
@@ -122,18 +146,39 @@ class Membership:
                 return
 
     async def enter(self, entry: Entry, params: Any) -> None:
-        """Raises Conflict when libtorrent refuses it."""
+        """Raises Conflict when libtorrent refuses it. What is not wanted any more by then stays out."""
+        whole = bool(int(params.flags) & int(FLAGS.seed_mode))
+        async with self._way_in(entry) as wanted:
+            if wanted:
+                await self._enter(entry, params)
+                # What a person says is whole has nothing that could be saved beside what it was given.
+                if not whole:
+                    self._saver.request(entry, unconditional=True, new=True)
+
+    @asynccontextmanager
+    async def _way_in(self, entry: Entry) -> AsyncIterator[bool]:
+        """Its turn to enter, and whether it still is to. Who asks it to leave from now on waits until it is in."""
         await self.left(entry.id)
-        if self.make_way is not None:
-            await self.make_way(entry.id)
-        async with entry.membership:
-            if entry.handle is not None or entry.kept_out:
-                return
-            await self._suffixes.entering(entry, params)
-            added = await self._add(entry, params)
-            if added.error is not None:
-                raise Conflict(f"“{entry.record.name}” can't be added: {added.error}.", id=entry.id)
-            self._saver.request(entry, unconditional=True)
+        self._entering[entry] += 1
+        try:
+            if self.make_way is not None and _may_enter(entry):
+                await self.make_way(entry.id)
+            async with entry.membership:
+                yield _may_enter(entry)
+        finally:
+            self._entering[entry] -= 1
+            if not self._entering[entry]:
+                del self._entering[entry]
+
+    def is_entering(self, entry: Entry) -> bool:
+        """Somebody brings it in, with what the library has of it."""
+        return entry in self._entering
+
+    async def _enter(self, entry: Entry, params: Any) -> None:
+        await self._suffixes.entering(entry, params)
+        added = await self._add(entry, params)
+        if added.error is not None:
+            raise Conflict(f"“{entry.record.name}” can't be added: {added.error}.", id=entry.id)
 
     async def _add(self, entry: Entry, params: Any) -> Added:
         """libtorrent's answer. Its synchronous call would hold the engine until the network thread has time."""
@@ -164,6 +209,8 @@ class Membership:
         self._core.rows.refresh(entry)
         self.pieces_reset(entry)
         self._suffixes.entered(entry)
+        if (chosen := self._chosen_later.pop(entry.id, None)) is not None:
+            handle.prioritize_files(chosen)
         self.entered(entry)
         if entry.search is None:
             self.files_came(entry)
@@ -191,11 +238,16 @@ class Membership:
 
     async def re_enter(self, entry: Entry, *, trust_resume: bool = True) -> None:
         """Bring back a torrent that is out of the session, from what the library has of it."""
-        stored = await stored_of(self._core, entry)
-        if stored.resume is not None and not trust_resume:
-            # It is checked, but keeps its trackers and the names of its files.
-            stored = replace(stored, resume=pieces_forgotten(stored.resume))
-        await self.enter(entry, params_of(stored))
+        async with self._way_in(entry) as wanted:
+            if not wanted:
+                return
+            # Not before: whoever held it out may have given its files other names.
+            stored = await stored_of(self._core, entry)
+            if stored.resume is not None and not trust_resume:
+                # It is checked, but keeps its trackers and the names of its files.
+                stored = replace(stored, resume=pieces_forgotten(stored.resume))
+            await self._enter(entry, params_of(stored))
+            self._saver.request(entry, unconditional=True)
 
     def leave(
         self,
@@ -218,19 +270,9 @@ class Membership:
         task.add_done_callback(lambda done: self._forget(entry.id, done))
         return task
 
-    def arriving(self, id: str) -> None:
-        """The session was asked to take it and has not answered: until ``arrived``, whoever moves it waits."""
-        self._arriving[id] = self._core.loop.create_future()
-
-    def arrived(self, id: str) -> None:
-        """It is in, or was refused."""
-        arrival = self._arriving.pop(id, None)
-        if arrival is not None and not arrival.done():
-            arrival.set_result(None)
-
     async def left(self, id: str) -> None:
         """Wait until no torrent of that id is on its way in or out."""
-        await self._has_arrived(id)
+        await self.arrivals.ended(id)
         while (task := self._leaving.get(id)) is not None:
             await asyncio.wait([task])
             self._forget(id, task)
@@ -242,10 +284,6 @@ class Membership:
                 if task.done():
                     self._forget(id, task)
 
-    async def _has_arrived(self, id: str) -> None:
-        while (arrival := self._arriving.get(id)) is not None:
-            await asyncio.wait([arrival])
-
     def _forget(self, id: str, task: asyncio.Task[None]) -> None:
         if self._leaving.get(id) is task:
             del self._leaving[id]
@@ -253,7 +291,7 @@ class Membership:
     async def _leave_in_turn(
         self, entry: Entry, save: bool, delete_partfile: bool, still: Callable[[], bool], holding: bool
     ) -> None:
-        await self._has_arrived(entry.id)
+        await self.arrivals.ended(entry.id)
         if self.let_go is not None and not holding and still():
             await self.let_go(entry)
         async with entry.membership:
@@ -267,6 +305,9 @@ class Membership:
                 await self._saver.save(entry)
             except (TimeoutError, StorageError):
                 log.exception("Resume data of %s could not be saved while it left", entry.id)
+        if self._core.session is None:
+            # The engine ended: Python 3.11 forgets that a wait was cancelled if its answer came just then.
+            return
         removed = self._core.pump.expect(handle, Removed)
         self._core.catalog.detach(entry)
         if not entry.deleting:
@@ -293,3 +334,12 @@ class Membership:
             await asyncio.wait_for(future, seconds)
         except TimeoutError:
             log.warning("libtorrent did not answer in %.0f s: %s", seconds, what)
+
+
+def _may_enter(entry: Entry) -> bool:
+    """Nobody has taken it in, stopped it or taken it off the list meanwhile, and nobody works on its files."""
+    return entry.handle is None and not (entry.kept_out or entry.stopped or entry.deleting)
+
+
+def _as(entry: Entry) -> tuple[Intent, bool]:
+    return entry.intent, entry.guarded

@@ -7,11 +7,12 @@ looked for before it enters the session, and one that is rejected is taken out a
 
 import asyncio
 import errno
+import logging
 import os
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
@@ -28,6 +29,8 @@ from .layout import LayoutFile
 from .layouts import Layouts
 from .membership import Membership
 
+log = logging.getLogger(__name__)
+
 LOOK_EVERY = 5.0
 """Seconds between looks for files that went away."""
 _MISMATCHING_FILE_SIZE = 134
@@ -38,8 +41,7 @@ Traces = list[tuple[int, int] | None]
 """Size and time of each file, None for one that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     handle: Handle
     folder: tuple[int, int]
     """Device and number of the save path."""
@@ -62,6 +64,8 @@ class MissingFiles:
         """Downloads that run: libtorrent makes folders anew, on whatever volume is mounted there by then."""
         self._seen: dict[Entry, _Seen] = {}
         """Those of them whose files were on the disk at a look."""
+        self._failed: set[Entry] = set()
+        """Those that could not be looked at the last time, which is logged once."""
         core.pump.on(ResumeRejected, self._on_rejected)
         core.pump.on(FileError, self._on_file_error)
         core.pump.on(StatusUpdate, self._on_status)
@@ -82,7 +86,7 @@ class MissingFiles:
         if was_missing:
             await self._set_missing(entry, False)
         if entry.handle is not None:
-            self._membership.enforce(entry)
+            self._membership.go_on(entry)
         return entry.handle is not None
 
     async def may_enter(self, entry: Entry) -> bool:
@@ -116,13 +120,30 @@ class MissingFiles:
         """Look for what went away, for as long as the engine runs."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
+            self._tried = {entry: traces for entry, traces in self._tried.items() if not entry.deleting}
+            self._failed = {entry for entry in self._failed if not entry.deleting}
             for entry in list(self._away):
-                if entry.deleting or entry.stopped or entry.handle is not None:
-                    self._away.pop(entry, None)
-                elif not entry.held and await self.present(entry):
-                    await self.bring_back(entry)
+                await self._apart(entry, self._look_for)
             for entry in list(self._writing):
-                await self._look_after(entry)
+                await self._apart(entry, self._look_after)
+
+    async def _apart(self, entry: Entry, look: Callable[[Entry], Awaitable[None]]) -> None:
+        """One that can't be looked at, or brought back, must not end the looks at all others."""
+        try:
+            await look(entry)
+        except Exception:
+            if entry not in self._failed:
+                log.exception("The files of %s could not be looked at", entry.id)
+            self._failed.add(entry)
+        else:
+            self._failed.discard(entry)
+
+    async def _look_for(self, entry: Entry) -> None:
+        """Bring it back if its files are there again."""
+        if entry.deleting or entry.stopped or entry.handle is not None:
+            self._away.pop(entry, None)
+        elif not entry.held and await self.present(entry):
+            await self.bring_back(entry)
 
     def watched(self, id: str) -> bool:
         """Whether it runs and its files were seen, so that their loss will be."""
@@ -148,10 +169,7 @@ class MissingFiles:
             self._lose(entry, handle)
 
     def _on_status(self, fact: StatusUpdate) -> None:
-        for status in fact.statuses:
-            entry = self._core.catalog.by_handle(status.handle)
-            if entry is None:
-                continue
+        for entry, status in self._core.catalog.told_of(fact):
             if status.state == state.DOWNLOADING and not status.flags & state.PAUSED_FLAG:
                 self._writing.add(entry)
             elif entry in self._writing:

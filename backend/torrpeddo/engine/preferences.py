@@ -1,5 +1,6 @@
 """A person's settings in force: kept by the library, put into the session, told to everyone."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -8,12 +9,14 @@ import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.events import SettingsEvent
+from ..contract.session import HeldBy
 from ..contract.settings import Settings, SettingsChanges
 from ..library import settings as stored
 from ..library.records import SaveSettings
 from . import tuning
 from .core import Core
 from .flags import FLAGS
+from .holds import Holds
 from .limits import connections
 from .membership import Membership
 from .storage import Storage
@@ -33,6 +36,8 @@ class Preferences:
         self._membership = membership
         self._storage = storage
         self.current = current
+        self._holds = Holds()
+        self._turn = asyncio.Lock()
         self._listeners: list[Callable[[Settings], None]] = []
 
     def on_change(self, listener: Callable[[Settings], None]) -> None:
@@ -47,8 +52,29 @@ class Preferences:
         """The value of one of libtorrent's settings that we set, without asking the session."""
         return {**tuning.pack(self.current), **self._overrides}[name]
 
+    @property
+    def paused(self) -> bool:
+        """Nothing runs: a person has paused it all, or something else holds it."""
+        return self.current.all_paused or self._holds.by is not None
+
+    def hold(self, causes: frozenset[HeldBy]) -> None:
+        """These and no others hold the session from now on, unless a person has set them aside."""
+        before = self._holds.by
+        self._holds.set(causes)
+        self._follow_holds(before)
+
+    def go_on(self) -> None:
+        """A person wants to, whatever holds."""
+        before = self._holds.by
+        self._holds.set_aside()
+        self._follow_holds(before)
+
     async def update(self, changes: SettingsChanges) -> Settings:
-        """Raises InvalidSetting, InvalidPath or StorageError; then nothing has changed."""
+        """Raises InvalidSetting, InvalidPath or StorageError; then nothing has changed. One after the other."""
+        async with self._turn:
+            return await self._update(changes)
+
+    async def _update(self, changes: SettingsChanges) -> Settings:
         wanted = stored.changed(self.current, changes)
         if wanted.save_path != self.current.save_path:
             wanted = stored.changed(wanted, SettingsChanges(save_path=await self._storage.ready(wanted.save_path)))
@@ -82,7 +108,7 @@ class Preferences:
             self._limit_local(wanted.limit_local)
         self._for_each_torrent(wanted, before)
         if wanted.all_paused != (before is not None and before.all_paused):
-            self._hold(wanted.all_paused)
+            self._put_holds_in_force()
         if before is not None and (wanted.all_paused, wanted.ignore_slow) != (before.all_paused, before.ignore_slow):
             self._membership.look_at_queue()
 
@@ -111,13 +137,19 @@ class Preferences:
             rules.add_rule(start, end, local)
         session.set_peer_class_filter(rules)
 
-    def _hold(self, paused: bool) -> None:
+    def _follow_holds(self, before: HeldBy | None) -> None:
+        if self._holds.by is not before:
+            self._put_holds_in_force()
+            self._membership.look_at_queue()
+
+    def _put_holds_in_force(self) -> None:
         session = self._core.session
-        session.pause() if paused else session.resume()
+        session.pause() if self.paused else session.resume()
         feed = self._core.feed
-        feed.session = replace(feed.session, paused=paused)
+        feed.session = replace(feed.session, paused=self.current.all_paused, held_by=self._holds.by)
         feed.changed((), ())
-        self._core.rows.session_paused = paused
+        self._core.rows.session_paused = self.paused
+        self._core.rows.held_by = None if self.current.all_paused else self._holds.by
         for entry in self._core.catalog:
             self._core.rows.refresh(entry)
 

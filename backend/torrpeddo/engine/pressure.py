@@ -1,6 +1,6 @@
 """What holds all torrents back at once: limits of the whole program, and a disk that can't keep up."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..contract.settings import Settings
 from .tuning import rates
@@ -12,8 +12,7 @@ TOO_LITTLE = 2048
 """Bytes a second: under such a limit a block of 16 KiB takes so long that a torrent seems to stand still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pressure:
+class Pressure(Struct, frozen=True):
     down_limit: int | None = None
     """Bytes a second: the program's limit, while others use all of it or a torrent can't move under it."""
     disk: bool = False

@@ -4,34 +4,32 @@ A magnet is previewed in the session itself, in upload mode, so that the peers w
 gave the metadata are kept when it is accepted. A .torrent file needs no session.
 """
 
-import asyncio
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import replace as with_changes
 
-import libtorrent as lt
 from msgspec.structs import replace
 
 from ..contract.adding import AcceptPreview, CheckCollisions, Collisions, Preview, PreviewTorrentFile
 from ..contract.events import PreviewEvent
 from ..contract.torrents import TorrentError
-from ..errors import Conflict, Duplicate, NotFound
-from ..library.records import SaveResume, SaveTorrent, TorrentRecord
+from ..errors import Conflict, Duplicate
+from .accepting import Accepting
 from .adding import Adding, check_count
-from .catalog import Entry
 from .collisions.common import count_existing
 from .collisions.finder import Finder, target_of
-from .collisions.marks import SHARING
-from .collisions.settling import Settlement, Settling
+from .collisions.settling import Settling
 from .core import Core
-from .facts import Handle, MetadataFailed, MetadataReceived, Removed, StatusUpdate, StorageMoved, StorageMoveFailed
+from .facts import Handle, MetadataFailed, MetadataReceived, StatusUpdate
 from .flags import FLAGS
+from .given import read_given
 from .incomplete.suffixes import Suffixes
 from .layout import Layout
-from .looked_at import Look
+from .looked_at import Look, Looks
 from .membership import Membership
 from .parsing import Source, hashes_of, parse_magnet
-from .resume import ResumeSaver, torrent_of
+from .resume import ResumeSaver
 
 _TWIN = TorrentError(kind="duplicate", message="This torrent is in the list already, under its other hash.")
 MOVE_DEADLINE = 10.0
@@ -53,27 +51,31 @@ class Previews:
         self._core = core
         self._adding = adding
         self._membership = membership
-        self._saver = saver
-        self._suffixes = suffixes
         self._finder = finder
-        self._settling = settling
-        self._looks: dict[str, Look] = {}
-        self._by_handle: dict[Handle, Look] = {}
+        self._looks = looks = Looks(core)
+        self._accepting = Accepting(core, looks, adding, membership, saver, suffixes, settling)
         membership.make_way = self._make_way
         core.pump.on(MetadataReceived, self._on_metadata)
         core.pump.on(MetadataFailed, self._on_failed)
         core.pump.on(StatusUpdate, self._on_status)
 
-    async def start_magnet(self, uri: str, begun: Preview | None = None) -> Preview:
-        """Raises InvalidMagnet, Duplicate. Files follow by ``preview`` events. ``begun``: the link that led to it."""
+    async def start_magnet(
+        self, uri: str, begun: Preview | None = None, still: Callable[[], bool] = lambda: True
+    ) -> Preview:
+        """Raises InvalidMagnet, Duplicate. Files follow by ``preview`` events.
+
+        ``begun``: the link that led to it, which is of no use any more unless ``still`` says so.
+        """
         source = parse_magnet(uri)
         self._adding.refuse_duplicate(source)
-        known = next((look for look in self._looks.values() if look.source.id == source.id and look.handle), None)
+        known = next((look for look in self._looks if look.source.id == source.id and look.handle), None)
         if known is not None and begun is None:
             return known.preview
         if known is not None:
             raise Conflict("This link leads to a magnet link that is being looked at already.")
         await self._membership.left(source.id)
+        if begun is not None and not still():
+            return begun
         look = self._begin(source, "magnet", begun)
         self._enter_session(look)
         if begun is not None:
@@ -82,7 +84,7 @@ class Previews:
 
     async def start_torrent_file(self, params: PreviewTorrentFile) -> Preview:
         """Raises InvalidInput, InvalidTorrent, StorageError. A duplicate is shown, not refused."""
-        return self._show(await self._adding.read_source(params), None).preview
+        return self._show(await read_given(self._core, params.path, params.content), None).preview
 
     def show(self, source: Source, begun: Preview) -> None:
         """The torrent file that a link led to."""
@@ -101,42 +103,22 @@ class Previews:
 
     def source_of(self, preview: str) -> Source | None:
         """Of a torrent file; None for a magnet, which is in the session and has to be accepted. Raises NotFound."""
-        look = self._need(preview)
+        look = self._looks.need(preview)
         return look.source if look.handle is None and look.layout is not None else None
 
     def forget(self, preview: str) -> None:
         """It was added by way of its source."""
-        self._looks.pop(preview, None)
+        look = self._looks.get(preview)
+        if look is not None:
+            self._looks.forget(look)
 
     async def accept(self, params: AcceptPreview) -> str:
         """Add it, with the peers and the metadata it has found. Returns the torrent's id."""
-        look = self._need(params.preview)
-        look.accepting = True
-        try:
-            return await self._accept(look, params)
-        finally:
-            look.accepting = False
-
-    async def _accept(self, look: Look, params: AcceptPreview) -> str:
-        record = await self._adding.record(
-            look.source, params.save_path, paused=params.paused, sequential=params.sequential
-        )
-        if look.handle is None:
-            record = self._adding.choose(look.source, record, params.files)
-            id = await self._adding.enter_settled(look.source, record, params.on_conflict)
-            self._looks.pop(look.preview.preview, None)
-            return id
-        check_count(look.layout, params.files) if look.layout is not None else None
-        chosen = params.files if params.files is not None else look.asked_for()
-        record = replace(record, priorities=list(chosen) if chosen is not None else None)
-        async with self._settling.settled(record, look.layout, params.on_conflict) as settlement:
-            if settlement.names or settlement.record.error_kind == SHARING:
-                return await self._enter_anew(look, look.handle, settlement)
-            return await self._promote(look, look.handle, settlement.record)
+        return await self._accepting.accept(self._looks.need(params.preview), params)
 
     async def collisions(self, params: CheckCollisions) -> Collisions:
         """What it would have in common with torrents and files that are there. Raises NotFound, InvalidPath."""
-        look = self._need(params.preview)
+        look = self._looks.need(params.preview)
         if look.layout is None:
             return Collisions(torrents=[], existing=0)
         check_count(look.layout, params.files)
@@ -155,11 +137,10 @@ class Previews:
 
     def drop_all(self) -> None:
         """At the end of the session."""
-        for look in list(self._looks.values()):
+        for look in list(self._looks):
+            self._looks.forget(look)
             if look.handle is not None:
                 self._core.session.remove_torrent(look.handle)
-        self._looks.clear()
-        self._by_handle.clear()
 
     def _begin(self, source: Source, kind: str, begun: Preview | None = None) -> Look:
         preview = Preview(
@@ -175,10 +156,10 @@ class Previews:
             selected=source.selected,
         )
         look = Look(preview, source)
-        self._looks[preview.preview] = look
-        if len(self._looks) > KEPT:
-            oldest = next(iter(self._looks.values()))
-            self._core.spawn(self._drop(oldest), "dropping the oldest preview")
+        self._looks.add(look)
+        idle = [each for each in self._looks if not each.accepting]
+        if len(idle) > KEPT:
+            self._core.spawn(self._drop(idle[0]), "dropping the oldest preview")
         return look
 
     def _enter_session(self, look: Look) -> None:
@@ -188,118 +169,32 @@ class Previews:
         params.save_path = str(self._core.profile.previews)
         params.file_priorities = []
         try:
-            look.handle = self._core.session.add_torrent(params)
+            self._looks.entered(look, self._core.session.add_torrent(params))
         except RuntimeError as error:
-            self._looks.pop(look.preview.preview, None)
+            self._looks.forget(look)
             raise Conflict(f"“{look.source.name}” can't be looked at now: {error}.") from error
-        self._by_handle[look.handle] = look
-
-    async def _enter_anew(self, look: Look, handle: Handle, settlement: Settlement) -> str:
-        """Under other names, or without leave to write: by way of the library, with what was found of it."""
-        info = handle.torrent_file()
-        params = lt.load_torrent_buffer(torrent_of(info.info_section()))
-        link = look.source.params
-        params.trackers, params.tracker_tiers, params.url_seeds = link.trackers, link.tracker_tiers, link.url_seeds
-        params.peers = [*link.peers, *(peer.ip for peer in handle.get_peer_info())]
-        params.renamed_files = settlement.names
-        metadata = torrent_of(info.info_section())
-        source = with_changes(look.source, params=params, layout=look.layout, metadata=metadata)
-        self._looks.pop(look.preview.preview, None)
-        self._by_handle.pop(handle, None)
-        await self._remove(handle)
-        record = self._adding.choose(source, settlement.record, settlement.record.priorities)
-        return await self._adding.enter(source, record)
-
-    async def _promote(self, look: Look, handle: Handle, record: TorrentRecord) -> str:
-        await self._adding.let_go(look.source)
-        self._adding.refuse_duplicate(look.source)
-        entry = Entry(record, state_since=time.time())
-        self._core.catalog.add(entry)
-        # What the link says and what was found is kept from the first moment.
-        info = handle.torrent_file()
-        saves = self._adding.learn(entry, info) if info is not None else [SaveTorrent(entry.record)]
-        try:
-            await self._core.commit(*saves, SaveResume(entry.id, lt.write_resume_data_buf(look.source.params)))
-        except BaseException:
-            self._core.catalog.remove(entry)
-            raise
-        self._looks.pop(look.preview.preview, None)
-        self._by_handle.pop(handle, None)
-        if await self._move(handle, record.save_path):
-            if not entry.guarded:
-                await self._suffixes.before_writing(entry, handle)
-            self._take_over(entry, handle)
-        else:
-            await self._start_over(entry, handle)
-        return record.id
-
-    def _take_over(self, entry: Entry, handle: Handle) -> None:
-        info = handle.torrent_file()
-        self._membership.note_search(entry, info)
-        self._membership.attach(entry, handle)
-        if info is not None:
-            self._core.library.commit(*self._adding.learn(entry, info))
-            self._membership.files_came(entry)
-        if entry.record.sequential:
-            handle.set_flags(FLAGS.sequential_download)
-        if self._membership.extra_flags:
-            handle.set_flags(self._membership.extra_flags)
-        if not entry.guarded:
-            handle.unset_flags(FLAGS.upload_mode)
-        self._membership.enforce(entry)
-        self._saver.request(entry, unconditional=True)
-        self._core.rows.refresh(entry)
-        self._core.ask_for_updates()
-
-    async def _move(self, handle: Handle, folder: str) -> bool:
-        """Point it at its real folder; there are no files yet, so nothing is copied. False when it can't be."""
-        moved = self._core.pump.expect(handle, StorageMoved, StorageMoveFailed)
-        handle.move_storage(folder, lt.move_flags_t.dont_replace)
-        try:
-            return isinstance(await asyncio.wait_for(moved, MOVE_DEADLINE), StorageMoved)
-        except TimeoutError:
-            return False
-
-    async def _start_over(self, entry: Entry, handle: Handle) -> None:
-        """It can't be pointed at its folder: it enters anew there, at the price of the peers it had found."""
-        await self._remove(handle)
-        await self._membership.re_enter(entry)
 
     async def _drop(self, look: Look) -> None:
-        self._looks.pop(look.preview.preview, None)
-        handle = look.handle
-        if handle is None:
-            return
-        self._by_handle.pop(handle, None)
-        await self._remove(handle)
-
-    async def _remove(self, handle: Handle) -> None:
-        removed = self._core.pump.expect(handle, Removed)
-        self._core.session.remove_torrent(handle, lt.session.delete_partfile)
-        await asyncio.wait([removed], timeout=MOVE_DEADLINE)
+        self._looks.forget(look)
+        if look.handle is not None:
+            await self._looks.take_out(look.handle)
 
     async def give_way(self, handle: Handle) -> None:
         """What is looked at is in the list already, under another hash."""
-        look = self._by_handle.pop(handle, None)
+        look = self._looks.of(handle)
         if look is None:
             return
-        await self._remove(handle)
-        look.handle = None
+        self._looks.left(look)
+        await self._looks.take_out(handle)
         self._tell(look, replace(look.preview, error=_TWIN))
 
     async def _make_way(self, id: str) -> None:
         """The torrent is added by another way than this preview."""
-        for look in [look for look in self._looks.values() if look.handle is not None and look.source.id == id]:
+        for look in [look for look in self._looks if look.handle is not None and look.source.id == id]:
             await self._drop(look)
 
-    def _need(self, preview: str) -> Look:
-        look = self._looks.get(preview)
-        if look is None:
-            raise NotFound("This preview has ended. Open the link again.", preview=preview)
-        return look
-
     def _on_metadata(self, fact: MetadataReceived) -> None:
-        look = self._by_handle.get(fact.handle)
+        look = self._looks.of(fact.handle)
         info = fact.handle.torrent_file() if look is not None else None
         if look is None or info is None:
             return
@@ -312,16 +207,16 @@ class Previews:
         self._tell(look, replace(preview, private=info.priv(), selected=selected))
 
     def _on_failed(self, fact: MetadataFailed) -> None:
-        look = self._by_handle.get(fact.handle)
+        look = self._looks.of(fact.handle)
         if look is not None:
             error = TorrentError(kind="metadata", message=f"The metadata can't be used: {fact.message}.")
             self._tell(look, replace(look.preview, error=error))
 
     def _on_status(self, fact: StatusUpdate) -> None:
-        if not self._by_handle:
+        if not self._looks.in_session:
             return
         for status in fact.statuses:
-            look = self._by_handle.get(status.handle)
+            look = self._looks.of(status.handle)
             if look is not None and look.preview.peers != status.peers:
                 self._tell(look, replace(look.preview, peers=status.peers))
 

@@ -29,7 +29,7 @@ class Pump:
         self._loop = loop
         self._turns = turns
         self._subscribers: defaultdict[type, list[Callable[[Any], None]]] = defaultdict(list)
-        self._waiting: defaultdict[tuple[type, Handle], list[asyncio.Future[Any]]] = defaultdict(list)
+        self._waiting: defaultdict[tuple[type, Handle | None], list[asyncio.Future[Any]]] = defaultdict(list)
         self._facts: deque[Any] = deque()
         """Read, and not delivered yet: ten thousand statuses take a second."""
         self._delivering = False
@@ -39,11 +39,16 @@ class Pump:
         loop.add_reader(self._reader, self._drain)
         session.set_alert_fd(self._writer.fileno())
 
+    @property
+    def behind(self) -> bool:
+        """There is more to tell than there was time for."""
+        return self._delivering
+
     def on(self, kind: type[F], callback: Callable[[F], None]) -> None:
         self._subscribers[kind].append(callback)
 
-    def expect(self, handle: Handle, *kinds: type) -> asyncio.Future[Any]:
-        """A future of the next fact of one of these kinds about this torrent. Ask before you act."""
+    def expect(self, handle: Handle | None, *kinds: type) -> asyncio.Future[Any]:
+        """A future of the next fact of one of these kinds about this torrent, or about none. Ask before you act."""
         future: asyncio.Future[Any] = self._loop.create_future()
         for kind in kinds:
             self._waiting[kind, handle].append(future)
@@ -60,7 +65,7 @@ class Pump:
         self._reader.close()
         self._writer.close()
 
-    def _forget(self, handle: Handle, kinds: tuple[type, ...], future: asyncio.Future[Any]) -> None:
+    def _forget(self, handle: Handle | None, kinds: tuple[type, ...], future: asyncio.Future[Any]) -> None:
         for kind in kinds:
             waiting = self._waiting.get((kind, handle))
             if waiting and future in waiting:
@@ -97,9 +102,6 @@ class Pump:
                 callback(fact)
             except Exception:
                 log.exception("Handling %s failed", kind.__name__)
-        handle = getattr(fact, "handle", None)
-        if handle is None:
-            return
-        for future in self._waiting.pop((kind, handle), ()):
+        for future in self._waiting.pop((kind, getattr(fact, "handle", None)), ()):
             if not future.done():
                 future.set_result(fact)

@@ -5,7 +5,8 @@ Only what moves costs anything: a torrent at rest has no entry, and one that mov
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..contract.rates import Rates, Span
 from .catalog import Entry
@@ -19,8 +20,7 @@ _TIDY_EVERY = 300
 """Ticks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     step: int
     """Seconds."""
     count: int
@@ -110,10 +110,8 @@ class RateHistories:
 
     def _on_status(self, fact: StatusUpdate) -> None:
         now = self._clock()
-        for status in fact.statuses:
-            entry = self._core.catalog.by_handle(status.handle)
-            if entry is not None:
-                self._note(entry, now, status.downloaded, status.uploaded)
+        for entry, status in self._core.catalog.told_of(fact):
+            self._note(entry, now, status.downloaded, status.uploaded)
 
     def _note(self, entry: Entry, now: float, downloaded: int, uploaded: int) -> None:
         before = self._moved.get(entry.id)

@@ -9,9 +9,9 @@ reason is tried again after waits that grow. A person who resumes one tries now;
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from functools import partial
 
-from msgspec import structs
+from msgspec import Struct, field, structs
 
 from ..contract.events import NoticeEvent
 from ..contract.notices import NoticeKind
@@ -21,6 +21,7 @@ from .catalog import Entry
 from .core import Core
 from .facts import FileError, Handle
 from .flags import FLAGS
+from .guarded import Guarded
 from .membership import Membership
 from .storage import devices_of, may_be_written, usage_of
 from .waiting import Backoff, Fullness, full_words
@@ -29,15 +30,13 @@ LOOK_EVERY = 3.0
 """Seconds between looks at what refused, while anything does."""
 
 
-@dataclass(slots=True)
-class _Held:
+class _Held(Struct):
     handle: Handle
     error: TorrentError
     """As long as this is the entry's, nobody changed their mind."""
 
 
-@dataclass(slots=True)
-class _Volume:
+class _Volume(Struct):
     device: int
     name: str
     folder: str
@@ -49,8 +48,7 @@ class _Volume:
         return sum(_rest(entry) for entry in self.held)
 
 
-@dataclass(slots=True)
-class _Refused:
+class _Refused(Struct):
     """A torrent whose files can't be written, or read. ``held`` is None while it is tried."""
 
     path: str
@@ -77,14 +75,16 @@ class Recovery:
 
     async def watch(self) -> None:
         """Look for what can go on, for as long as the engine runs; asleep while nothing waits."""
+        guarded = Guarded()
         while True:
             await self._something.wait()
             await asyncio.sleep(LOOK_EVERY)
             async with self._turn:
                 for volume in list(self._volumes.values()):
-                    await self._look_at(volume)
+                    await guarded.wait_for(f"Looking for room on {volume.name}", partial(self._look_at, volume))
                 for entry, refused in list(self._refused.items()):
-                    await self._look_at_refused(entry, refused)
+                    look = partial(self._look_at_refused, entry, refused)
+                    await guarded.wait_for(f"Looking whether {entry.id} can be written", look)
                 if not self._volumes and not self._refused:
                     self._devices.clear()
                     self._something.clear()

@@ -57,6 +57,8 @@ class Restoring:
         return sorted(waiting, key=_queue_order)
 
     async def enter_all(self, pairs: Sequence[Pair]) -> None:
+        # What is being moved or renamed enters when that is over, with what the library has of it then.
+        pairs = [pair for pair in pairs if not pair[0].held]
         try:
             await self._enter_all(pairs)
         finally:
@@ -71,11 +73,22 @@ class Restoring:
                 await self._enter(entry, torrent, folder_away)
 
     async def _enter(self, entry: Entry, torrent: StoredTorrent, folder_away: bool) -> None:
-        if _stays_out(entry):
+        if _stays_out(entry) or self._membership.is_entering(entry):
             return
         if folder_away or entry.missing:
-            await self._missing.bring_back(entry)
+            await self._look_for(entry)
             return
+        # From now on whoever would bring it in or take it out waits.
+        self._membership.arrivals.begin(entry.id)
+        asked = False
+        try:
+            asked = await self._ask_for(entry, torrent)
+        finally:
+            if not asked:
+                self._membership.arrivals.end(entry.id)
+
+    async def _ask_for(self, entry: Entry, torrent: StoredTorrent) -> bool:
+        """Whether the session was asked to take it; it is in when it has answered."""
         try:
             params = self._membership.prepare(entry, params_of(torrent))
         except RuntimeError as error:
@@ -84,11 +97,18 @@ class Restoring:
             params = self._membership.prepare(entry, params_of(StoredTorrent(record=entry.record)))
         await self._suffixes.entering(entry, params, start=True)
         if _stays_out(entry):
-            return
+            return False
         entry.tops = _tops(params)
         self._expected[entry.id] = entry
-        self._membership.arriving(entry.id)
         self._core.session.async_add_torrent(params)
+        return True
+
+    async def _look_for(self, entry: Entry) -> None:
+        """Its files were away. That it can't be brought back must not keep those behind it from entering."""
+        try:
+            await self._missing.bring_back(entry)
+        except Exception:
+            log.exception("%s could not be brought back at the start", entry.id)
 
     def _on_added(self, fact: Added) -> None:
         entry = self._find(fact)
@@ -101,8 +121,8 @@ class Restoring:
             self._core.catalog.attach(entry, fact.handle)
         else:
             self._membership.attach(entry, fact.handle)
-            self._membership.enforce(entry)
-        self._membership.arrived(entry.id)
+            self._membership.go_on(entry)
+        self._membership.arrivals.end(entry.id)
 
     def _find(self, fact: Added) -> Entry | None:
         for hash in (fact.v1, fact.v2[:40] if fact.v2 else None):

@@ -4,11 +4,12 @@ import asyncio
 import time
 from collections import defaultdict, deque
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
 import libtorrent as lt
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ..errors import StorageError
@@ -17,6 +18,8 @@ from . import alerts, memory
 from .catalog import Entry
 from .core import Core
 from .facts import AlertsDropped, Handle, Removed, ResumeNotSaved, ResumeSaved, Status
+from .guarded import Guarded
+from .loading import load_resume
 from .rows import wanted_size
 from .state import CHECKING_FILES
 
@@ -38,8 +41,7 @@ _UNSURE = (lt.torrent_status.checking_files, lt.torrent_status.checking_resume_d
 _IF_MODIFIED = lt.torrent_handle.only_if_modified
 
 
-@dataclass(slots=True, eq=False)
-class _Asked:
+class _Asked(Struct, eq=False):
     """A question that libtorrent has not answered. Its answers come in the order of the questions."""
 
     entry: Entry
@@ -64,9 +66,12 @@ class ResumeSaver:
         """Not saved because they were being checked."""
         self._due: dict[Entry, bool] = {}
         """To be saved as soon as their turn comes; whether that is unconditional."""
+        self._new: set[Entry] = set()
+        """Those of them of which the library has all that there is to know, unless they change meanwhile."""
         self._next_turn = 0.0
         self._in_a_row = 0
         self._turn: asyncio.TimerHandle | None = None
+        self._guarded = Guarded()
         self._asked: defaultdict[Handle, deque[_Asked]] = defaultdict(deque)
         core.pump.on(ResumeSaved, self._on_saved)
         core.pump.on(ResumeNotSaved, self._on_not_saved)
@@ -90,13 +95,19 @@ class ResumeSaver:
         self._due.pop(entry, None)
         self._changed.discard(entry)
         self._passed_over.discard(entry)
+        self._new.discard(entry)
 
-    def request(self, entry: Entry, *, unconditional: bool = False) -> None:
+    def request(self, entry: Entry, *, unconditional: bool = False, new: bool = False) -> None:
         """Ask for a save; it reaches the library when libtorrent answers.
 
-        A torrent just added does not count as modified, so it needs ``unconditional``.
+        A torrent just added does not count as modified, so it needs ``unconditional``. ``new``: the library has all
+        that there is to know of it so far, and an end that comes first need not wait for its save.
         """
         self._changed.discard(entry)
+        if new and entry not in self._due:
+            self._new.add(entry)
+        elif not new:
+            self._new.discard(entry)
         self._due[entry] = unconditional or self._due.get(entry, False)
         if self._turn is None:
             self._next_turn = max(self._next_turn, self._core.loop.time())
@@ -108,8 +119,10 @@ class ResumeSaver:
         self._next_turn = now + BETWEEN
         for entry in list(islice(self._due, count)):
             unconditional = self._due.pop(entry)
+            self._new.discard(entry)
             if not entry.missing:
-                self._ask(entry, unconditional=unconditional)
+                what = f"Asking for the resume data of {entry.id}"
+                self._guarded.run(what, partial(self._ask, entry, unconditional=unconditional))
         self._in_a_row += count
         if self._due:
             self._turn = self._core.loop.call_at(self._next_turn, self._take_turn)
@@ -125,15 +138,23 @@ class ResumeSaver:
         it knew before holds, and its lists of trackers and web seeds alone are taken in.
         """
         self._due.pop(entry, None)
+        self._new.discard(entry)
         return self._kept(self._ask(entry, unconditional=True, wait=True))
 
     async def save_changed(self) -> None:
         """Save all that changed and wait for the answers (for the orderly end)."""
+        for entry in self._new - self._changed:
+            del self._due[entry]
+        self._new.clear()
         wanted = self._changed | self._due.keys()
         entries = [entry for entry in wanted if entry.handle is not None and not entry.missing]
         self._changed.clear()
         answers = [self._ask(entry, unconditional=self._due.pop(entry, False), wait=True) for entry in entries]
         await asyncio.gather(*(answer for answer in answers if answer is not None), return_exceptions=True)
+
+    def unanswered(self) -> int:
+        """Torrents that libtorrent was asked for and has not told yet. From any thread."""
+        return len(self._asked)
 
     def request_changed(self) -> None:
         for entry in list(self._changed):
@@ -181,7 +202,9 @@ class ResumeSaver:
     async def _keep_lists(self, asked: _Asked, blob: bytes) -> None:
         try:
             known = await asyncio.wrap_future(self._core.library.get_resume(asked.entry.id))
-            await self._core.commit(SaveResume(asked.entry.id, with_lists(known or without_pieces(blob), blob)))
+            if not asked.entry.removed:
+                old = known if known is not None and load_resume(known) is not None else without_pieces(blob)
+                await self._core.commit(SaveResume(asked.entry.id, with_lists(old, blob)))
         except StorageError as error:
             asked.settle(error)
         else:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from ..contract.session import HeldBy
 from ..contract.torrents import Intent, MetadataSearch, Reason, ReasonKind, State, TorrentError, TorrentRow
 from ..library.records import TorrentRecord
 from . import state
@@ -35,13 +36,16 @@ class Rows:
         self._waiting: dict[State, dict[str, Entry]] = {State.STALLED: {}, State.QUEUED: {}}
         """Those whose row says what holds them back."""
         self.session_paused = False
+        self.held_by: HeldBy | None = None
+        self.dht = True
+        """Whether the DHT is on."""
         self.pressure = Pressure()
 
     def refresh(self, entry: Entry) -> None:
         """Harmless for one that has left: what the session says of it on its way out doesn't bring it back."""
         if entry.removed:
             return
-        row = build(entry, self.session_paused, time.monotonic(), self.pressure)
+        row = build(entry, self.session_paused, time.monotonic(), self.pressure, self.held_by, dht=self.dht)
         before = self._feed.rows.get(entry.id)
         if before is None or before.state is not row.state:
             # A restored row keeps the time its state began in an earlier run.
@@ -93,7 +97,15 @@ class Rows:
 NO_PRESSURE = Pressure()
 
 
-def build(entry: Entry, session_paused: bool, now: float, pressure: Pressure = NO_PRESSURE) -> TorrentRow:
+def build(
+    entry: Entry,
+    session_paused: bool,
+    now: float,
+    pressure: Pressure = NO_PRESSURE,
+    held_by: HeldBy | None = None,
+    *,
+    dht: bool = True,
+) -> TorrentRow:
     """``now`` is monotonic."""
     record, status = entry.record, entry.status
     error = trouble_of(record) or entry.error or problem_of(status, record.save_path)
@@ -102,13 +114,17 @@ def build(entry: Entry, session_paused: bool, now: float, pressure: Pressure = N
             intent=record.intent,
             status=status,
             deleting=entry.deleting,
+            keeps_files=entry.keeps_files,
             moving=entry.moving is not None,
             moving_to=entry.moving_to,
             missing=entry.missing,
             rechecking=entry.rechecking or entry.doubtful,
             session_paused=session_paused,
+            held_by=held_by,
             idle_seconds=now - entry.last_payload_at if entry.last_payload_at else 0.0,
+            company_seconds=now - entry.company_at,
             tracker_error=entry.tracker_error,
+            nobody_to_ask=not record.trackers and (record.private or not dht),
             rate_held=_rate_that_holds(record, pressure) is not None,
             disk_held=pressure.disk,
             error=error,

@@ -6,8 +6,9 @@ download runs at full speed: the whole program stands still meanwhile. All else 
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ..contract.details import TrackerRow
 from .catalog import Entry
@@ -23,8 +24,7 @@ MOST = 8
 """Torrents of which answers are kept: those that somebody looks at are few."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     of: Sequence[str]
     """The record's, when they were asked for: after an edit it has others."""
     rows: list[TrackerRow] | None

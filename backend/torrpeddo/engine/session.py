@@ -9,6 +9,9 @@ from typing import Any
 
 import libtorrent as lt
 
+LIBTORRENT = str(lt.version)
+"""Its version."""
+
 GIVES_WAY = 10
 """How much nicer libtorrent's threads are than ours (Unix). At full speed they use all there is of the processor,
 and whoever clicks would wait for them; what the program itself computes is too little to slow them down."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ..contract.causes import Cause, CauseKind
+from ..contract.session import HeldBy
 from ..contract.torrents import ReasonKind, State
 from .pressure import TOO_LITTLE
 
@@ -40,6 +41,8 @@ class Trackers(Struct, frozen=True, kw_only=True, gc=False):
     failing: int = 0
     host: str | None = None
     """Of the first one that fails, or else of the first."""
+    said: str | None = None
+    """Its answer, where it refuses."""
 
 
 class Situation(Struct, frozen=True, kw_only=True, gc=False):
@@ -47,6 +50,8 @@ class Situation(Struct, frozen=True, kw_only=True, gc=False):
 
     state: State
     reason: ReasonKind | None = None
+    held_by: HeldBy | None = None
+    """What holds everything, where no person did."""
     place: int = 0
     at_once: int = 0
     """How many may run, or look for their metadata, at once."""
@@ -82,7 +87,7 @@ def causes_of(now: Situation) -> list[Cause]:
 
 def _alone(now: Situation) -> Cause | None:
     if now.reason is ReasonKind.SESSION_PAUSED:
-        return Cause(kind=CauseKind.SESSION_PAUSED)
+        return Cause(kind=CauseKind.SESSION_PAUSED, held_by=now.held_by)
     if now.state is State.QUEUED and now.reason is ReasonKind.QUEUE_LIMIT:
         return Cause(kind=CauseKind.QUEUED, count=now.place, total=now.at_once)
     if now.state is State.QUEUED and now.reason is ReasonKind.METADATA_TURN:
@@ -117,7 +122,7 @@ def _without_peers(now: Situation) -> Iterator[Cause]:
         yield Cause(kind=CauseKind.NOBODY_TO_ASK)
         return
     if all_fail:
-        yield Cause(kind=CauseKind.TRACKERS_FAIL, count=trackers.count, host=trackers.host)
+        yield Cause(kind=CauseKind.TRACKERS_FAIL, count=trackers.count, host=trackers.host, said=trackers.said)
     if known > 0:
         kind = CauseKind.ENCRYPTION if now.encryption_required else CauseKind.NO_ANSWER
         yield Cause(kind=kind, count=known)
@@ -151,7 +156,7 @@ def _besides(now: Situation) -> Iterator[Cause]:
     trackers = now.trackers
     if now.peers.connected > 0:
         if 0 < trackers.count == trackers.failing:
-            yield Cause(kind=CauseKind.TRACKERS_FAIL, count=trackers.count, host=trackers.host)
+            yield Cause(kind=CauseKind.TRACKERS_FAIL, count=trackers.count, host=trackers.host, said=trackers.said)
         if now.encryption_required and now.peers.known > now.peers.connected:
             yield Cause(kind=CauseKind.ENCRYPTION, count=now.peers.known)
     if not now.reachable and now.port:

@@ -5,6 +5,8 @@ flags: libtorrent drops ``auto_managed`` on an error, and a queue decision must 
 look like a person's.
 """
 
+import math
+
 from msgspec import Struct
 
 from ..contract.torrents import Intent, Reason, ReasonKind, State, TorrentError
@@ -13,6 +15,7 @@ from .facts import Status
 PAUSED_FLAG = 1 << 4
 AUTO_MANAGED_FLAG = 1 << 5
 UPLOAD_MODE_FLAG = 1 << 1
+SEED_MODE_FLAG = 1 << 0
 """``libtorrent.torrent_flags``; written out so that this room stays pure (a test compares them)."""
 
 CHECKING_FILES = 1
@@ -26,6 +29,9 @@ CHECKING_RESUME_DATA = 7
 STALLED_AFTER = 10.0
 """Seconds without payload before a download counts as stalled."""
 
+ACQUAINTED_AFTER = 10.0
+"""Seconds that the first peers have to say what they hold, before they count as having too little."""
+
 
 class Circumstances(Struct, frozen=True, kw_only=True, gc=False):
     """All that a state depends on."""
@@ -33,6 +39,8 @@ class Circumstances(Struct, frozen=True, kw_only=True, gc=False):
     intent: Intent
     status: Status | None = None
     deleting: bool = False
+    keeps_files: bool = False
+    """It leaves the list alone."""
     moving: bool = False
     moving_to: str | None = None
     """The folder, where a move is ours."""
@@ -40,9 +48,15 @@ class Circumstances(Struct, frozen=True, kw_only=True, gc=False):
     rechecking: bool = False
     """It was asked for, or is due to a doubt; libtorrent begins it as it begins every torrent."""
     session_paused: bool = False
+    held_by: str | None = None
+    """Why the session is paused, where no person did it."""
     idle_seconds: float = 0.0
     """How long no payload has come, as of now."""
-    tracker_error: str | None = None
+    company_seconds: float = math.inf
+    """How long there has been at least one peer, as of now."""
+    tracker_error: Reason | None = None
+    nobody_to_ask: bool = False
+    """It names no tracker, and the DHT is off or not for it."""
     rate_held: bool = False
     """A limit lets nothing through, or others use all of it."""
     disk_held: bool = False
@@ -58,7 +72,7 @@ Shown = tuple[State, Reason | None]
 
 def derive(now: Circumstances) -> Shown:
     if now.deleting:
-        return State.DELETING, None
+        return State.DELETING, Reason(kind=ReasonKind.FILES_STAY) if now.keeps_files else None
     if now.moving:
         goal = now.moving_to
         return State.MOVING, None if goal is None else Reason(kind=ReasonKind.MOVING_TO, detail=goal)
@@ -92,7 +106,7 @@ def _reported(now: Circumstances, status: Status) -> Shown:
     if now.intent is Intent.PAUSED:
         return State.PAUSED, Reason(kind=ReasonKind.COMPLETED) if _complete(status) else None
     if now.session_paused:
-        return State.PAUSED, Reason(kind=ReasonKind.SESSION_PAUSED)
+        return State.PAUSED, Reason(kind=ReasonKind.SESSION_PAUSED, detail=now.held_by)
     if status.state == CHECKING_RESUME_DATA:
         return State.CHECKING, None if now.rechecking else Reason(kind=ReasonKind.STARTING)
     if paused:
@@ -118,16 +132,16 @@ def _running(now: Circumstances, status: Status) -> Shown:
     return State.DOWNLOADING, None
 
 
-def stalled_reason(status: Status, now: Circumstances) -> Reason:
-    """The first thing that stands between this torrent and its next byte."""
+def stalled_reason(status: Status, now: Circumstances) -> Reason | None:
+    """The first thing that stands between this torrent and its next byte; None while peers have not said yet."""
     if status.peers == 0 and now.tracker_error is not None:
-        return Reason(kind=ReasonKind.TRACKER_ERROR, detail=now.tracker_error)
+        return now.tracker_error
     if status.peers == 0:
-        return Reason(kind=ReasonKind.NO_PEERS)
+        return Reason(kind=ReasonKind.NOBODY_TO_ASK if now.nobody_to_ask else ReasonKind.NO_PEERS)
     if now.disk_held:
         return Reason(kind=ReasonKind.DISK)
     if status.seeds == 0 and status.copies < 1:
-        return Reason(kind=ReasonKind.NO_SEEDS)
+        return Reason(kind=ReasonKind.NO_SEEDS) if now.company_seconds >= ACQUAINTED_AFTER else None
     if now.rate_held:
         return Reason(kind=ReasonKind.RATE_LIMIT)
     return Reason(kind=ReasonKind.CHOKED)

@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..contract.session import Space
 from ..contract.torrents import State, TorrentRow
@@ -18,8 +19,7 @@ LOOK_HOLDS = 1.0
 """Seconds. Torrents that are added together share the look at their folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """Of the volume a folder is on. ``free`` and ``total`` in bytes."""
 
     device: int

@@ -2,10 +2,10 @@
 
 import os
 import sys
-import uuid
 from pathlib import Path
 
 from ..errors import InvalidPath, StorageError
+from .asides import Asides
 
 
 def ready_target(path: Path, *, overwrite: bool) -> None:
@@ -25,22 +25,20 @@ def ready_target(path: Path, *, overwrite: bool) -> None:
         raise StorageError(f"The folder {path.parent} can't be written. Choose another.", path=str(path))
 
 
-def write_torrent_file(path: Path, content: bytes, *, overwrite: bool) -> None:
+def write_torrent_file(path: Path, content: bytes, asides: Asides, *, overwrite: bool) -> None:
     """All of it is on the disk when this returns. Raises StorageError, and InvalidPath when a file is in the way."""
-    aside = path.with_name(f".{uuid.uuid4().hex}.torrent.part")
     try:
-        with aside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _put(aside, path, overwrite=overwrite)
-        _settle(path.parent)
+        with asides.beside(path) as aside:
+            with aside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            _put(aside, path, overwrite=overwrite)
+            _settle(path.parent)
     except FileExistsError:
         raise _taken(path) from None
     except OSError as error:
         raise _refused(path, error) from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _put(aside: Path, path: Path, *, overwrite: bool) -> None:

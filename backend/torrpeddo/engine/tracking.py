@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ..contract.events import NoticeEvent
 from ..contract.notices import NoticeKind
+from ..contract.torrents import Reason, ReasonKind
 from ..library.records import SaveTorrent
 from . import state
 from .catalog import Entry
@@ -53,6 +54,8 @@ class Tracking:
         """Told of each torrent whose last byte came just now."""
         self._finished: set[Entry] = set()
         """Said to have finished; what that means is in the next status."""
+        self._unkept: set[Entry] = set()
+        """Those whose figures are about to be saved."""
         pump = core.pump
         pump.on(StatusUpdate, self._on_status)
         pump.on(Finished, self._on_finished)
@@ -65,28 +68,24 @@ class Tracking:
     def tick(self) -> None:
         """Once a second: what the clock alone changes."""
         now = time.monotonic()
+        # What left the session meanwhile has no next status.
+        self._finished = {entry for entry in self._finished if entry.handle is not None}
         for entry in list(self._idle):
             if not _waits(entry):
                 self._idle.discard(entry)
             elif now - entry.last_payload_at >= state.STALLED_AFTER:
-                self._idle.discard(entry)
+                if now - entry.company_at >= state.ACQUAINTED_AFTER:
+                    self._idle.discard(entry)
                 self._rows.refresh(entry)
 
     def _on_status(self, fact: StatusUpdate) -> None:
         now = time.monotonic()
-        for status in fact.statuses:
-            entry = self._core.catalog.by_handle(status.handle)
-            if entry is not None:
-                self._take(entry, status, now)
+        for entry, status in self._core.catalog.told_of(fact):
+            self._take(entry, status, now)
 
     def _take(self, entry: Entry, status: Status, now: float) -> None:
         before = entry.status
-        # Saving takes a status too: the first one here need not be the first.
-        begins = before is None or not _downloads(before) or not entry.last_payload_at
-        if begins or (before is not None and status.downloaded != before.downloaded):
-            entry.last_payload_at = now
-        if before is None or status.uploaded != before.uploaded:
-            entry.last_given_at = now
+        _note_times(entry, status, now)
         status = entry.report(_without_echo(entry, status, now))
         if _waits(entry):
             self._idle.add(entry)
@@ -125,8 +124,23 @@ class Tracking:
             self._core.spawn(self._announce(entry, flushed), f"{entry.id} has finished")
         elif first:
             entry.record = replace(entry.record, completed_at=time.time())
-        if first or status.need_save:
+        if status.need_save or (first and not status.flags & state.SEED_MODE_FLAG):
             self._saver.request(entry, unconditional=True)
+        elif first:
+            # Nobody has looked at its data yet: all that libtorrent could save is what it was given.
+            self._keep_figures(entry)
+
+    def _keep_figures(self, entry: Entry) -> None:
+        """Together with those of all others that came at the same time."""
+        if not self._unkept:
+            self._core.loop.call_soon(self._keep)
+        self._unkept.add(entry)
+
+    def _keep(self) -> None:
+        for entry in self._unkept:
+            figures(entry)
+        self._core.library.commit(*(SaveTorrent(entry.record) for entry in self._unkept if not entry.deleting))
+        self._unkept.clear()
 
     async def _announce(self, entry: Entry, flushed: asyncio.Future[Any]) -> None:
         """Not before its last bytes are on the disk, which may refuse them yet."""
@@ -179,8 +193,22 @@ class Tracking:
     def _on_tracker_failed(self, fact: TrackerFailed) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is not None:
-            entry.tracker_error = f"{host_of(fact.url) or fact.url}: {fact.message}"
+            kind = ReasonKind.TRACKER_REFUSED if fact.refused else ReasonKind.TRACKER_ERROR
+            entry.tracker_error = Reason(kind=kind, detail=f"{host_of(fact.url) or fact.url}: {fact.message}")
             self._rows.refresh(entry)
+
+
+def _note_times(entry: Entry, status: Status, now: float) -> None:
+    """When bytes moved last, and when the first peer came, as ``status`` has it against the one before."""
+    before = entry.status
+    # Saving takes a status too: the first one here need not be the first.
+    begins = before is None or not _downloads(before) or not entry.last_payload_at
+    if begins or (before is not None and status.downloaded != before.downloaded):
+        entry.last_payload_at = now
+    if before is None or status.uploaded != before.uploaded:
+        entry.last_given_at = now
+    if status.peers and (before is None or not before.peers):
+        entry.company_at = now
 
 
 def _without_echo(entry: Entry, status: Status, now: float) -> Status:

@@ -18,6 +18,8 @@ BASE: dict[str, Any] = {
     "alert_queue_size": 1_000_000,
     # A hung tracker may hold up the end of the session for this long (seconds).
     "stop_tracker_timeout": 1,
+    # A swarm that has just heard of us calls in hundreds; with the default of 5 most would have to try again.
+    "listen_queue_size": 128,
     "file_pool_size": 100,
     "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
     # A seed leaves when we have all we chose; who then chooses one more file should not wait a minute (seconds).

@@ -6,7 +6,8 @@ the disk tells that a try could succeed (a quota), or a try alone can tell, the 
 """
 
 import time
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WORTH_A_TRY = 256 * 2**20
 """Bytes that a large volume must gain, unless less is needed."""
@@ -20,8 +21,7 @@ LONGEST_WAIT = 600.0
 _UNITS = ("kB", "MB", "GB", "TB", "PB")
 
 
-@dataclass(slots=True)
-class Backoff:
+class Backoff(Struct):
     """``due`` is on the engine's clock."""
 
     failures: int = 0
@@ -36,8 +36,7 @@ class Backoff:
         return time.time() + self.due - now
 
 
-@dataclass(slots=True)
-class Fullness:
+class Fullness(Struct):
     """Of one volume that refused to grow. All in bytes."""
 
     free: int

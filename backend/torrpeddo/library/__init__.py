@@ -8,6 +8,7 @@ From the bottom up:
 - ``schema``      the tables, and how older ones become these
 - ``operations``  how each change is made
 - ``connecting``  a connection to use a file, and one to look at it only
+- ``glance``      what the window needs before the library is open
 - ``reading``     everything the last run left
 - ``durable``     files that are written whole or not at all
 - ``snapshot``, ``snapshots``, ``retention``  copies of the library, and which of them are kept

@@ -7,11 +7,13 @@ library's thread brings in a part at a time while it serves others, and before a
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from .operations import TOGETHER, apply, batched
-from .records import Operation, SaveIntents, SaveTorrent
+from .operations import apply
+from .records import AddTorrent, Operation, SaveIntents, SaveTorrent
 from .rows import intents_from_row
+from .saving import TOGETHER, batched
+from .together import Together
 
 log = logging.getLogger(__name__)
 
@@ -35,15 +37,33 @@ class Asked:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._part_of: dict[str, int] = {}
+        self._ids_of: dict[int, Sequence[str]] = {}
+        """The same the other way round, in the order in which it was asked."""
         self.look()
 
     def __bool__(self) -> bool:
         """Whether something is left to bring in."""
-        return bool(self._part_of)
+        return bool(self._ids_of)
 
     def look(self) -> None:
         """See what is left: at the beginning, and after a transaction that failed."""
-        self._part_of = {id: number for number, operation in parts(self._connection) for id in operation.ids}
+        self._ids_of = {number: operation.ids for number, operation in parts(self._connection)}
+        self._part_of = {id: number for number, ids in self._ids_of.items() for id in ids}
+
+    def apply_all(self, operations: Iterable[Operation]) -> None:
+        """As if each were applied after the other."""
+        together = Together()
+        for operation in operations:
+            if not together.take(operation):
+                self._write(together)
+                together = Together()
+                if not together.take(operation):
+                    self.apply(operation)
+        self._write(together)
+
+    def _write(self, together: Together) -> None:
+        self._bring_in_those_of(together.ids)
+        together.write(self._connection)
 
     def apply(self, operation: Operation) -> None:
         """As ``operations.apply``, and in order with what was asked before."""
@@ -55,16 +75,16 @@ class Asked:
                 return
             case SaveIntents(ids):
                 self._bring_in_those_of(ids)
-            case SaveTorrent(record):
+            case AddTorrent(record) | SaveTorrent(record):
                 self._bring_in_those_of((record.id,))
         apply(operation, self._connection)
 
     def bring_in_some(self) -> None:
         """One part."""
-        self._bring_in(next(iter(self._part_of.values())))
+        self._bring_in(next(iter(self._ids_of)))
 
     def bring_in_all(self) -> None:
-        while self._part_of:
+        while self._ids_of:
             self.bring_in_some()
 
     def _bring_in_those_of(self, ids: Sequence[str]) -> None:
@@ -73,11 +93,12 @@ class Asked:
                 self._bring_in(number)
 
     def _bring_in(self, number: int) -> None:
-        ids = [id for id, part in self._part_of.items() if part == number]
         for _, operation in parts(self._connection, "WHERE number = ?", number):
             apply(operation, self._connection)
-        for id in ids:
-            del self._part_of[id]
+        for id in self._ids_of.pop(number):
+            # What was asked of it after that is another part.
+            if self._part_of.get(id) == number:
+                del self._part_of[id]
         self._connection.execute("DELETE FROM asked WHERE number = ?", (number,))
 
     def _keep(self, operation: SaveIntents) -> None:
@@ -90,4 +111,5 @@ class Asked:
             )
         last = int(self._connection.execute("SELECT max(number) FROM asked").fetchone()[0])
         for number, ids in enumerate(parts, last - len(parts) + 1):
+            self._ids_of[number] = ids
             self._part_of.update(dict.fromkeys(ids, number))

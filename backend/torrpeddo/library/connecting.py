@@ -3,8 +3,6 @@
 import sqlite3
 from pathlib import Path
 
-from .rows import text_of
-
 PRAGMAS = (
     "locking_mode = EXCLUSIVE",  # one process holds the profile; without it every start would need shared memory
     "journal_mode = WAL",
@@ -36,6 +34,11 @@ def look(database: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=1.0, isolation_level=None)
     connection.text_factory = text_of
     return connection
+
+
+def text_of(raw: bytes) -> str:
+    """What a connection hands over: damage must not stop a query, so it is noticed by ``rows.checked``."""
+    return raw.decode("utf-8", "surrogateescape")
 
 
 def beside(database: Path, suffix: str) -> Path:

@@ -7,8 +7,9 @@ it and put in its place, and it is kept under another name. A file that is locke
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..contract.backups import SnapshotKind
 from ..contract.notices import Notice, NoticeKind
@@ -19,7 +20,8 @@ from .failures import READING, cause, code_of, is_damage
 from .filling import fill_gaps
 from .reading import Reader, was_clean
 from .records import Loaded
-from .restore import carry_out_request
+from .relocating import relocate
+from .restore import carry_out_request, forget_request
 from .salvage import everything, salvage
 from .schema import APPLICATION_ID, MIGRATIONS, Migration, migrate, version_of
 from .snapshot import Snapshot, Unsound
@@ -29,8 +31,7 @@ _SMALLEST = 512
 """Bytes: SQLite's smallest page. It takes a file below that for a new one and would write over it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     connection: sqlite3.Connection
     loaded: Loaded
     notices: list[Notice]
@@ -40,17 +41,21 @@ class _Damaged(Exception):
     """The file can't be used as a library; the text is the end of “It …”."""
 
 
-def open_database(database: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> Opened:
-    """Raises ``LibraryTooNew`` and ``LibraryError``, after either of which the file is as it was."""
+def open_database(database: Path, migrations: tuple[Migration, ...] = MIGRATIONS, home: Path | None = None) -> Opened:
+    """``home``: the folder that the library travels with (``relocating``).
+
+    Raises ``LibraryTooNew`` and ``LibraryError``, after either of which the file is as it was.
+    """
     try:
         notices = carry_out_request(database, migrations)
         replacing.finish(database)
         notices += _loss(database)
         try:
-            opened = _open_sound(database, migrations)
+            opened = _open_sound(database, migrations, home)
         except _Damaged as damage:
             notices.append(_replace(database, migrations, str(damage)))
-            opened = _open_sound(database, migrations)
+            opened = _open_sound(database, migrations, home)
+        forget_request(database)
         opened.notices[:0] = notices
         return opened
     except (*READING, _Damaged) as error:
@@ -77,12 +82,12 @@ def _loss(database: Path) -> list[Notice]:
     return [Notice(kind=NoticeKind.LIBRARY_LOST, message=message, facts=facts)]
 
 
-def _open_sound(database: Path, migrations: tuple[Migration, ...]) -> Opened:
+def _open_sound(database: Path, migrations: tuple[Migration, ...], home: Path | None) -> Opened:
     try:
         _inspect(database, len(migrations))
         connection = connect(database)
         try:
-            return _prepare(connection, database, migrations)
+            return _prepare(connection, database, migrations, home)
         except BaseException:
             connection.close()
             raise
@@ -92,11 +97,15 @@ def _open_sound(database: Path, migrations: tuple[Migration, ...]) -> Opened:
         raise
 
 
-def _prepare(connection: sqlite3.Connection, database: Path, migrations: tuple[Migration, ...]) -> Opened:
+def _prepare(
+    connection: sqlite3.Connection, database: Path, migrations: tuple[Migration, ...], home: Path | None
+) -> Opened:
     version = version_of(connection)
     beside(database, "-shm").unlink(missing_ok=True)  # of a look: now that the file is locked, nobody uses it
     if version < len(migrations):
         _bring_up_to_date(connection, database, version, migrations)
+    if home is not None:
+        relocate(connection, home)
     reader = Reader(connection)
     return Opened(connection, reader.read(), reader.notices)
 

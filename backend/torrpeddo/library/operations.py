@@ -2,14 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
-from typing import TypeVar
 
 from msgspec import structs
 
 from .records import (
     AddHappenings,
+    AddTorrent,
     AddTraffic,
     Operation,
     PutBack,
@@ -32,18 +31,11 @@ from .records import (
     SetPhase,
     TakeOut,
 )
-from .rows import JOB_COLUMNS, MOVE_COLUMNS, TORRENT_COLUMNS, to_json, torrent_to_row
+from .rows import JOB_COLUMNS, MOVE_COLUMNS, to_json
+from .saving import TOGETHER, add_torrents, batched, forget, save_metadata, save_resume, save_torrents
 
-T = TypeVar("T")
-
-TOGETHER = 100
-"""Rows in one statement. Between two statements the thread waits for Python's lock, which may take a millisecond."""
 MOST_HAPPENINGS = 20_000
 """The newest that are kept."""
-
-
-def batched(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (things[start : start + size] for start in range(0, len(things), size))
 
 
 def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
@@ -53,19 +45,10 @@ def _upsert(table: str, columns: tuple[str, ...], key: str) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {updates}"
 
 
-_SAVE_TORRENT = _upsert("torrent", TORRENT_COLUMNS, "id") + ", deletion = NULL"
 _SAVE_JOB = _upsert("delete_job", JOB_COLUMNS, "id")
 _SAVE_PREVIEW = _upsert("delete_preview", ("id", "blob"), "id")
 _SAVE_MOVE = _upsert("move_job", MOVE_COLUMNS, "id")
 _SAVE_SETTING = _upsert("setting", ("key", "value"), "key")
-_SAVE_METADATA = (
-    "INSERT INTO metadata (id, blob) SELECT id, :blob FROM torrent WHERE id = :id AND deletion IS NULL "
-    "ON CONFLICT (id) DO UPDATE SET blob = excluded.blob"
-)
-_SAVE_RESUME = (
-    "INSERT INTO resume (id, blob, saved_at) SELECT id, :blob, :at FROM torrent WHERE id = :id AND deletion IS NULL "
-    "ON CONFLICT (id) DO UPDATE SET blob = excluded.blob, saved_at = excluded.saved_at"
-)
 
 
 @singledispatch
@@ -75,13 +58,13 @@ def apply(operation: Operation, connection: sqlite3.Connection) -> None:
 
 
 @apply.register
+def _(operation: AddTorrent, connection: sqlite3.Connection) -> None:
+    add_torrents(connection, [operation.record])
+
+
+@apply.register
 def _(operation: SaveTorrent, connection: sqlite3.Connection) -> None:
-    id = operation.record.id
-    taken = connection.execute("SELECT 1 FROM torrent WHERE id = ? AND deletion IS NOT NULL", (id,)).fetchone()
-    if taken is not None:
-        # It is added again; what was known of the one that is being deleted isn't true of this one.
-        _forget(connection, [id])
-    connection.execute(_SAVE_TORRENT, torrent_to_row(operation.record))
+    save_torrents(connection, [operation.record])
 
 
 @apply.register
@@ -94,23 +77,17 @@ def _(operation: SaveIntents, connection: sqlite3.Connection) -> None:
 
 @apply.register
 def _(operation: SaveMetadata, connection: sqlite3.Connection) -> None:
-    connection.execute(_SAVE_METADATA, structs.asdict(operation))
+    save_metadata(connection, [(operation.id, operation.blob)])
 
 
 @apply.register
 def _(operation: SaveResume, connection: sqlite3.Connection) -> None:
-    connection.execute(_SAVE_RESUME, {**structs.asdict(operation), "at": time.time()})
+    save_resume(connection, [(operation.id, operation.blob)])
 
 
 @apply.register
 def _(operation: RemoveTorrents, connection: sqlite3.Connection) -> None:
-    _forget(connection, operation.ids)
-
-
-def _forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
-    keys = [(id,) for id in ids]
-    for table in ("torrent", "metadata", "resume"):
-        connection.executemany(f"DELETE FROM {table} WHERE id = ?", keys)
+    forget(connection, operation.ids)
 
 
 @apply.register
@@ -222,11 +199,15 @@ def _(operation: AddHappenings, connection: sqlite3.Connection) -> None:
     )
 
 
-def tidy(connection: sqlite3.Connection) -> None:
-    """At the start: forget previews that nobody agreed to, and take back what a job that is lost had taken out."""
-    connection.execute(
-        "DELETE FROM delete_preview WHERE id NOT IN (SELECT preview FROM delete_job WHERE preview IS NOT NULL)"
-    )
+def tidy(connection: sqlite3.Connection, *, previews: bool) -> None:
+    """At the start: forget previews that nobody agreed to, and take back what a job that is lost had taken out.
+
+    ``previews``: all that there are are of an earlier run.
+    """
+    if previews:
+        connection.execute(
+            "DELETE FROM delete_preview WHERE id NOT IN (SELECT preview FROM delete_job WHERE preview IS NOT NULL)"
+        )
     connection.execute(
         "UPDATE torrent SET deletion = NULL WHERE deletion IS NOT NULL AND deletion NOT IN (SELECT id FROM delete_job)"
     )

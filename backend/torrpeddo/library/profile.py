@@ -7,14 +7,17 @@ from pathlib import Path
 import platformdirs
 
 from ..errors import InvalidPath, StorageError
+from ..portable import portable_profile
 from .lock import FileLock
 
 
 class Profile:
     """A folder held by this process until ``close``."""
 
-    def __init__(self, path: Path, lock: FileLock) -> None:
+    def __init__(self, path: Path, lock: FileLock, home: Path | None = None) -> None:
         self.path = path
+        self.home = home
+        """The folder that it travels with: a portable profile's parent, which holds the executable too."""
         self._lock = lock
 
     @classmethod
@@ -24,10 +27,11 @@ class Profile:
         Raises ``InvalidPath`` for a path that can't be such a folder, ``StorageError`` where nothing can be
         written, and ``ProfileInUse`` while another process holds it.
         """
-        place = (path or default_path()).expanduser().absolute()
+        place = place_of(path)
         try:
             _create(place)
-            return cls(place, FileLock.acquire(place / "lock"))
+            home = place.parent if place == portable_profile() else None
+            return cls(place, FileLock.acquire(place / "lock"), home)
         except (OSError, ValueError) as error:
             raise _refusal(place, error) from error
 
@@ -40,21 +44,36 @@ class Profile:
         return self.path / "logs"
 
     @property
+    def crashes(self) -> Path:
+        """Reports of runs that ended by a fault (``crashes.py``)."""
+        return self.path / "crashes"
+
+    @property
     def previews(self) -> Path:
         """The save path of magnet previews, which write nothing: the folder is never created."""
         return self.path / "previews"
 
     @property
+    def unfinished(self) -> Path:
+        """Notes of files that are being written elsewhere (``engine.asides``)."""
+        return self.path / "unfinished"
+
+    @property
     def default_downloads(self) -> Path:
-        return Path(platformdirs.user_downloads_dir())
+        return self.home / "Downloads" if self.home is not None else Path(platformdirs.user_downloads_dir())
 
     def close(self) -> None:
         """Let another process have the profile. Calling it again is harmless."""
         self._lock.release()
 
 
+def place_of(path: Path | None = None) -> Path:
+    """Which folder ``Profile.open`` would take."""
+    return (path or default_path()).expanduser().absolute()
+
+
 def default_path() -> Path:
-    return Path(platformdirs.user_data_dir("torrpeddo", appauthor=False))
+    return portable_profile() or Path(platformdirs.user_data_dir("torrpeddo", appauthor=False))
 
 
 def _create(place: Path) -> None:

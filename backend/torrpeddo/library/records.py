@@ -51,6 +51,8 @@ class TorrentRecord(Struct, frozen=True, kw_only=True, gc=False):
     """Announce URLs, tier after tier."""
     priorities: list[int] | None = None
     """File priorities that a person chose; they go before those of the resume data, which learns of them later."""
+    written: list[int] | None = None
+    """Files, by their place among the real ones, that are skipped by now but had come to their own path before."""
     options: TorrentOptions = TorrentOptions()
     final_path: str | None = None
     """Where it is to be moved once it is finished; null: it stays where it is."""
@@ -138,8 +140,18 @@ class Loaded(Struct, frozen=True, kw_only=True):
     """Whether the last run ended by ``Library.close(clean=True)``; true on the first start."""
 
 
+class AddTorrent(Struct, frozen=True):
+    """A torrent that is new in the list; one that is being deleted meanwhile begins anew."""
+
+    record: TorrentRecord
+
+
 class SaveTorrent(Struct, frozen=True):
-    """Adds the torrent, or replaces what was known of it."""
+    """Replaces what was known of the torrent.
+
+    Dropped without complaint when it isn't in the library: whoever is late with it must not bring back what was
+    removed meanwhile.
+    """
 
     record: TorrentRecord
 
@@ -216,7 +228,7 @@ class SetPhase(Struct, frozen=True):
 class TakeOut(Struct, frozen=True):
     """Off the list, for this job; nothing of them is copied or lost until ``RemoveJob``. Unknown ids are no error.
 
-    One that is added again meanwhile (``SaveTorrent``) begins anew and isn't the job's any more.
+    One that is added again meanwhile (``AddTorrent``) begins anew and isn't the job's any more.
     """
 
     ids: tuple[str, ...]
@@ -273,7 +285,8 @@ class AddHappenings(Struct, frozen=True):
 
 
 Operation = (
-    SaveTorrent
+    AddTorrent
+    | SaveTorrent
     | SaveIntents
     | SaveMetadata
     | SaveResume

@@ -23,10 +23,8 @@ def build(database: Path, fill: Callable[[sqlite3.Connection], T], template: sql
 
     ``fill`` puts in what belongs in it, after what ``template`` has. Raises sqlite3.Error and OSError.
     """
+    _clear(database)
     draft = beside(database, ".draft")
-    for leftover in (draft, beside(database, ".new")):
-        for suffix in PARTS:
-            beside(leftover, suffix).unlink(missing_ok=True)
     if template is not None:
         with closing(sqlite3.connect(draft)) as copy:
             template.backup(copy)
@@ -43,11 +41,21 @@ def is_waiting(database: Path) -> bool:
 
 
 def finish(database: Path) -> None:
-    """The last step of a replacement, and the first of a start after that was cut off just before it."""
+    """The last step of a replacement, and the first of a start after that was cut off just before it.
+
+    What is left of one that failed goes: should the library be lost one day, it would be taken for it.
+    """
     if is_waiting(database):
         set_aside(database)  # a log left behind by the old one would be taken for the new one's
         beside(database, ".new").rename(database)
         sync_folder(database.parent)
+    _clear(database)
+
+
+def _clear(database: Path) -> None:
+    for leftover in (beside(database, ".draft"), beside(database, ".new")):
+        for suffix in PARTS:
+            beside(leftover, suffix).unlink(missing_ok=True)
 
 
 def set_aside(database: Path, why: str = "damaged") -> Path:

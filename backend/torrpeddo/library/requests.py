@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from .records import Operation
 
@@ -19,35 +20,30 @@ def _begun() -> Future[Any]:
     return future
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     operations: Sequence[Operation]
     done: Future[None] = field(default_factory=_begun)
     hurried: bool = True
     """Somebody waits for it, or for what comes after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     part: Part
     torrent: str
     done: Future[bytes | None] = field(default_factory=_begun)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     ask: Callable[[sqlite3.Connection], Any]
     done: Future[Any] = field(default_factory=_begun)
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     clean: bool
     done: Future[bool] = field(default_factory=_begun)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     target: Path
     done: Future[int] = field(default_factory=_begun)
 

@@ -7,6 +7,7 @@ snapshot had under way then is forgotten.
 
 import sqlite3
 import time
+from collections.abc import Collection
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ import msgspec
 from ..contract.notices import Notice, NoticeKind
 from ..errors import LibraryError, NotFound
 from . import replacing
+from .asked import Asked
 from .connecting import beside, connect, look
 from .durable import write_whole
 from .failures import READING, cause, is_damage
 from .operations import apply
-from .records import RemoveJob
+from .records import RemoveJob, SaveIntents
+from .rows import intents_from_row
 from .salvage import SAVES, Gaps, keep, legible, readable, take_out
 from .schema import APPLICATION_ID, MIGRATIONS, Migration, migrate, version_of
 from .snapshot import Snapshot, Unsound, examine
@@ -74,7 +77,8 @@ def sound(database: Path, id: str, migrations: tuple[Migration, ...] = MIGRATION
 def carry_out_request(database: Path, migrations: tuple[Migration, ...]) -> list[Notice]:
     """What the last run was asked for, if anything; returns what to tell the person.
 
-    A restore that fails must not keep the program from starting: the library is as it was.
+    A restore that fails must not keep the program from starting: the library is as it was. It is asked for until
+    ``forget_request``: what kept it from being restored may keep the program from starting too, and then pass.
     """
     try:
         id = requested(database)
@@ -91,9 +95,15 @@ def carry_out_request(database: Path, migrations: tuple[Migration, ...]) -> list
         why = error.strerror or str(error) if isinstance(error, OSError) else cause(error, database)
         message = f"The backup couldn't be restored ({why}). The library is as it was."
         notice = _not_restored(message, {"kind": "storage", "message": why})
+    else:
+        forget_request(database)
+    return [notice]
+
+
+def forget_request(database: Path) -> None:
+    """The person was told what came of it."""
     with suppress(OSError):
         withdraw(database)
-    return [notice]
 
 
 def _not_restored(message: str, reason: dict[str, Any]) -> Notice:
@@ -136,6 +146,7 @@ def _adapt(fresh: sqlite3.Connection, present: Path, migrations: tuple[Migration
         for (job,) in fresh.execute("SELECT id FROM delete_job").fetchall():
             apply(RemoveJob(job), fresh)
         fresh.execute("DELETE FROM move_job")
+        Asked(fresh).bring_in_all()  # Or it would hold over what is carried over.
         _carry_over(present, fresh)
         return int(fresh.execute("SELECT count(*) FROM torrent WHERE deletion IS NULL").fetchone()[0])
 
@@ -162,10 +173,16 @@ def _copy_under_way(source: sqlite3.Connection, fresh: sqlite3.Connection) -> No
         for row in readable(source, table, Gaps()):
             if row["id"] in ids:
                 keep(fresh, SAVES[table], row)
+    for row in readable(source, "asked", Gaps()) if ids else ():
+        keep(fresh, lambda asked: _of_those(intents_from_row(asked), ids), row)
     for table in ("delete_preview", "delete_job", "move_job"):
         for row in readable(source, table, Gaps()):
             keep(fresh, SAVES[table], row)
     take_out(source, fresh)
+
+
+def _of_those(asked: SaveIntents, ids: Collection[str]) -> SaveIntents:
+    return SaveIntents(tuple(id for id in asked.ids if id in ids), asked.intent, asked.since)
 
 
 def _put_away(database: Path, newest: int) -> Path | None:

@@ -19,7 +19,7 @@ BAN_COLUMNS = Ban.__struct_fields__
 TRAFFIC_COLUMNS = Traffic.__struct_fields__
 HAPPENING_COLUMNS = Happening.__struct_fields__
 
-_JSON_COLUMNS = ("trackers", "priorities", "options", "merged")
+_JSON_COLUMNS = ("trackers", "priorities", "options", "merged", "written")
 
 Row = Mapping[str, Any]
 
@@ -101,13 +101,8 @@ def from_json(text: Any) -> Any:
         raise ValueError("It is nested too deeply.") from None
 
 
-def text_of(raw: bytes) -> str:
-    """SQLite's text as a connection hands it over: damage must not stop a query, so it is noticed in ``checked``."""
-    return raw.decode("utf-8", "surrogateescape")
-
-
 def checked(value: Any) -> Any:
-    """The value, if it isn't text that was damaged (UnicodeEncodeError, a ValueError)."""
+    """The value, if it isn't text that was damaged (UnicodeEncodeError, a ValueError; see ``connecting.text_of``)."""
     if isinstance(value, str) and not value.isascii():
         value.encode()
     return value

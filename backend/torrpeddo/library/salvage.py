@@ -3,15 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from .connecting import look
 from .failures import READING, code_of
 from .operations import apply
 from .records import (
     AddHappenings,
+    AddTorrent,
     AddTraffic,
     Operation,
     SaveBan,
@@ -21,7 +23,6 @@ from .records import (
     SavePreview,
     SaveResume,
     SaveSettings,
-    SaveTorrent,
     TakeOut,
 )
 from .rows import (
@@ -40,7 +41,7 @@ _PATIENCE = 4_000
 """Row numbers to try in a stretch that can't be read before giving up on the rest of the table."""
 
 SAVES: dict[str, Callable[[Row], Operation]] = {
-    "torrent": lambda row: SaveTorrent(torrent_from_row(row)),
+    "torrent": lambda row: AddTorrent(torrent_from_row(row)),
     "asked": intents_from_row,
     "metadata": lambda row: SaveMetadata(row["id"], row["blob"]),
     "resume": lambda row: SaveResume(row["id"], row["blob"]),
@@ -55,8 +56,7 @@ SAVES: dict[str, Callable[[Row], Operation]] = {
 """Each table, and the operation that makes a row of it anew."""
 
 
-@dataclass(slots=True)
-class Gaps:
+class Gaps(Struct):
     """Stretches of row numbers that couldn't be read, both ends excluded."""
 
     stretches: list[tuple[float, float]] = field(default_factory=list)
@@ -68,8 +68,7 @@ class Gaps:
         return bool(self.stretches)
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """What a damaged library doesn't yield any more."""
 
     gaps: dict[str, Gaps]

@@ -119,6 +119,13 @@ _VERSION_7: Migration = (
     """,
 )
 
+_VERSION_8: Migration = (
+    # One row, of a library that travels: the folder that its paths were written for (``relocating``).
+    "CREATE TABLE home (only INTEGER PRIMARY KEY CHECK (only = 1), path TEXT NOT NULL) STRICT",
+)
+
+_VERSION_9: Migration = ("ALTER TABLE torrent ADD COLUMN written TEXT",)  # JSON
+
 MIGRATIONS: tuple[Migration, ...] = (
     _VERSION_1,
     _VERSION_2,
@@ -127,6 +134,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     _VERSION_5,
     _VERSION_6,
     _VERSION_7,
+    _VERSION_8,
+    _VERSION_9,
 )
 """The one at index n brings version n to n + 1; an empty file has version 0. Only ever append."""
 

@@ -3,9 +3,10 @@
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..contract.backups import SnapshotKind
 from .connecting import look
@@ -22,15 +23,13 @@ class Unsound(Exception):
     """It can't take the library's place; the text is a whole sentence that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     torrents: int
     version: int
     """Of the schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     path: Path
     taken_at: float
     """Unix seconds, whole ones."""

@@ -8,6 +8,7 @@ from typing import Any
 from ..contract.notices import Notice
 from . import chronicle
 from .records import (
+    AddTorrent,
     DeleteJob,
     Happening,
     Loaded,
@@ -41,13 +42,14 @@ class Library:
         """Sentences for the person: what was damaged and where it was put, what couldn't be read."""
 
     @classmethod
-    def open(cls, database: Path, *, retry_seconds: float = RETRY_SECONDS) -> "Library":
+    def open(cls, database: Path, *, home: Path | None = None, retry_seconds: float = RETRY_SECONDS) -> "Library":
         """Open the database, creating, migrating or replacing it as needed (see ``opening``).
 
+        ``home``: the folder that it travels with (see ``relocating``).
         ``retry_seconds``: how long a change that couldn't be saved waits for the next try.
         Raises ``LibraryTooNew`` and ``LibraryError``; in both cases the file is as it was.
         """
-        return cls(Writer(database, retry_seconds))
+        return cls(Writer(database, retry_seconds, home))
 
     @property
     def unsaved(self) -> int:
@@ -73,6 +75,12 @@ class Library:
     def note(self, *operations: Operation) -> None:
         """As ``commit``, for what nobody waits for: whatever else is asked goes first."""
         self._writer.commit(operations, hurried=False)
+
+    def add_torrent(self, record: TorrentRecord) -> Future[None]:
+        return self.commit(AddTorrent(record))
+
+    def add_torrents(self, records: Iterable[TorrentRecord]) -> Future[None]:
+        return self.commit(*map(AddTorrent, records))
 
     def save_torrent(self, record: TorrentRecord) -> Future[None]:
         return self.commit(SaveTorrent(record))
@@ -147,9 +155,9 @@ class Library:
 
 
 def saves_of(torrent: StoredTorrent) -> list[Operation]:
-    """The operations that store a torrent with all that belongs to it."""
+    """The operations that add a torrent with all that belongs to it."""
     record = torrent.record
-    operations: list[Operation] = [SaveTorrent(record)]
+    operations: list[Operation] = [AddTorrent(record)]
     if torrent.metadata is not None:
         operations.append(SaveMetadata(record.id, torrent.metadata))
     if torrent.resume is not None:

@@ -1,16 +1,19 @@
 """The latest of each torrent's data that the disk wouldn't take, waiting for the next try."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from ..contract.torrents import Intent
 from .records import (
+    AddTorrent,
     Operation,
     PutBack,
     RemoveTorrents,
     SaveIntents,
     SaveMetadata,
+    SaveQueue,
     SaveResume,
     SaveTorrent,
     SetAside,
@@ -51,10 +54,13 @@ class Unsaved:
     def committed(self, operation: Operation) -> None:
         """What was waiting for the same place is out of date now."""
         match operation:
-            case SaveTorrent(record):
+            case AddTorrent(record):
                 self._known.add(record.id)
+                self._waiting.pop(("torrent", record.id), None)
             case SaveIntents(ids, intent, since):
                 self._intend(ids, intent, since)
+            case SaveQueue(ranks):
+                self._line_up(ranks)
             case PutBack(ids):
                 self._known.update(ids)
             case RemoveTorrents(ids) | TakeOut(ids):
@@ -68,15 +74,28 @@ class Unsaved:
     def _intend(self, ids: Iterable[str], intent: Intent, since: float) -> None:
         """What waits for these torrents must not bring back what was asked of them before."""
         for id in ids if self._waiting else ():
-            waiting = self._waiting.get(("torrent", id))
-            if isinstance(waiting, SaveTorrent):
-                record = replace(waiting.record, intent=intent, state_since=since)
-                self._waiting["torrent", id] = SaveTorrent(record)
+            self._change(id, intent=intent, state_since=since)
+
+    def _line_up(self, ranks: Mapping[str, int]) -> None:
+        for id, rank in ranks.items() if self._waiting else ():
+            self._change(id, queue_position=rank)
+
+    def _change(self, id: str, **changes: Any) -> None:
+        waiting = self._waiting.get(("torrent", id))
+        if isinstance(waiting, SaveTorrent):
+            self._waiting["torrent", id] = SaveTorrent(replace(waiting.record, **changes))
 
     def drop(self, operation: Operation) -> None:
+        """No more of that place: what was asked now is in it."""
         key = _key(operation)
         if key is not None:
             self._waiting.pop(key, None)
+
+    def give_up(self, operation: Operation) -> None:
+        """It can't be saved. What waits for the same place is another change, and waits on."""
+        key = _key(operation)
+        if key is not None and self._waiting.get(key) is operation:
+            del self._waiting[key]
 
 
 def _key(operation: Operation) -> _Key | None:

@@ -44,8 +44,9 @@ class Writer:
     loaded: Loaded
     notices: list[Notice]
 
-    def __init__(self, database: Path, retry_seconds: float) -> None:
+    def __init__(self, database: Path, retry_seconds: float, home: Path | None = None) -> None:
         """Returns once the database is open; raises what ``open_database`` does."""
+        self._home = home
         self._database = database
         self._retry_seconds = retry_seconds
         self._inbox: SimpleQueue[Request] = SimpleQueue()
@@ -100,7 +101,7 @@ class Writer:
 
     def _run(self, opened: Future[None]) -> None:
         try:
-            self._begin(open_database(self._database))
+            self._begin(open_database(self._database, home=self._home))
         except Exception as error:  # whatever it is, it is the opener's to see
             opened.set_exception(error)
             return
@@ -122,10 +123,12 @@ class Writer:
         self._unhurried: deque[Write] = deque()
         self._copies: deque[Copy] = deque()
         self._last: Close | None = None
+        self._begun = False
         self._begin_marked = False
         self._damaged = False
         self._retry_at = 0.0
         self._retry()
+        self._begun = True
         if self._mark_error is not None:
             why = cause(self._mark_error, self._database)
             message = f"Nothing can be saved at the moment because {why}"
@@ -198,7 +201,17 @@ class Writer:
 
     def _commit_unhurried(self, count: int) -> None:
         if some := [self._unhurried.popleft() for _ in range(min(count, len(self._unhurried)))]:
-            self._commit(some)
+            with self._unsynced():
+                self._commit(some)
+
+    @contextmanager
+    def _unsynced(self) -> Iterator[None]:
+        """What nobody waits for is on the disk with the next that somebody does, and holds that up for no sync."""
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self._connection.execute("PRAGMA synchronous = FULL")
 
     def _commit_by_halves(self, writes: list[Write], error: Exception) -> None:
         if len(writes) == 1:
@@ -210,8 +223,7 @@ class Writer:
 
     def _transact(self, operations: Iterable[Operation]) -> None:
         with self._in_order():
-            for operation in operations:
-                self._asked.apply(operation)
+            self._asked.apply_all(operations)
 
     @contextmanager
     def _in_order(self) -> Iterator[None]:
@@ -228,7 +240,7 @@ class Writer:
     def _bring_in(self) -> None:
         """A part of what was asked of many. What the disk does not take stays as it was asked."""
         try:
-            with self._in_order():
+            with self._unsynced(), self._in_order():
                 self._asked.bring_in_some()
         except READING as error:
             log.warning("what was asked of many torrents wasn't brought in: %s", error)
@@ -244,7 +256,7 @@ class Writer:
         kept = may_pass(error) and self._unsaved.keep(write.operations)
         if not kept:
             for operation in write.operations:
-                self._unsaved.drop(operation)
+                self._unsaved.give_up(operation)
         self._damaged = self._damaged or is_damage(error)
         self._retry_at = time.monotonic() + self._retry_seconds
         log.warning("not saved%s: %s", ", will be tried again" if kept else "", error)
@@ -301,7 +313,7 @@ class Writer:
                 self._connection.execute("BEGIN IMMEDIATE")
                 mark_run(self._connection, clean)
                 if not clean:
-                    tidy(self._connection)
+                    tidy(self._connection, previews=not self._begun)
         except READING as error:
             log.warning("the run couldn't be marked: %s", error)
             self._damaged = self._damaged or is_damage(error)

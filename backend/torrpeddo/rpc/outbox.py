@@ -6,10 +6,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from itertools import islice
+from typing import Any
 
 from ..contract.details import Details
 from ..contract.events import (
     AddRequestEvent,
+    CountdownEvent,
     CreationEvent,
     DeltaEvent,
     DetailsEvent,
@@ -76,13 +78,16 @@ class Outbox:
 
     def changed(self, changed: Iterable[str], removed: Iterable[str]) -> None:
         with self._changed:
+            # Whoever takes knows already that there is something, and when it may go.
+            known = bool(self._dirty or self._removed)
             for id in changed:
                 self._removed.pop(id, None)
                 self._dirty[id] = None
             for id in removed:
                 self._dirty.pop(id, None)
                 self._removed[id] = None
-            self._changed.notify_all()
+            if not known:
+                self._changed.notify_all()
 
     def tell(self, event: Event) -> None:
         with self._changed:
@@ -261,18 +266,18 @@ def _key(event: Event) -> Key:
             return "progress", job
         case SettingsEvent():
             return "settings", ""
+        case CountdownEvent():
+            return "countdown", ""
     raise TypeError(f"{type(event).__name__} is made here, not told.")
 
 
 def merge_details(old: Details, new: Details) -> Details:
     """Each part as last told: null means that a part has not changed, so the older one still holds."""
-    progress = new.file_progress if new.files is not None or new.file_progress is not None else old.file_progress
-    return Details(
-        id=new.id,
-        torrent=new.torrent if new.torrent is not None else old.torrent,
-        files=new.files if new.files is not None else old.files,
-        file_progress=progress,
-        peers=new.peers if new.peers is not None else old.peers,
-        trackers=new.trackers if new.trackers is not None else old.trackers,
-        pieces=new.pieces if new.pieces is not None else old.pieces,
-    )
+    parts = {part: _later(getattr(old, part), getattr(new, part)) for part in Details.__struct_fields__}
+    if new.files is not None:  # The list holds the progress, too.
+        parts["file_progress"] = new.file_progress
+    return Details(**parts)
+
+
+def _later(old: Any, new: Any) -> Any:
+    return old if new is None else new

@@ -6,15 +6,18 @@ are read from the handler's annotations, so a row says nothing twice.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .handlers import (
     adding,
+    at_home,
     backups,
     creating,
     deleting,
     desktop,
+    diagnostics,
     inspecting,
     lifecycle,
     moving,
@@ -31,8 +34,7 @@ EVERYWHERE = frozenset({"webview", "stdio", "websocket"})
 WINDOW = frozenset({"webview", "websocket"})
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     name: str
     handler: Handler
     transports: frozenset[str] = EVERYWHERE
@@ -118,6 +120,8 @@ METHODS: tuple[Method, ...] = (
     Method("get_default_settings", program.get_default_settings),
     Method("update_settings", program.update_settings),
     Method("get_space", storage.get_space),
+    Method("get_diagnostics", diagnostics.get_diagnostics),
+    Method("show_crash_reports", diagnostics.show_crash_reports, WINDOW),
     Method("shutdown", program.shutdown),
     # copies of the library
     Method("get_snapshots", backups.get_snapshots),
@@ -134,4 +138,10 @@ METHODS: tuple[Method, ...] = (
     Method("open_link", desktop.open_link, WINDOW),
     Method("read_clipboard", desktop.read_clipboard, WINDOW),
     Method("write_clipboard", desktop.write_clipboard, WINDOW),
+    Method("get_handlers", at_home.get_handlers, WINDOW),
+    Method("take_handlers", at_home.take_handlers, WINDOW),
+    Method("give_back_handlers", at_home.give_back_handlers, WINDOW),
+    Method("get_autostart", at_home.get_autostart, WINDOW),
+    Method("set_autostart", at_home.set_autostart, WINDOW),
+    Method("try_program", at_home.try_program, WINDOW),
 )

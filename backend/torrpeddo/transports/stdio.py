@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 _FAREWELL = 1.5
 """Seconds the last replies may take."""
-_MAX_UNANSWERED = 1000
+_MAX_UNANSWERED = 256
 """Requests; a client that reads no replies is not read from either."""
 
 

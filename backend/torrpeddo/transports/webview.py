@@ -1,4 +1,4 @@
-"""The window's bridge: an object that offers ``rpc`` and nothing else, and a thread that pushes events."""
+"""To the window: a thread that pushes events. Its requests come through ``facade``."""
 
 import json
 import logging
@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from ..contract.events import Event
-from ..rpc.dispatcher import Dispatcher
 from ..rpc.outbox import Outbox
 
 _log = logging.getLogger(__name__)
@@ -19,63 +18,6 @@ CHUNK = 256 * 1024
 
 RunJs = Callable[[str], Any]
 """Runs a script in the page and waits for its value; None or False says that there is no page to run it in."""
-
-
-class _Listed(str):
-    """A name in pywebview's listing of us, as opposed to one that the page sent."""
-
-    __slots__ = ()
-
-
-def _listing(self: object, text: str) -> str:
-    """What pywebview reads the parameters of ``rpc`` from. Never called."""
-    raise AssertionError
-
-
-class _Sealed:
-    """Has no attribute that ``getattr`` finds, not even its class."""
-
-    __slots__ = ()
-
-    def __getattribute__(self, name: str) -> Any:
-        raise AttributeError(name)
-
-
-class _Rpc(_Sealed):
-    __slots__ = ("_dispatcher",)
-
-    def __init__(self, dispatcher: Dispatcher) -> None:
-        self._dispatcher = dispatcher
-
-    def __call__(self, *given: object) -> str:
-        """Takes one JSON-RPC text; whatever else the page sends is answered as bad JSON is."""
-        text = given[0] if len(given) == 1 and isinstance(given[0], str) else ""
-        reply = object.__getattribute__(self, "_dispatcher").call(text)
-        return reply.decode() if reply is not None else ""
-
-
-class Facade(_Sealed):
-    """The ``js_api`` object: ``rpc(text) -> text``, and no way to anything else.
-
-    pywebview looks up whatever dotted name the page sends with ``getattr``, so with an
-    ordinary object a page that runs foreign script walks from ``rpc.__globals__`` or
-    ``__class__`` to ``os.system``. Neither this object nor its ``rpc`` can be walked.
-    To list the functions it must see a real one, though: it asks by the names that
-    ``dir`` gave it, which are of a type no message can make.
-    """
-
-    __slots__ = ("_rpc",)
-
-    def __init__(self, dispatcher: Dispatcher) -> None:
-        self._rpc = _Rpc(dispatcher)
-
-    def __dir__(self) -> list[str]:
-        return [_Listed("rpc")]
-
-    def __getattribute__(self, name: str) -> Any:
-        if name != "rpc":
-            raise AttributeError(name)
-        return _listing if type(name) is _Listed else object.__getattribute__(self, "_rpc")
 
 
 class Pusher(threading.Thread):

@@ -1,6 +1,7 @@
 import type { TorrentRow } from '../contract/generated';
 import type { IconName } from '../parts/icons';
 import type { App } from '../state/app.svelte';
+import type { DialogName } from '../state/dialogs.svelte';
 
 /** What a command is to be done to. */
 export interface Context {
@@ -17,6 +18,8 @@ export interface Command {
   icon?: IconName;
   /** Such as `Mod+Shift+P`; the first is the one that is shown. `Mod` is Ctrl, or ⌘ on macOS. */
   keys?: readonly string[];
+  /** The dialog it opens. Its keys also work where another gives way to it, and close it again. */
+  opens?: DialogName;
   /** What can be lost stands apart. */
   tone?: 'danger';
   /** False where this host can't do it at all; it is then shown nowhere. */
@@ -25,6 +28,8 @@ export interface Command {
   enabled?(context: Context): boolean;
   /** For switches: whether it is on. */
   checked?(context: Context): boolean;
+  /** Said in a toast once it is done, where nothing that is in sight changes with it. */
+  told?(context: Context): string | undefined;
   run(context: Context): void | Promise<void>;
 }
 

@@ -171,6 +171,24 @@ describe('the table', () => {
 });
 
 describe('mendFor', () => {
+  function mend(changes: Partial<TorrentRow>, settings = {}) {
+    const { app } = withRows([]);
+    app.settings.apply({ ...SETTINGS, ...settings });
+    return mendFor(app, aRow(1, changes))?.command;
+  }
+
+  it('offers the DHT to a magnet that nobody can be asked for', () => {
+    const search = { since: 0, trackers_asked: 0, dht: false, peers_found: 0, turns: 0, next_turn_at: null };
+    expect(mend({ state: 'metadata', trackers: 0, peers: 0, search }, { dht: false })).toBe('dht');
+  });
+
+  it('offers a download that can ask nobody the DHT, or where that may not help a tracker', () => {
+    const stalled = { state: 'stalled', trackers: 0, reason: { kind: 'nobody_to_ask', detail: null } } as const;
+    expect(mend(stalled, { dht: false })).toBe('dht');
+    expect(mend({ ...stalled, private: true }, { dht: false })).toBe('add_tracker');
+    expect(mend(stalled, { dht: true })).toBe('add_tracker');
+  });
+
   it.each<[Partial<TorrentRow>, string | undefined]>([
     [{ state: 'missing_files' }, 'recheck'],
     [{ state: 'error', error: { kind: 'disk_full', message: '', path: null, retry_at: null } }, 'resume'],
@@ -179,6 +197,6 @@ describe('mendFor', () => {
     [{ state: 'stalled', reason: { kind: 'tracker_error', detail: null } }, 'reannounce'],
     [{ state: 'stalled', reason: { kind: 'no_seeds', detail: null } }, undefined],
   ])('%j is mended by %s', (changes, command) => {
-    expect(mendFor(aRow(1, changes))?.command).toBe(command);
+    expect(mend(changes)).toBe(command);
   });
 });

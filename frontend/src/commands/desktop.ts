@@ -1,4 +1,4 @@
-import type { FileRow, TorrentRow } from '../contract/generated';
+import type { FileRow, TorrentRow, Trial } from '../contract/generated';
 import { m } from '../messages';
 import type { App } from '../state/app.svelte';
 import type { Command, Context } from './command';
@@ -19,8 +19,13 @@ export async function copyText(app: App, text: string): Promise<void> {
   else await navigator.clipboard.writeText(text);
 }
 
-const hasFiles = ({ has_metadata, done }: TorrentRow) => has_metadata && done > 0;
-const isWhole = ({ has_metadata, done, size }: TorrentRow) => has_metadata && size > 0 && done >= size;
+/** Runs the program on a torrent that is made up: what comes of it, once it has ended or some seconds have passed. */
+export function tryProgram(app: App, program: readonly string[]): Promise<Trial> {
+  return app.caller.call('try_program', { program: [...program] });
+}
+
+const hasFiles = ({ has_metadata, done, state }: TorrentRow) => has_metadata && done > 0 && state !== 'missing_files';
+const isWhole = (row: TorrentRow) => hasFiles(row) && row.size > 0 && row.done >= row.size;
 
 const isOne = (test: (row: TorrentRow) => boolean) => (context: Context) => {
   const [row, ...others] = context.rows;

@@ -9,28 +9,36 @@ const OWN_KEYS =
   'button, a[href], summary, select, [role="checkbox"], [role="switch"], [role="tab"],' +
   ' [role="menuitem"], [role="radio"], [role="slider"], [role="separator"], [role="treeitem"]';
 
+/** What no part of the page answers to. */
+const NOBODYS_OWN: ReadonlySet<string> = new Set(['Escape', 'F1', 'F6', '?', '؟']);
+
 /** Does what the keys mean, if they mean anything here. The one listener for shortcuts. */
 export function dispatch(app: App, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || app.dialogs.current !== null) return;
+  const { current, giveWay } = app.dialogs;
+  if (event.defaultPrevented || event.isComposing || !giveWay) return;
   const id = COMMAND_IDS.find((candidate) => isMeant(candidate, event));
-  if (id === undefined || isLeftToTarget(event)) return;
+  if (id === undefined || isLeftToTarget(event, current !== null)) return;
+  const { opens } = COMMANDS[id];
+  if (current !== null && opens === undefined) return;
   event.preventDefault();
   if (event.repeat) return;
-  void run(app, id);
+  if (opens !== undefined && opens === current?.name) app.dialogs.close();
+  else void run(app, id);
 }
 
 function isMeant(id: CommandId, event: KeyboardEvent): boolean {
   return COMMANDS[id].keys?.some((shortcut) => isPressed(shortcut, event)) ?? false;
 }
 
-/** Whether the keys belong to where the focus is: a text field, a button, an open menu. */
-function isLeftToTarget(event: KeyboardEvent): boolean {
+/** Whether the keys belong to where the focus is: a text field, a button, an open menu, a bubble beside a button. */
+function isLeftToTarget(event: KeyboardEvent, inDialog: boolean): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
-  if (target.closest('[role="menu"], [role="dialog"], [role="listbox"]')) return true;
+  if (target.closest('[role="menu"], [role="listbox"]')) return true;
+  if (!inDialog && target.closest('[role="dialog"]')) return true;
   if (isTextField(target)) return isForText(event);
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  return plain && event.key !== 'Escape' && target.closest(OWN_KEYS) !== null;
+  return plain && !NOBODYS_OWN.has(event.key) && target.closest(OWN_KEYS) !== null;
 }
 
 function isTextField(target: Element): boolean {
@@ -42,6 +50,6 @@ function isTextField(target: Element): boolean {
 const NOT_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'file', 'color']);
 
 function isForText(event: KeyboardEvent): boolean {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey) return true;
+  if (!event.ctrlKey && !event.metaKey && !event.altKey) return event.key !== 'F1' && event.key !== 'F6';
   return OWNED_BY_TEXT.some((shortcut) => isPressed(shortcut, event));
 }

@@ -24,6 +24,14 @@ describe('shortcuts', () => {
     expect(isPressed('Mod+,', press(',', { ctrlKey: true }), false)).toBe(true);
   });
 
+  it('are those of the place where keyboards have other letters', () => {
+    expect(isPressed('Mod+K', press('ن', { code: 'KeyK', ctrlKey: true }), false)).toBe(true);
+    expect(isPressed('Mod+,', press('و', { code: 'Comma', ctrlKey: true }), false)).toBe(true);
+    expect(isPressed('Mod+K', press('ن', { code: 'KeyL', ctrlKey: true }), false)).toBe(false);
+    expect(isPressed('Mod+Q', press('a', { code: 'KeyQ', ctrlKey: true }), false)).toBe(false);
+    expect(isPressed('Shift+?', press('؟', { code: 'Slash', shiftKey: true }), false)).toBe(true);
+  });
+
   it('are written as the keys are labelled', () => {
     expect(written('Mod+Shift+P', false)).toBe('Ctrl Shift P');
     expect(written('Mod+Shift+P', true)).toBe('⌘⇧P');
@@ -68,6 +76,7 @@ describe('dispatch', () => {
 
   it('leaves a button its Space', () => {
     expect(listening('<button data-target></button>').send(press(' '))).toBe(false);
+    expect(listening('<button data-target></button>').send(press('F1'))).toBe(true);
     expect(listening('<div role="row" data-target></div>').send(press(' '))).toBe(true);
   });
 
@@ -76,6 +85,29 @@ describe('dispatch', () => {
     const { app, send } = listening();
     app.dialogs.open('settings', {});
     expect(send(press('Delete'))).toBe(false);
+  });
+
+  it('opens one dialog in place of another that gives way, and closes it with the same keys', () => {
+    const { app, send } = listening('<div role="dialog"><input data-target></div>');
+    const open = () => app.dialogs.current?.name;
+    app.dialogs.open('settings', {});
+    expect(send(press('k', { ctrlKey: true }))).toBe(true);
+    expect(open()).toBe('palette');
+    send(press('F1'));
+    expect(open()).toBe('shortcuts');
+    expect(send(press('?', { shiftKey: true }))).toBe(false);
+    expect(open()).toBe('shortcuts');
+    send(press('F1'));
+    expect(open()).toBe('settings');
+    send(press(',', { ctrlKey: true }));
+    expect(open()).toBeUndefined();
+  });
+
+  it('opens nothing over a dialog that is being filled in', () => {
+    const { app, send } = listening('<div role="dialog"><button data-target></button></div>');
+    app.dialogs.open('move', { ids: ['x'] });
+    expect(send(press('k', { ctrlKey: true }))).toBe(false);
+    expect(app.dialogs.current?.name).toBe('move');
   });
 
   it('does a command once however long the key is held', async () => {

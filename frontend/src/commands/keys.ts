@@ -1,3 +1,5 @@
+import { m } from '../messages';
+
 /** Keys as a shortcut names them: `Mod+Shift+P`, `Space`, `Delete`, `Mod+,`. */
 interface Chord {
   key: string;
@@ -7,13 +9,14 @@ interface Chord {
   meta: boolean;
 }
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey'>;
 
 export function isMac(): boolean {
   return /Mac|iP(hone|ad)/u.test(navigator.userAgent);
 }
 
-const NAMES: Readonly<Record<string, string>> = { ' ': 'Space' };
+const NAMES: Readonly<Record<string, string>> = { ' ': 'Space', '؟': '?' };
+const CODES: Readonly<Record<string, string>> = { Comma: ',' };
 
 function parse(shortcut: string, mac: boolean): Chord {
   const parts = shortcut.split('+');
@@ -30,7 +33,7 @@ function parse(shortcut: string, mac: boolean): Chord {
 
 export function isPressed(shortcut: string, event: Pressed, mac = isMac()): boolean {
   const chord = parse(shortcut, mac);
-  const key = (NAMES[event.key] ?? event.key).toLowerCase();
+  const key = (NAMES[event.key] ?? latin(event)).toLowerCase();
   return (
     key === chord.key &&
     event.ctrlKey === chord.ctrl &&
@@ -40,21 +43,33 @@ export function isPressed(shortcut: string, event: Pressed, mac = isMac()): bool
   );
 }
 
-const SIGNS: Readonly<Record<string, [plain: string, mac: string]>> = {
-  Mod: ['Ctrl', '⌘'],
-  Ctrl: ['Ctrl', '⌃'],
-  Shift: ['Shift', '⇧'],
+/** On a keyboard of other letters, Ctrl with one means the Latin letter that stands in its place. */
+function latin({ key, code, ctrlKey, metaKey }: Pressed): string {
+  if (!(ctrlKey || metaKey) || key.length !== 1 || key <= '\u007f') return key;
+  return CODES[code] ?? /^(?:Key|Digit)(.)$/u.exec(code)?.[1] ?? key;
+}
+
+const SIGNS: Readonly<Record<string, [plain: string | (() => string), mac: string]>> = {
+  Mod: [m.key_ctrl, '⌘'],
+  Ctrl: [m.key_ctrl, '⌃'],
+  Shift: [m.key_shift, '⇧'],
   Alt: ['Alt', '⌥'],
   Enter: ['↵', '↵'],
-  Delete: ['Del', '⌦'],
+  Delete: [m.key_delete, '⌦'],
+  Home: [m.key_home, '↖'],
+  End: [m.key_end, '↘'],
   Backspace: ['⌫', '⌫'],
-  Escape: ['Esc', 'Esc'],
+  Escape: [m.key_escape, '⎋'],
+  Space: [m.key_space, '␣'],
   ArrowUp: ['↑', '↑'],
   ArrowDown: ['↓', '↓'],
 };
 
-/** The shortcut as it is written on this system's keys: `Ctrl Shift P`, `⌘⇧P`. */
+/** The shortcut as it is written on this system's keys, in the interface's language: `Ctrl Shift P`, `⌘⇧P`. */
 export function written(shortcut: string, mac = isMac()): string {
-  const signs = shortcut.split('+').map((part) => SIGNS[part]?.[mac ? 1 : 0] ?? part);
+  const signs = shortcut.split('+').map((part) => {
+    const sign = SIGNS[part]?.[mac ? 1 : 0] ?? part;
+    return typeof sign === 'function' ? sign() : sign;
+  });
   return signs.join(mac ? '' : ' ');
 }

@@ -1,6 +1,7 @@
 import type { Methods, TorrentRow } from '../contract/generated';
 import type { OnConflict } from '../state/previews.svelte';
 import { m } from '../messages';
+import type { App } from '../state/app.svelte';
 import { type Command, type Context, idsOf } from './command';
 import { isKeptOut } from './mending';
 
@@ -10,6 +11,7 @@ type PlainMethod = {
 }[keyof Methods];
 
 type Test = (row: TorrentRow) => boolean;
+type TestHere = (row: TorrentRow, app: App) => boolean;
 
 const isRunning: Test = ({ intent }) => intent === 'run' || intent === 'forced';
 const isStopped: Test = ({ intent }) => intent === 'stopped';
@@ -20,15 +22,21 @@ const isLeaving: Test = ({ state }) => state === 'deleting';
 export const canPause: Test = (row) => isRunning(row) && !isBroken(row) && !isLeaving(row);
 export const canResume: Test = (row) => row.intent === 'paused' || (isRunning(row) && isBroken(row));
 
+/** In the session, which nothing holds, with somebody who can be asked for peers. */
+const canAsk: TestHere = (row, { session: { info } }) => {
+  const here = isRunning(row) && !isLeaving(row) && row.state !== 'missing_files' && row.state !== 'moving';
+  return here && !info?.paused && !info?.held_by && (row.trackers > 0 || (!row.private && info?.dht_nodes !== null));
+};
+
 const canForce: Test = (row) => !isStopped(row) && !isLeaving(row);
 const canCancelCheck: Test = ({ state, reason }) => state === 'checking' && reason?.kind !== 'starting';
 
 /** Calls `method` for the rows it can be done to; the others are left as they are. */
-function forThose(can: Test, method: PlainMethod): Pick<Command, 'enabled' | 'run'> {
+function forThose(can: TestHere, method: PlainMethod): Pick<Command, 'enabled' | 'run'> {
   return {
-    enabled: ({ rows }) => rows.some(can),
+    enabled: ({ app, rows }) => rows.some((row) => can(row, app)),
     run: async ({ app, rows }) => {
-      const ids = idsOf(rows.filter(can));
+      const ids = idsOf(rows.filter((row) => can(row, app)));
       if (ids.length > 0) await app.caller.call(method, { ids } as never);
     },
   };
@@ -103,11 +111,13 @@ export const lifecycle = {
   reannounce: {
     label: () => m.do_reannounce(),
     icon: 'refresh-cw',
-    ...forThose((row) => isRunning(row) && !isLeaving(row), 'reannounce'),
+    told: ({ app }) => (app.view.panel && app.view.tab === 'trackers' ? undefined : m.told_reannounce()),
+    ...forThose(canAsk, 'reannounce'),
   },
   scrape: {
     label: () => m.scrape_phrase(),
     icon: 'hash',
-    ...forThose((row) => isRunning(row) && !isBroken(row) && !isLeaving(row) && row.state !== 'moving', 'scrape'),
+    told: ({ app }) => (app.view.panel && app.view.tab === 'trackers' ? undefined : m.told_scrape()),
+    ...forThose((row, app) => canAsk(row, app) && row.trackers > 0 && !isBroken(row), 'scrape'),
   },
 } satisfies Record<string, Command>;

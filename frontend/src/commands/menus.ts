@@ -1,7 +1,7 @@
 import { m } from '../messages';
 import type { MenuEntry } from '../parts/menu';
 import type { App } from '../state/app.svelte';
-import { type CommandId, menu } from './registry';
+import { type CommandId, menu, show } from './registry';
 
 /** Of these, a menu shows the ones that can be done: a torrent runs, rests or is stopped, never two at once. */
 const RUN_STATE: readonly CommandId[] = [
@@ -24,15 +24,15 @@ const LINE: MenuEntry = { kind: 'separator' };
 export function torrentMenu(app: App, opening: readonly CommandId[], torrents?: Iterable<string>): MenuEntry[] {
   const ids = torrents === undefined ? undefined : [...torrents];
   const entries = (commands: readonly (CommandId | null)[]) => menu(app, commands, ids);
-  const queue = entries(QUEUE);
+  const canQueue = QUEUE.some((id) => show(app, id, ids)?.enabled);
   return [
     ...ended(entries(opening).filter(isPossible)),
     ...ended(entries(RUN_STATE).filter(isPossible)),
-    ...(queue.some(isPossible)
-      ? [{ kind: 'submenu', label: m.do_queue(), icon: 'list-ordered', entries: queue } as const]
+    ...(canQueue
+      ? [{ kind: 'submenu', label: m.do_queue(), icon: 'list-ordered', entries: () => entries(QUEUE) } as const]
       : []),
-    { kind: 'submenu', label: m.do_download(), icon: 'sliders-horizontal', entries: entries(DOWNLOAD) },
-    { kind: 'submenu', label: m.do_copy(), icon: 'copy', entries: entries(COPY) },
+    { kind: 'submenu', label: m.do_download(), icon: 'sliders-horizontal', entries: () => entries(DOWNLOAD) },
+    { kind: 'submenu', label: m.do_copy(), icon: 'copy', entries: () => entries(COPY) },
     LINE,
     ...entries([
       'move',
@@ -46,6 +46,16 @@ export function torrentMenu(app: App, opening: readonly CommandId[], torrents?: 
       'remove',
       'delete',
     ]),
+  ];
+}
+
+/** What can be done where no torrent is meant. */
+export function listMenu(app: App): MenuEntry[] {
+  const all = menu(app, ['pause_all', 'resume_all']).filter(isPossible);
+  return [
+    ...menu(app, ['add_link', 'open_torrents', 'create', null, 'select_all']),
+    ...(all.length > 0 ? [LINE, ...all] : []),
+    ...menu(app, [null, 'density', 'panel', 'sidebar', null, 'settings']),
   ];
 }
 

@@ -18,10 +18,15 @@ export function shared(rows: readonly TorrentRow[], flag: Flag): 'on' | 'off' | 
 }
 
 /** A switch: where some have it and some don't, all get it. */
-function switching(flag: Flag): Pick<Command, 'enabled' | 'checked' | 'run'> {
+function switching(flag: Flag, label: () => string): Pick<Command, 'label' | 'enabled' | 'checked' | 'told' | 'run'> {
   return {
+    label,
     enabled: ({ rows }) => rows.length > 0,
     checked: ({ rows }) => shared(rows, flag) === 'on',
+    told: ({ app, rows }) => {
+      if (app.view.panel && app.view.tab === 'options') return undefined;
+      return shared(rows, flag) === 'on' ? m.told_off({ what: label() }) : m.told_on({ what: label() });
+    },
     run: async ({ app, rows }) => {
       const [method, params] = SETTERS[flag](idsOf(rows), shared(rows, flag) !== 'on');
       await app.caller.call(method, params as never);
@@ -30,7 +35,17 @@ function switching(flag: Flag): Pick<Command, 'enabled' | 'checked' | 'run'> {
 }
 
 export const options = {
-  sequential: { label: () => m.do_sequential(), icon: 'list-ordered', ...switching('sequential') },
-  first_last: { label: () => m.do_first_last(), icon: 'unfold-horizontal', ...switching('first_last') },
-  super_seeding: { label: () => m.do_super_seeding(), icon: 'sprout', ...switching('super_seeding') },
+  sequential: { icon: 'list-ordered', ...switching('sequential', m.do_sequential) },
+  first_last: { icon: 'unfold-horizontal', ...switching('first_last', m.do_first_last) },
+  super_seeding: { icon: 'sprout', ...switching('super_seeding', m.do_super_seeding) },
+  add_tracker: {
+    label: () => m.slow_add_tracker(),
+    icon: 'radar',
+    enabled: ({ rows }) => rows.length === 1,
+    run: ({ app, rows: [row] }) => {
+      if (!row) return;
+      if (app.selection.only !== row.id) app.selection.pick(row.id);
+      app.view.addTracker();
+    },
+  },
 } satisfies Record<string, Command>;

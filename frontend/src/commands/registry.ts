@@ -8,7 +8,7 @@ import { lifecycle } from './lifecycle';
 import { options } from './options';
 import { program } from './program';
 import { queueing } from './queueing';
-import { removing } from './removing';
+import { removing, undoing } from './removing';
 import { storing } from './storing';
 import { explain } from '../messages';
 import { viewing } from './viewing';
@@ -21,7 +21,7 @@ const ABOUT_TORRENTS = {
   ...storing,
   ...removing,
 };
-const TABLE = { ...program, ...ABOUT_TORRENTS, ...viewing };
+const TABLE = { ...program, ...undoing, ...ABOUT_TORRENTS, ...viewing };
 
 export type CommandId = keyof typeof TABLE;
 
@@ -74,8 +74,10 @@ export async function run(app: App, id: CommandId, ids?: Iterable<string>): Prom
   const command = COMMANDS[id];
   const context = contextFor(app, ids);
   if (command.offered?.(app) === false || command.enabled?.(context) === false) return false;
+  const told = command.told?.(context);
   try {
     await command.run(context);
+    if (told !== undefined) app.toasts.show({ level: 'info', key: 'told', text: told, seconds: 3 });
   } catch (error) {
     complain(app, error);
   }

@@ -54,7 +54,7 @@ export const viewing = {
   keep_view: {
     label: () => m.do_keep_view(),
     icon: 'bookmark',
-    enabled: ({ app }) => app.view.search.trim() !== '' || app.view.filter !== 'all',
+    enabled: ({ app }) => app.view.narrowed !== '' || app.view.filter !== 'all',
     run: ({ app }) => {
       app.dialogs.open('name_view', {});
     },
@@ -92,6 +92,20 @@ export const viewing = {
     run: ({ app }) => {
       app.view.panel = true;
       app.view.tab = 'options';
+    },
+  },
+  next_region: {
+    label: () => m.do_next_region(),
+    keys: ['F6'],
+    run: ({ app }) => {
+      app.regions.go(1);
+    },
+  },
+  previous_region: {
+    label: () => m.do_previous_region(),
+    keys: ['Shift+F6'],
+    run: ({ app }) => {
+      app.regions.go(-1);
     },
   },
   density: {

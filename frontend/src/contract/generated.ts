@@ -3,6 +3,9 @@
 
 export type NoParams = Record<string, never>;
 
+/** What holds everything, though no person has paused it. */
+export type HeldBy = 'battery' | 'metered';
+
 /** What a person sees. Derived from intent, jobs and what the engine reports; never stored. */
 export type State =
   | 'metadata'
@@ -26,6 +29,11 @@ export type Intent = 'run' | 'forced' | 'paused' | 'stopped';
  * Why a torrent is in its state, where the state alone does not say.
  * - `moving_to`: `detail` is the folder.
  * - `metadata_turn`: Others look for their metadata; only so many do at once.
+ * - `nobody_to_ask`: No peers, no tracker, and no DHT that could be asked.
+ * - `tracker_error`: It can't be reached; `detail` is its host, a colon and what the system says.
+ * - `tracker_refused`: It answers, but gives nothing; `detail` is its host, a colon and what it says.
+ * - `session_paused`: By a person; or `detail` is what `SessionInfo.held_by` says.
+ * - `files_stay`: It leaves the list alone.
  */
 export type ReasonKind =
   | 'starting'
@@ -34,15 +42,18 @@ export type ReasonKind =
   | 'moving_to'
   | 'metadata_turn'
   | 'no_peers'
+  | 'nobody_to_ask'
   | 'no_seeds'
   | 'choked'
   | 'tracker_error'
+  | 'tracker_refused'
   | 'rate_limit'
   | 'disk'
   | 'idle'
   | 'partial'
   | 'session_paused'
-  | 'completed';
+  | 'completed'
+  | 'files_stay';
 
 export type Span = 'hour' | 'day' | 'month';
 
@@ -87,16 +98,21 @@ export type NoticeKind =
   | 'delete_changed'
   | 'delete_failed'
   | 'delete_refused'
+  | 'delete_waits'
   | 'delete_kept'
   | 'backup_failed'
   | 'not_a_torrent'
+  | 'kept_running'
   | 'setting_dropped'
   | 'row_damaged'
   | 'library_lost'
   | 'library_damaged'
   | 'restored'
   | 'restore_failed'
-  | 'library_unsaved';
+  | 'library_unsaved'
+  | 'program_failed'
+  | 'when_done_failed'
+  | 'crashed';
 
 export type Encryption = 'prefer' | 'require' | 'off';
 
@@ -107,12 +123,37 @@ export type Theme = 'system' | 'dark' | 'light';
 
 export type Density = 'comfortable' | 'compact';
 
+/** What to do when everything is done. */
+export type WhenDone = 'nothing' | 'quit' | 'sleep' | 'shut_down';
+
 /**
  * - `daily`: Made once a day, or asked for.
  * - `update`: Made before a newer Torrpeddo changed the library's format.
  * - `replaced`: The library that a restore put away.
  */
 export type SnapshotKind = 'daily' | 'update' | 'replaced';
+
+/**
+ * What a person clicks elsewhere, and a torrent program opens.
+ * - `magnet`: Links that begin with `magnet:`.
+ * - `torrent`: `.torrent` files.
+ */
+export type Opened = 'magnet' | 'torrent';
+
+/**
+ * What came of it.
+ * - `well`: It ended with the code 0.
+ * - `failed`: It ended with another.
+ * - `killed`: A signal ended it; `code` is its number.
+ * - `running`: It had not ended after some seconds, and goes on.
+ * - `missing`: There is no such program.
+ * - `forbidden`: It may not be run.
+ * - `no_program`: It is there, and nothing that the system can run.
+ * - `refused`: Torrpeddo runs no batch files (Windows): their shell would read commands in a torrent's name.
+ * - `not_started`: Of another reason; `reason` has the system's words.
+ */
+export type Outcome =
+  'well' | 'failed' | 'killed' | 'running' | 'missing' | 'forbidden' | 'no_program' | 'refused' | 'not_started';
 
 /** What the host tells without being asked, by `type`. */
 export type Event =
@@ -124,10 +165,12 @@ export type Event =
   | SettingsEvent
   | NoticeEvent
   | ProgressEvent
+  | CountdownEvent
   | AddRequestEvent;
 
 /**
  * The first that is true comes first. What holds everything back stands alone.
+ * - `session_paused`: By a person; or `held_by` says by what.
  * - `queued`: `count` start before it; at most `total` run at once.
  * - `metadata_turn`: `total` magnets look for their metadata at once.
  * - `program_limit`: `amount` is the limit, bytes a second.
@@ -464,6 +507,20 @@ export interface Methods {
     params: OfPath;
     result: Space;
   };
+  /**
+   * Versions, settings that were changed, torrents by state, the last warnings and the last crash report.
+   *
+   * Names, paths, addresses and info-hashes are taken out of it.
+   */
+  get_diagnostics: {
+    params: NoParams;
+    result: Text;
+  };
+  /** The newest one, in its folder. Raises NotFound where there is none. */
+  show_crash_reports: {
+    params: NoParams;
+    result: null;
+  };
   /** Ask the host to end. The reply comes first; the pipe or window closes after it. */
   shutdown: {
     params: NoParams;
@@ -526,6 +583,31 @@ export interface Methods {
     params: Text;
     result: null;
   };
+  get_handlers: {
+    params: NoParams;
+    result: Handlers;
+  };
+  take_handlers: {
+    params: Openings;
+    result: Handlers;
+  };
+  give_back_handlers: {
+    params: Openings;
+    result: Handlers;
+  };
+  get_autostart: {
+    params: NoParams;
+    result: Autostart;
+  };
+  set_autostart: {
+    params: SetAutostart;
+    result: Autostart;
+  };
+  /** Run on a made-up torrent what would be run on each that has finished. */
+  try_program: {
+    params: TryProgram;
+    result: Trial;
+  };
 }
 
 export interface Status {
@@ -550,6 +632,8 @@ export interface SessionInfo {
   peers: number;
   /** Bytes free in the download folder's volume, or null if it can't be read. */
   free_space: number | null;
+  /** `resume_all` goes on all the same, until the cause has gone and come again. */
+  held_by: HeldBy | null;
 }
 
 /** One torrent. Sizes are bytes, rates bytes a second, times Unix seconds. */
@@ -726,6 +810,8 @@ export interface TrackerRow {
   status: string;
   /** What the tracker said, or in words why it can't be asked. */
   message: string;
+  /** With `error`: it answers, and `message` is what it said. */
+  refused: boolean;
   next_announce_at: number | null;
   swarm_peers: number | null;
   swarm_seeds: number | null;
@@ -1296,6 +1382,8 @@ export interface Delete {
   trash?: boolean | null;
   /** The preview that was shown: what has changed since then stays. */
   token?: string | null;
+  /** Off the list alone, like `remove`, but with the way back; there is no preview of that. */
+  keep_files?: boolean;
 }
 
 export interface Deleted {
@@ -1320,7 +1408,8 @@ export interface AppInfo {
   profile: string;
   /**
    * What this host offers: `choose_folder`, `choose_file`, `choose_torrents`, `open`, `show_in_folder`,
-   * `clipboard`, `trash`.
+   * `clipboard`, `trash`, `keep_awake`, `battery`, `metered`, `notifications`, `quit`,
+   * `when_done`, `run_on_completion`, `sleep`, `shut_down`; `tray` for as long as there is one.
    */
   capabilities: string[];
   /** About the start. */
@@ -1381,6 +1470,30 @@ export interface Settings {
   language: Language;
   theme: Theme;
   density: Density;
+  /** Closing the window leaves the program running in the tray, where there is one. */
+  close_to_tray: boolean;
+  pause_on_battery: boolean;
+  pause_on_metered: boolean;
+  /** The computer does not sleep by itself while something is unfinished. */
+  keep_awake: boolean;
+  /** Nor while something is being uploaded. */
+  awake_for_seeding: boolean;
+  notify_finished: boolean;
+  /** What went wrong or needs a person. */
+  notify_problems: boolean;
+  /** What another program handed over waits in the Add dialog. */
+  notify_added: boolean;
+  when_done: WhenDone;
+  /** `when_done` holds beyond this run and the first time it was done. */
+  when_done_always: boolean;
+  /**
+   * A program and its arguments, run for every download that has finished; none when empty. No shell reads them.
+   * %N, %F, %D, %I and %Z are the torrent's name, path, folder, info-hash and size in bytes, each as a whole argument.
+   *
+   * Whoever can change settings can have a program run: the window, and whoever started the engine and holds its
+   * pipes. Nothing that listens on the network may ever be given this method.
+   */
+  run_on_completion: string[];
   start_added: boolean;
   delete_to_trash: boolean;
   /** What the interface remembers for itself: widths, sort order, what is collapsed. */
@@ -1423,6 +1536,17 @@ export interface SettingsChanges {
   language?: Language;
   theme?: Theme;
   density?: Density;
+  close_to_tray?: boolean;
+  pause_on_battery?: boolean;
+  pause_on_metered?: boolean;
+  keep_awake?: boolean;
+  awake_for_seeding?: boolean;
+  notify_finished?: boolean;
+  notify_problems?: boolean;
+  notify_added?: boolean;
+  when_done?: WhenDone;
+  when_done_always?: boolean;
+  run_on_completion?: string[];
   start_added?: boolean;
   delete_to_trash?: boolean;
   view?: {
@@ -1443,6 +1567,10 @@ export interface Space {
   /** Bytes that torrents in the list still want on the same volume. */
   promised: number;
   writable: boolean;
+}
+
+export interface Text {
+  text: string;
 }
 
 export interface SnapshotList {
@@ -1494,8 +1622,53 @@ export interface OpenLink {
   url: string;
 }
 
-export interface Text {
-  text: string;
+export interface Handlers {
+  /** One of each kind. */
+  handlers: Handler[];
+  /** The system lets nobody but the person choose (Windows): taking over offers Torrpeddo and opens its settings. */
+  chosen_in_system: boolean;
+}
+
+/** Who opens one of them now. */
+export interface Handler {
+  opens: Opened;
+  /** The program's name; null where no program is set. */
+  owner: string | null;
+  ours: boolean;
+  /** Who gets it back: the program that had it until we took it, if that is still there. */
+  before: string | null;
+}
+
+export interface Openings {
+  opens: Opened[];
+}
+
+/** As the system has it, whoever set it. */
+export interface Autostart {
+  /** Whether the program starts when the person logs in. */
+  on: boolean;
+  /** Without showing its window. */
+  hidden: boolean;
+}
+
+export interface SetAutostart {
+  on: boolean;
+  hidden?: boolean;
+}
+
+export interface TryProgram {
+  /** As in `Settings.run_on_completion`. */
+  program: string[];
+}
+
+export interface Trial {
+  outcome: Outcome;
+  /** What was run. */
+  command: string[];
+  code: number | null;
+  /** The end of what it wrote so far, as plain text. */
+  output: string;
+  reason: string;
 }
 
 export interface SnapshotEvent {
@@ -1543,6 +1716,9 @@ export interface Cause {
   amount: number;
   share: number;
   host: string | null;
+  /** What the tracker answered, where it refuses. */
+  said: string | null;
+  held_by: HeldBy | null;
 }
 
 export interface PreviewEvent {
@@ -1586,6 +1762,13 @@ export interface ProgressEvent {
   total: number;
   finished: boolean;
   message: string;
+}
+
+/** Everything is done, and `action` follows in so many `seconds` (told each second; null: not any more). */
+export interface CountdownEvent {
+  type: 'countdown';
+  action: WhenDone;
+  seconds: number | null;
 }
 
 /** The system handed us something to add: a clicked magnet link, an opened or dropped file. */
@@ -1670,6 +1853,8 @@ export const METHOD_NAMES = [
   'get_default_settings',
   'update_settings',
   'get_space',
+  'get_diagnostics',
+  'show_crash_reports',
   'shutdown',
   'get_snapshots',
   'take_snapshot',
@@ -1684,6 +1869,12 @@ export const METHOD_NAMES = [
   'open_link',
   'read_clipboard',
   'write_clipboard',
+  'get_handlers',
+  'take_handlers',
+  'give_back_handlers',
+  'get_autostart',
+  'set_autostart',
+  'try_program',
 ] as const satisfies readonly (keyof Methods)[];
 
 /** Every `kind` that a domain error can have in its `data`. */
@@ -1740,6 +1931,17 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   theme: 'system',
   density: 'comfortable',
+  close_to_tray: true,
+  pause_on_battery: false,
+  pause_on_metered: false,
+  keep_awake: true,
+  awake_for_seeding: false,
+  notify_finished: true,
+  notify_problems: true,
+  notify_added: true,
+  when_done: 'nothing',
+  when_done_always: false,
+  run_on_completion: [],
   start_added: true,
   delete_to_trash: true,
   view: {},

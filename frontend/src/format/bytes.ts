@@ -1,4 +1,4 @@
-import { m } from '../messages/compiled/messages.js';
+import { m } from '../messages/words';
 import { isolated, perLocale } from './locale';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
@@ -52,6 +52,12 @@ export function binaryBytes(value: number): string {
 export function rate(bytesPerSecond: number): string {
   const { number, unit } = amount(bytesPerSecond);
   return isolated(`${number} ${unit}/s`);
+}
+
+/** The same in two, where the unit is set smaller. */
+export function rateParts(bytesPerSecond: number): [number: string, unit: string] {
+  const { number, unit } = amount(bytesPerSecond);
+  return [number, `${unit}/s`];
 }
 
 /** The unit that `bytes` writes the amount in. */

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { binaryBytes, bytes, bytesOf, count, crumbs, day, dayAndTime, duration } from '.';
-import { setLocale } from '../messages';
-import { middle, percent, percentNumber, rate, ratio, shortHash, splitTail, until, wholePercent } from '.';
+import { binaryBytes, bytes, bytesOf, brief, count, crumbs, day, dayAndTime, duration } from '.';
+import { learn, speak } from '../messages';
+import { middle, percent, percentNumber, rate, ratio, shortHash, siteNames, splitTail, until, wholePercent } from '.';
+import { dayHead, isSameDay } from '.';
 
 describe('bytes', () => {
   it.each([
@@ -57,6 +58,7 @@ describe('numbers', () => {
 
   it('writes counts and ratios', () => {
     expect(count(1649)).toBe('1,649');
+    expect([brief(1.5), brief(2)]).toEqual(['1.5', '2']);
     expect([ratio(0.12), ratio(4.178), ratio(Infinity)]).toEqual(['0.12', '4.18', '∞']);
   });
 });
@@ -92,6 +94,21 @@ describe('dates', () => {
     expect(day(at(time), now)).toBe(text);
   });
 
+  it.each([
+    ['2026-11-20T01:00:00', 'today'],
+    ['2026-11-19T23:59:00', 'yesterday'],
+    ['2026-11-16T12:00:00', 'Monday'],
+    ['2026-10-28T12:00:00', 'October 28'],
+    ['2024-10-28T12:00:00', 'October 28, 2024'],
+  ])('heads what happened at %s with %s', (time, text) => {
+    expect(dayHead(at(time), now)).toBe(text);
+  });
+
+  it('knows a day of the calendar from 24 hours', () => {
+    expect(isSameDay(at('2026-11-20T00:01:00'), at('2026-11-20T23:59:00'))).toBe(true);
+    expect(isSameDay(at('2026-11-20T00:01:00'), at('2026-11-19T23:59:00'))).toBe(false);
+  });
+
   it('gives the hour of today only', () => {
     expect(dayAndTime(at('2026-11-20T09:05:00'), now)).toBe('today, 9:05 AM');
     expect(dayAndTime(at('2026-11-19T09:05:00'), now)).toBe('yesterday');
@@ -118,12 +135,13 @@ describe('the person’s locale', () => {
 describe('days in other languages', () => {
   afterEach(() => {
     vi.restoreAllMocks();
-    void setLocale('en', { reload: false });
+    speak('en');
   });
 
-  it('are told as people say them', () => {
+  it('are told as people say them', async () => {
+    await learn('fr');
     vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['fr-FR']);
-    void setLocale('fr', { reload: false });
+    speak('fr');
     const now = new Date('2026-11-20T14:02:00').getTime() / 1000;
     expect(day(now - 4 * 86_400, now)).toBe('lundi');
     expect(day(now - 23 * 86_400, now)).toBe('le 28 octobre');
@@ -131,6 +149,21 @@ describe('days in other languages', () => {
 });
 
 describe('names', () => {
+  it('calls trackers by their sites, unless that would be two of the same', () => {
+    const named = (...hosts: string[]) => [...siteNames(hosts).values()];
+    expect(named('tracker.opentrackr.org', 'open.stealth.si', 'tracker2.example.org', 'bt1.archive.org')).toEqual([
+      'opentrackr.org',
+      'stealth.si',
+      'example.org',
+      'archive.org',
+    ]);
+    expect(named('tracker.example.org', 'announce.example.org')).toEqual([
+      'tracker.example.org',
+      'announce.example.org',
+    ]);
+    expect(named('tracker.de', 'retracker.local', '127.0.0.1')).toEqual(['tracker.de', 'retracker.local', '127.0.0.1']);
+  });
+
   it('keep their end, with the extension, apart', () => {
     expect(splitTail('short.mkv')).toEqual(['short.mkv', '']);
     expect(splitTail('enwiki-20251101-pages.xml.bz2')).toEqual(['enwiki-20251101-pages', '.xml.bz2']);

@@ -1,7 +1,19 @@
 /** Numbers, sizes, times and names as a person reads them, in their locale. */
-export { binaryBytes, bytes, bytesOf, rate, unitOf } from './bytes';
+export { binaryBytes, bytes, bytesOf, rate, rateParts, unitOf } from './bytes';
 export { hostIn, isWebLink, linksIn } from './links';
-export { crumbs, fileName, middle, shortHash, splitTail } from './names';
-export { count, percent, percentNumber, ratio, wholePercent } from './numbers';
+export { crumbs, fileName, middle, shortHash, siteName, siteNames, splitTail } from './names';
+export { brief, count, percent, percentNumber, ratio, wholePercent } from './numbers';
 export { rateText, readCount, readRate } from './typed';
-export { briefly, date, day, dayAndTime, duration, moment, until } from './times';
+export {
+  briefly,
+  date,
+  day,
+  dayAlone,
+  dayAndTime,
+  dayHead,
+  duration,
+  isSameDay,
+  moment,
+  timeOfDay,
+  until,
+} from './times';

@@ -39,6 +39,21 @@ export function shortHash(hash: string): string {
   return hash.length <= 20 ? hash : `${hash.slice(0, 8)}…${hash.slice(-8)}`;
 }
 
+/** What comes before the name of a tracker's site: `tracker.`, `open.`, `announce.`, `udp2.` and the like. */
+const SERVICE = /^(?:(?:open-?)?tracker|announce|bt|open|public|torrent|tr|udp|www|t)\d*\.(?=[^.]+\.)/u;
+
+/** What people call a tracker: `opentrackr.org` for `tracker.opentrackr.org`. */
+export function siteName(host: string): string {
+  return host.replace(SERVICE, '');
+}
+
+/** The same for several; those that would be called the same keep their whole names. */
+export function siteNames(hosts: readonly string[]): ReadonlyMap<string, string> {
+  const bare = hosts.map(siteName);
+  const isOnly = (name: string) => bare.indexOf(name) === bare.lastIndexOf(name);
+  return new Map(hosts.map((host, at) => [host, isOnly(bare[at]!) ? bare[at]! : host]));
+}
+
 /** The last folders of a path, `Tank › Movies › Open`, whichever system's slashes it has. */
 export function crumbs(path: string, most = 3): string {
   const parts = path.split(/[\\/]/u).filter(Boolean);

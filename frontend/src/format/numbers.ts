@@ -4,6 +4,7 @@ const whole = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFract
 const twoDecimals = perLocale(
   (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
 );
+const oneDecimal = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 const exactPercent = perLocale(
   (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
 );
@@ -19,6 +20,11 @@ const percentWithDecimal = perLocale(
 /** `1,649`. */
 export function count(value: number): string {
   return whole().format(value);
+}
+
+/** `1.5`, and `2` where nothing is behind it. */
+export function brief(value: number): string {
+  return oneDecimal().format(value);
 }
 
 /** `0.12`, and `∞` for what was given without taking. */

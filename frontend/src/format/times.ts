@@ -1,4 +1,4 @@
-import { m } from '../messages/compiled/messages.js';
+import { m } from '../messages/words';
 import { perLocale } from './locale';
 import { count } from './numbers';
 
@@ -61,11 +61,34 @@ export function day(time: number, now: number): string {
   return m.date_on({ date: (sameYear ? dayOfYear() : fullDay()).format(date) });
 }
 
+/** `today`, `Friday`, `28 October`, `28 October 2024`: the head of what happened on a day. Unix seconds. */
+export function dayHead(time: number, now: number): string {
+  const days = daysBetween(time, now);
+  if (days <= 1) return day(time, now);
+  if (days < 7) return weekday().format(new Date(time * 1000));
+  return new Date(time * 1000).getFullYear() === new Date(now * 1000).getFullYear() ? dayAlone(time) : date(time);
+}
+
+/** Whether both are on one day of the calendar. Unix seconds. */
+export function isSameDay(one: number, other: number): boolean {
+  return daysBetween(one, other) === 0;
+}
+
+/** `14:02`. Unix seconds. */
+export function timeOfDay(time: number): string {
+  return clock().format(new Date(time * 1000));
+}
+
+/** `28 October`, where it stands alone. Unix seconds. */
+export function dayAlone(time: number): string {
+  return dayOfYear().format(new Date(time * 1000));
+}
+
 /** `today, 14:02`; for other days as `day`. */
 export function dayAndTime(time: number, now: number): string {
   const said = day(time, now);
   if (daysBetween(time, now) > 0) return said;
-  return m.date_with_time({ day: said, time: clock().format(new Date(time * 1000)) });
+  return m.date_with_time({ day: said, time: timeOfDay(time) });
 }
 
 /** `in 18 min`, or `now` where the time has come. */

@@ -7,4 +7,5 @@ import '../styles/menu.css';
 import Gallery from './Gallery.svelte';
 import { scene } from './scene';
 
-mount(Gallery, { target: document.getElementById('app')!, props: { app: scene() } });
+const app = scene();
+void app.language.speak().then(() => mount(Gallery, { target: document.getElementById('app')!, props: { app } }));

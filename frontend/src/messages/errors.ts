@@ -1,7 +1,7 @@
 import { RpcError } from '../bridge/errors';
 import type { TorrentError } from '../contract/generated';
 import { crumbs } from '../format';
-import { m } from './compiled/messages.js';
+import { m } from './words';
 import { getLocale } from './compiled/runtime.js';
 
 export interface ErrorWords {

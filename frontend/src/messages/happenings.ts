@@ -1,6 +1,6 @@
 import type { LogEntry } from '../contract/generated';
 import { bytes, crumbs } from '../format';
-import { m } from './compiled/messages.js';
+import { m } from './words';
 import { explainTorrent, inOne } from './errors';
 import type { Tone } from './sentence';
 

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { noticeWords } from '.';
-import { locales, setLocale } from './compiled/runtime.js';
+import { locales } from './compiled/runtime.js';
 import { NOTICE_KINDS } from './notices';
+import { learn, speak } from './words';
 
 const message = 'As the host says it.';
 const facts = {
@@ -22,10 +23,11 @@ const facts = {
 };
 
 describe('notices', () => {
-  afterEach(() => void setLocale('en', { reload: false }));
+  beforeAll(async () => void (await Promise.all(locales.map(learn))));
+  afterEach(() => speak('en'));
 
   it.each(locales)('are told in %s, each kind with its own words', (locale) => {
-    void setLocale(locale, { reload: false });
+    speak(locale);
     for (const kind of NOTICE_KINDS) {
       const words = noticeWords({ kind, message, facts });
       expect([kind, words]).not.toEqual([kind, message]);
@@ -34,9 +36,9 @@ describe('notices', () => {
   });
 
   it('give the reason in words where there are some', () => {
-    void setLocale('de', { reload: false });
+    speak('de');
     expect(noticeWords({ kind: 'move_failed', message, facts })).toBe(
-      '„Film“ wurde nicht verschoben. Die Platte ist voll: data. Er macht von selbst weiter, wenn wieder Platz ist.',
+      '„Film“ wurde nicht verschoben. Die Platte ist voll: data. Geht weiter, sobald Platz ist.',
     );
     const reason = { kind: 'storage', message: 'Something in English.' };
     expect(noticeWords({ kind: 'backup_failed', message, facts: { reason } })).toContain('Something in English.');

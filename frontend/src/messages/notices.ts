@@ -1,6 +1,6 @@
 import type { Notice, NoticeKind, TorrentError } from '../contract/generated';
 import { crumbs, moment } from '../format';
-import { m } from './compiled/messages.js';
+import { m } from './words';
 import { explainTorrent, inOne } from './errors';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -42,9 +42,11 @@ const WORDS: Readonly<Record<NoticeKind, (facts: Facts) => string>> = {
   delete_changed: (facts) => m.notice_delete_changed({ count: number(facts, 'count'), names: text(facts, 'names') }),
   delete_failed: reason,
   delete_refused: (facts) => m.notice_delete_refused({ reason: reason(facts) }),
+  delete_waits: (facts) => m.notice_delete_waits({ reason: reason(facts) }),
   delete_kept: (facts) => m.notice_delete_kept({ path: folder(facts, 'path') }),
   backup_failed: (facts) => m.notice_backup_failed({ reason: reason(facts) }),
   not_a_torrent: (facts) => m.notice_not_a_torrent({ name: text(facts, 'name') }),
+  kept_running: () => m.notice_kept_running(),
   setting_dropped: (facts) => m.notice_setting_dropped({ name: text(facts, 'name').replaceAll('_', ' ') }),
   row_damaged: (facts) => m.notice_row_damaged({ name: text(facts, 'name') }),
   library_lost: (facts) => m.notice_library_lost({ moment: when(facts) }),
@@ -60,7 +62,16 @@ const WORDS: Readonly<Record<NoticeKind, (facts: Facts) => string>> = {
     return aside ? `${back} ${m.notice_restored_aside({ aside })}` : back;
   },
   restore_failed: (facts) => m.notice_restore_failed({ reason: reason(facts) }),
+  program_failed: (facts) => {
+    const said = { program: text(facts, 'program'), name: text(facts, 'name') };
+    const code = facts['code'];
+    return typeof code === 'number'
+      ? m.notice_program_failed({ ...said, code: String(code) })
+      : m.notice_program_missing(said);
+  },
+  when_done_failed: () => m.notice_when_done_failed(),
   library_unsaved: (facts) => m.notice_unsaved({ reason: reason(facts) }),
+  crashed: () => m.notice_crashed(),
 };
 
 /** What the host tells; one that is older gives no facts. */

@@ -24,10 +24,6 @@ describe('sentences of state', () => {
     [{ peers: 0 }, 'Connecting to peers'],
     [{ state: 'metadata', state_since: NOW - 38, trackers: 3 }, 'Looking for metadata for 38 s · 3 trackers asked'],
     [{ state: 'metadata', state_since: NOW - 38, search: SEARCH }, 'Looking for metadata for 38 s · the DHT asked'],
-    [
-      { state: 'metadata', state_since: NOW - 38, search: { ...SEARCH, dht: false } },
-      'Looking for metadata for 38 s · no tracker, and the DHT is off',
-    ],
     [{ state: 'metadata', state_since: NOW - 38, peers: 2 }, 'Looking for metadata for 38 s · 2 peers found'],
     [{ state: 'checking', eta: 60 }, 'Checking what is on disk · 1 min left'],
     [{ state: 'checking', reason: { kind: 'starting', detail: null } }, 'Starting'],
@@ -67,6 +63,14 @@ describe('sentences of state', () => {
     ]);
   });
 
+  it('say that nobody can be asked', () => {
+    const search = { ...SEARCH, dht: false };
+    expect(said({ state: 'metadata', state_since: NOW - 38, search })).toEqual([
+      'Looking for metadata for 38 s · no tracker, and the DHT is off',
+      'attention',
+    ]);
+  });
+
   it('say that the disk is what holds it', () => {
     const reason = { kind: 'disk' as const, detail: null };
     expect(said({ state: 'stalled', peers: 3, reason })).toEqual(['The disk can’t keep up', 'attention']);
@@ -76,7 +80,18 @@ describe('sentences of state', () => {
     [{ availability: 0.97, reason: { kind: 'no_seeds', detail: null } }, 'Nobody online has the last 3%'],
     [{ availability: 0, reason: { kind: 'no_seeds', detail: null } }, 'Nobody online has all of it'],
     [{ trackers: 1, reason: { kind: 'no_peers', detail: null } }, 'No peers yet · 1 tracker asked'],
-    [{ reason: { kind: 'tracker_error', detail: 'tracker.example' } }, 'tracker.example does not answer'],
+    [{ reason: { kind: 'nobody_to_ask', detail: null } }, 'No peers yet · no tracker, and the DHT is off'],
+    [
+      { private: true, reason: { kind: 'nobody_to_ask', detail: null } },
+      'No peers yet · private, and without a tracker',
+    ],
+    [{ reason: { kind: 'tracker_error', detail: null } }, 'The tracker does not answer'],
+    [{ reason: { kind: 'tracker_error', detail: 't.example' } }, 't.example does not answer'],
+    [{ reason: { kind: 'tracker_error', detail: '::1: timed out' } }, '::1 does not answer · timed out'],
+    [
+      { reason: { kind: 'tracker_refused', detail: 't.example: unknown: torrent' } },
+      't.example refuses · unknown: torrent',
+    ],
   ])('a stall with a cause asks for attention: %j', (changes, text) => {
     expect(said({ state: 'stalled', ...changes })).toEqual([text, 'attention']);
   });

@@ -1,6 +1,6 @@
 import type { Reason, State, TorrentRow } from '../contract/generated';
 import { bytes, crumbs, day, duration, percent, until, wholePercent } from '../format';
-import { m } from './compiled/messages.js';
+import { m } from './words';
 import { explainTorrent } from './errors';
 
 export type Tone = 'plain' | 'attention' | 'danger';
@@ -25,6 +25,18 @@ export function stateWord(state: State): string {
   return STATE_WORDS[state]();
 }
 
+/** The state of `row` as one word that says what is wrong with it, where there is a word for that. */
+export function statusWord({ state, error }: Pick<TorrentRow, 'state' | 'error'>): string {
+  const wrong = state === 'error' && error ? ERROR_WORDS[error.kind] : undefined;
+  return wrong?.() ?? stateWord(state);
+}
+
+const ERROR_WORDS: Readonly<Record<string, () => string>> = {
+  disk_full: () => m.state_disk_full(),
+  not_writable: () => m.state_not_writable(),
+  storage: () => m.state_storage(),
+};
+
 const SENTENCES: Readonly<Record<State, (row: TorrentRow, now: number) => Sentence>> = {
   metadata,
   checking,
@@ -39,7 +51,7 @@ const SENTENCES: Readonly<Record<State, (row: TorrentRow, now: number) => Senten
     const text = folder ? m.say_moving_to({ folder: crumbs(folder) }) : m.say_moving();
     return say(text, timeLeft(eta) ?? m.say_moving_safe());
   },
-  deleting: () => say(m.say_deleting()),
+  deleting: ({ reason }) => say(reason?.kind === 'files_stay' ? m.say_leaving() : m.say_deleting()),
   cancelled: ({ done }) => say(m.say_cancelled(), done > 0 ? m.say_cancelled_kept({ amount: bytes(done) }) : undefined),
   missing_files: missingFiles,
   error: ({ error }, now) => {
@@ -78,7 +90,8 @@ function metadata({ state_since, search, trackers, peers }: TorrentRow, now: num
   const text = m.say_metadata({ duration: duration(now - (search?.since ?? state_since)) });
   if (peers > 0) return say(text, m.say_metadata_peers({ count: peers }));
   if (trackers > 0) return say(text, m.say_metadata_asked({ count: trackers }));
-  return say(text, search?.dht === false ? m.say_metadata_nobody() : m.say_metadata_dht());
+  const nobody = search?.dht === false;
+  return say(text, nobody ? m.say_metadata_nobody() : m.say_metadata_dht(), nobody ? 'attention' : 'plain');
 }
 
 function checking({ reason, eta }: TorrentRow): Sentence {
@@ -124,6 +137,8 @@ function finished({ completed_at, reason, total_size, size }: TorrentRow, now: n
 
 function paused({ reason, state_since, done, size, has_metadata }: TorrentRow, now: number): Sentence {
   if (reason?.kind === 'session_paused') {
+    if (reason.detail === 'battery') return say(m.say_on_battery(), m.say_on_battery_why());
+    if (reason.detail === 'metered') return say(m.say_on_metered(), m.say_on_metered_why());
     return say(m.say_paused_all(), m.say_paused_all_why());
   }
   const complete = has_metadata && done >= size;
@@ -151,19 +166,22 @@ const STALLS: Readonly<Partial<Record<Reason['kind'], (row: TorrentRow) => Sente
       trackers > 0 ? m.stall_no_peers_trackers({ count: trackers }) : m.stall_no_peers_why(),
       'attention',
     ),
+  nobody_to_ask: ({ private: alone }) =>
+    say(m.stall_no_peers(), alone ? m.stall_nobody_private_why() : m.stall_nobody_why(), 'attention'),
   no_seeds: noSeeds,
   choked: ({ peers }) => say(m.stall_choked({ count: peers })),
-  tracker_error: ({ reason, peers }) =>
-    say(
-      reason?.detail ? m.stall_tracker_host({ host: reason.detail }) : m.stall_tracker(),
-      peers > 0 ? m.stall_peers({ count: peers }) : undefined,
-      'attention',
-    ),
+  tracker_error: ({ reason }) => trackerFails(reason, m.stall_tracker_host, m.stall_tracker),
+  tracker_refused: ({ reason }) => trackerFails(reason, m.stall_tracker_refused_host, m.stall_tracker_refused),
   rate_limit: () => say(m.stall_rate()),
   disk: () => say(m.stall_disk(), undefined, 'attention'),
   starting: () => say(m.say_starting()),
-  session_paused: () => say(m.say_paused_all(), m.say_paused_all_why()),
 };
+
+/** The host says which tracker, and in its own or the system's words why. */
+function trackerFails(reason: Reason | null, of: (it: { host: string }) => string, plain: () => string): Sentence {
+  const [, host, why] = /^(\S+?)(?:: (.+))?$/su.exec(reason?.detail ?? '') ?? [];
+  return say(host ? of({ host }) : plain(), why, 'attention');
+}
 
 /** Copies seen below one: the missing share is what nobody online has. */
 function noSeeds({ availability }: TorrentRow): Sentence {

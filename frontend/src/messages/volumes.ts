@@ -1,4 +1,4 @@
-import { m } from './compiled/messages.js';
+import { m } from './words';
 
 /** What a volume is called. The host says `Home` and `System` of those that have no name of their own. */
 export function volumeWord(name: string): string {

@@ -1,4 +1,4 @@
-import { flushSync, mount, unmount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { icons, type IconName } from './icons';
 
@@ -19,8 +19,8 @@ function shapesOf(name: IconName): DocumentFragment {
 
 function draw(name: IconName): DocumentFragment {
   const holder = document.createElement('div');
+  // Its shapes are there at once; to flush what else is on its way would lay the page out in the midst of building it.
   const icon = mount(icons[name], { target: holder });
-  flushSync();
   const shape = document.createDocumentFragment();
   const elements = holder.querySelector('svg')?.children ?? [];
   shape.append(...[...elements].map((element) => element.cloneNode(true)));

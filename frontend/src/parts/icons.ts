@@ -41,8 +41,10 @@ import Library from '@lucide/svelte/icons/library';
 import Link from '@lucide/svelte/icons/link';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Lock from '@lucide/svelte/icons/lock';
+import LogOut from '@lucide/svelte/icons/log-out';
 import Magnet from '@lucide/svelte/icons/magnet';
 import Minus from '@lucide/svelte/icons/minus';
+import Monitor from '@lucide/svelte/icons/monitor';
 import Network from '@lucide/svelte/icons/network';
 import Palette from '@lucide/svelte/icons/palette';
 import PanelBottom from '@lucide/svelte/icons/panel-bottom';
@@ -121,8 +123,10 @@ export const icons = {
   link: Link,
   'list-ordered': ListOrdered,
   lock: Lock,
+  'log-out': LogOut,
   magnet: Magnet,
   minus: Minus,
+  monitor: Monitor,
   network: Network,
   palette: Palette,
   'panel-bottom': PanelBottom,

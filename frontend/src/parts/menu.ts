@@ -13,6 +13,8 @@ export interface MenuItem {
   checked?: boolean;
   /** It is switched on and off by itself rather than chosen from the others. */
   toggle?: boolean;
+  /** The menu stays open for another: who chooses one of these chooses several. */
+  stays?: boolean;
   onselect: () => void;
 }
 
@@ -20,7 +22,8 @@ export interface Submenu {
   kind: 'submenu';
   label: string;
   icon?: IconName | undefined;
-  entries: readonly MenuEntry[];
+  /** Asked for when it opens. */
+  entries: () => readonly MenuEntry[];
 }
 
 export interface MenuSeparator {

@@ -1,5 +1,5 @@
 import type { TorrentRow } from '../contract/generated';
-import { comparing, groupOf, isSamePlace, rank, type Ranked } from './ordering';
+import { comparing, groupOf, rank, type Ranked } from './ordering';
 import { sorted } from './merging';
 import type { Sort } from './sorting';
 import { type Group, GROUPS } from './view.svelte';
@@ -21,8 +21,9 @@ export interface Question {
 /** Rows looked at in one step. */
 const A_STEP = 128;
 
-interface Entry extends Ranked {
+interface Entry {
   row: TorrentRow;
+  place: Ranked;
 }
 
 /** The rows a question shows, in their order. Kept up to date in steps: only what changed is looked at. */
@@ -39,9 +40,12 @@ export class Arrangement {
   readonly #entries = new Map<string, Entry>();
   /** Rows whose group is a matter of time, since nothing need be told when it is up. */
   readonly #glowing = new Set<string>();
+  readonly #known: Map<string, Ranked>;
 
-  constructor(question: Question) {
+  /** `known`: what rows were found to be sorted by, by id; kept from one question to the next, so that little is made anew. */
+  constructor(question: Question, known = new Map<string, Ranked>()) {
     this.#question = question;
+    this.#known = known;
     this.#compare = comparing(question.sorts);
   }
 
@@ -58,7 +62,7 @@ export class Arrangement {
 
   /** The same in steps of a fraction of a millisecond; each id once. It holds when all are done, and not before. */
   *steps(rows: ReadonlyMap<string, TorrentRow>, ids: Iterable<string>, now: number): Generator<void> {
-    const added: Entry[] = [];
+    const added: Ranked[] = [];
     let moved = false;
     let looked = 0;
     for (const id of ids) {
@@ -71,6 +75,7 @@ export class Arrangement {
         this.#remove(entry);
         moved = true;
       }
+      if (!row) this.#known.delete(id);
       if (++looked % A_STEP === 0) yield;
     }
     if (moved || added.length > 0) yield* this.#arrange(added);
@@ -78,45 +83,57 @@ export class Arrangement {
 
   /** Whether the row now stands elsewhere. */
   #change(entry: Entry, row: TorrentRow, now: number): boolean {
-    const before = { ...entry };
+    const before = entry.place;
     this.#count(entry, -1);
-    Object.assign(entry, rank(row, this.#question.sorts, now), { row });
+    entry.row = row;
+    entry.place = this.#place(row, now, before);
     this.#count(entry, 1);
     this.#watch(entry);
-    return !isSamePlace(before, entry);
+    return entry.place !== before;
   }
 
-  #add(row: TorrentRow, now: number): Entry {
-    const { id } = row;
-    const entry = { ...rank(row, this.#question.sorts, now), id, item: { kind: 'row' as const, id }, row };
+  #add(row: TorrentRow, now: number): Ranked {
+    const place = this.#place(row, now, this.#known.get(row.id));
+    const entry = { row, place };
     this.#entries.set(row.id, entry);
     this.#count(entry, 1);
     this.#watch(entry);
-    return entry;
+    return place;
+  }
+
+  #place(row: TorrentRow, now: number, last: Ranked | undefined): Ranked {
+    const place = rank(row, this.#question.sorts, now, last);
+    if (place !== last) this.#known.set(row.id, place);
+    return place;
   }
 
   #remove(entry: Entry): void {
     this.#count(entry, -1);
-    this.#entries.delete(entry.id);
-    this.#glowing.delete(entry.id);
+    this.#entries.delete(entry.row.id);
+    this.#glowing.delete(entry.row.id);
   }
 
-  #watch({ id, row, group }: Entry): void {
-    if (group === 'active' && groupOf(row, Infinity) === 'rest') this.#glowing.add(id);
-    else this.#glowing.delete(id);
+  #watch({ row, place }: Entry): void {
+    if (place.group === 'active' && groupOf(row, Infinity) === 'rest') this.#glowing.add(row.id);
+    else this.#glowing.delete(row.id);
   }
 
-  #count({ group, row }: Entry, sign: 1 | -1): void {
-    const sums = this.sums[group];
+  #count({ row, place }: Entry, sign: 1 | -1): void {
+    const sums = this.sums[place.group];
     sums.count += sign;
     sums.down += sign * row.down_rate;
     sums.up += sign * row.up_rate;
   }
 
   /** Sorts the last order, which costs next to nothing where little has moved. */
-  *#arrange(added: readonly Entry[]): Generator<void> {
-    const stayed = this.order.filter(({ id }) => this.#entries.has(id));
-    this.order = yield* sorted([...stayed, ...added], this.#compare);
+  *#arrange(added: readonly Ranked[]): Generator<void> {
+    const places: Ranked[] = [];
+    for (const { id } of this.order) {
+      const entry = this.#entries.get(id);
+      if (entry) places.push(entry.place);
+    }
+    for (const place of added) places.push(place);
+    this.order = yield* sorted(places, this.#compare);
   }
 }
 

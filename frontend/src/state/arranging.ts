@@ -1,5 +1,6 @@
 import type { TorrentRow } from '../contract/generated';
 import { Arrangement, type Question } from './arrangement';
+import type { Ranked } from './ordering';
 
 /** Milliseconds of one turn: half a frame, so that the other half draws. */
 const TURN = 8;
@@ -20,6 +21,7 @@ export class Arranging {
   #question: Question | undefined;
   #work: Work | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #known = new Map<string, Ranked>();
   readonly #rows: () => Rows;
   readonly #now: () => number;
   readonly #ready: () => void;
@@ -53,7 +55,7 @@ export class Arranging {
   #begin(question: Question): void {
     const rows = this.#rows();
     this.#question = question;
-    const arrangement = new Arrangement(question);
+    const arrangement = new Arrangement(question, this.#known);
     const steps = arrangement.steps(rows, this.#idsInOrder(rows), this.#now());
     this.#work = { arrangement, steps, later: new Set() };
     if (this.#advance(this.#work)) this.#shown = this.#finish();

@@ -8,11 +8,14 @@ export const COLUMN_KEYS: readonly ColumnKey[] = SORT_KEYS.filter((key) => key !
 /** Pixels. The name has what the others leave, and never less than this. */
 export const NAME_MIN = 160;
 export const COLUMN_WIDTH = { min: 36, max: 480 } as const;
+/** Pixels the name has before others grow too, and how many times their width they grow to. */
+const NAME_AMPLE = 600;
+const MOST_GROWN = 2.5;
 
 const WIDTHS: Readonly<Record<Exclude<ColumnKey, 'name'>, number>> = {
   size: 60,
-  progress: 128,
-  state: 88,
+  progress: 120,
+  state: 98,
   down_rate: 72,
   up_rate: 72,
   peers: 40,
@@ -49,8 +52,22 @@ export class Columns {
   /** Pixels, of those that a person resized. */
   #widths: Readonly<Partial<Record<ColumnKey, number>>> = $state.raw({});
 
-  width(key: Exclude<ColumnKey, 'name'>): number {
-    return this.#widths[key] ?? WIDTHS[key];
+  /** `grown`: how many times its own width a column has that nobody resized. */
+  width(key: Exclude<ColumnKey, 'name'>, grown = 1): number {
+    return this.#widths[key] ?? Math.round(WIDTHS[key] * grown);
+  }
+
+  /**
+   * How many times their width columns have in so many pixels, `gap` and `edges` included: on a wide screen the name
+   * alone would be a desert. It goes by the widths they come with, so that to resize one moves no other, unless the
+   * name would have nothing left.
+   */
+  growth(pixels: number, gap: number, edges: number): number {
+    const keys = this.shown.filter((key) => key !== 'name');
+    const own = sum(keys.map((key) => WIDTHS[key]));
+    const room = pixels - edges - gap * keys.length;
+    const spare = Math.min(room - own - NAME_AMPLE, room - sum(keys.map((key) => this.width(key))) - NAME_MIN);
+    return own > 0 ? Math.min(Math.max(1, 1 + spare / own), MOST_GROWN) : 1;
   }
 
   has(key: ColumnKey): boolean {
@@ -118,4 +135,8 @@ export class Columns {
       }
     }
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

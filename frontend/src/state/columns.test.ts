@@ -29,6 +29,21 @@ describe('columns', () => {
     expect(columns.fitting(0, 14, 70)).toEqual(['name']);
   });
 
+  it('share what a wide screen leaves, and leave the name enough', () => {
+    const columns = new Columns();
+    const own = columns.width('size');
+    expect(columns.growth(1048, 14, 70)).toBe(1);
+    const wide = columns.growth(1700, 14, 70);
+    expect(wide).toBeGreaterThan(1.2);
+    expect(columns.width('size', wide)).toBe(Math.round(own * wide));
+    columns.resize('size', 100);
+    expect(columns.growth(1700, 14, 70)).toBe(wide);
+    expect(columns.width('size', wide)).toBe(100);
+    expect(columns.growth(9000, 14, 70)).toBe(2.5);
+    for (const key of columns.shown) columns.resize(key, 480);
+    expect(columns.growth(4000, 14, 70)).toBe(1);
+  });
+
   it('keep their widths within limits, and come back from what was kept', () => {
     const columns = new Columns();
     columns.resize('size', 5);

@@ -11,7 +11,11 @@ export interface Undoable {
   until: number;
   trash: boolean;
   torrents: number;
+  /** Where it is a single one. */
+  name: string | undefined;
   bytes: number;
+  /** They left the list alone. */
+  kept: boolean;
 }
 
 /** Deleting torrents with their files: what goes and what stays, the choice, and the way back. */
@@ -25,12 +29,18 @@ export class Deletion {
   trash = $state(true);
   /** Why the host can't show what will happen. */
   error: unknown = $state.raw();
-  undoable: Undoable | undefined = $state.raw();
+  /** What can still be undone, the latest last. */
+  #undoables: readonly Undoable[] = $state.raw([]);
   #loading = false;
   readonly #caller: Caller;
 
   constructor(caller: Caller) {
     this.#caller = caller;
+  }
+
+  /** The latest that can be undone; the one before it comes once it is. */
+  get undoable(): Undoable | undefined {
+    return this.#undoables.at(-1);
   }
 
   get hasMore(): boolean {
@@ -48,7 +58,7 @@ export class Deletion {
       const preview = await this.#caller.call('preview_delete', { ids: [...ids] });
       if (this.ids !== ids) return;
       this.trash = trash && preview.trash_available;
-      this.#add(preview);
+      this.#show(preview);
     } catch (error) {
       if (this.ids === ids) this.error = error;
     }
@@ -62,42 +72,54 @@ export class Deletion {
     this.#loading = true;
     try {
       const page = await this.#caller.call('preview_delete', { ids: [...ids], token, offset, limit: PAGE });
-      if (this.preview === preview) this.#add(page);
+      if (this.preview === preview) this.#show(page);
     } finally {
       this.#loading = false;
     }
   }
 
-  /** Deletes exactly what was shown; what has changed since then stays. */
-  async confirm(): Promise<void> {
+  /** Deletes exactly what was shown; what has changed since then stays. `name` is that of a single torrent. */
+  async confirm(name?: string): Promise<void> {
     const { ids, preview, trash } = this;
     if (!preview) return;
     const { token } = preview;
     const { undo, undo_until, ...done } = await this.#caller.call('delete', { ids: [...ids], trash, token });
-    this.undoable = {
-      undo,
-      until: undo_until,
-      trash: done.trash,
-      torrents: ids.length,
-      bytes: preview.goes_bytes,
-    };
+    const common = { undo, until: undo_until, torrents: ids.length, name };
+    this.#add({ ...common, trash: done.trash, bytes: preview.goes_bytes, kept: false });
+  }
+
+  /** Takes torrents off the list and leaves their files where they are. `name` is that of a single one. */
+  async unlist(ids: readonly string[], name?: string): Promise<void> {
+    const { undo, undo_until: until } = await this.#caller.call('delete', { ids: [...ids], keep_files: true });
+    this.#add({ undo, until, torrents: ids.length, name, trash: false, bytes: 0, kept: true });
   }
 
   /** Brings back what was deleted last, and returns the ids. */
   async undo(): Promise<string[]> {
-    if (!this.undoable) return [];
-    const { undo } = this.undoable;
-    const { ids } = await this.#caller.call('undo_delete', { undo });
-    if (this.undoable.undo === undo) this.undoable = undefined;
+    const { undoable } = this;
+    if (!undoable) return [];
+    // At once, or a second press would ask for the same.
+    this.#undoables = this.#undoables.slice(0, -1);
+    const { ids } = await this.#caller.call('undo_delete', { undo: undoable.undo });
     return ids;
   }
 
   /** Forgets the way back once its time is over. `now` in Unix seconds. */
   expire(now: number): void {
-    if (this.undoable && now >= this.undoable.until) this.undoable = undefined;
+    if (this.#undoables.some(({ until }) => now >= until))
+      this.#undoables = this.#undoables.filter(({ until }) => now < until);
   }
 
-  #add(page: DeletePreview): void {
+  /** Leaves everything as it is. */
+  dismiss(): void {
+    this.#undoables = [];
+  }
+
+  #add(undoable: Undoable): void {
+    this.#undoables = [...this.#undoables, undoable];
+  }
+
+  #show(page: DeletePreview): void {
     this.preview = page;
     this.goes = [...this.goes, ...page.goes];
     this.stays = [...this.stays, ...page.stays];

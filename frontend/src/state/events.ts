@@ -39,15 +39,21 @@ function receiveOne(app: App, event: Event): void {
     case 'notice':
       notify(app, event);
       break;
+    case 'countdown':
+      app.countdown.apply(event);
+      break;
     case 'add_request':
       offer(app, event);
       break;
   }
 }
 
-/** What is no torrent file can be made one of; while that is being asked for, it is meant for nothing else. */
+/**
+ * With nothing in it, the tray asks for the empty Add dialog. What is no torrent file can be made one of; while that is
+ * being asked for, it is meant for nothing else.
+ */
 function offer(app: App, { magnets, paths, others = [] }: AddRequestEvent): void {
-  if (magnets.length + paths.length > 0) app.dialogs.offer({ magnets, paths });
+  if (magnets.length + paths.length > 0 || others.length === 0) app.dialogs.offer({ magnets, paths });
   const [path] = others;
   if (path === undefined) return;
   const open = app.dialogs.payload('create');

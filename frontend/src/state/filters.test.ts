@@ -23,6 +23,15 @@ describe('filters', () => {
     expect(filtersOf(changes)).toEqual(expected);
   });
 
+  it('asks for attention to a magnet that nobody can be asked for', () => {
+    const search = { since: 0, trackers_asked: 0, dht: false, peers_found: 0, turns: 0, next_turn_at: null };
+    const lonely: Partial<TorrentRow> = { state: 'metadata', has_metadata: false, trackers: 0, peers: 0, search };
+    expect(filtersOf(lonely)).toEqual(['all', 'downloading', 'attention']);
+    expect(needsAttention(aRow(1, { ...lonely, search: { ...search, dht: true } }))).toBe(false);
+    expect(needsAttention(aRow(1, { ...lonely, search: { ...search, peers_found: 1 } }))).toBe(false);
+    expect(needsAttention(aRow(1, { ...lonely, trackers: 1 }))).toBe(false);
+  });
+
   it('asks for attention to a stall with a cause that does not pass by itself', () => {
     const stalled = (kind: 'no_seeds' | 'rate_limit') =>
       needsAttention(aRow(1, { state: 'stalled', reason: { kind, detail: null } }));

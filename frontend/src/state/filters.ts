@@ -23,8 +23,17 @@ const PASSING: ReadonlySet<Reason['kind']> = new Set<Reason['kind']>([
   'choked',
 ]);
 
-export function needsAttention({ state, reason }: Pick<TorrentRow, 'state' | 'reason'>): boolean {
-  if (state === 'error' || state === 'missing_files') return true;
+/** Nobody can be asked for peers: no tracker, no DHT, and of a magnet's metadata no peer was ever heard of. */
+export function hasNobodyToAsk({ state, reason, search, trackers, peers }: Sought): boolean {
+  if (state === 'stalled') return reason?.kind === 'nobody_to_ask';
+  return state === 'metadata' && search?.dht === false && trackers === 0 && peers === 0 && search.peers_found === 0;
+}
+
+type Sought = Pick<TorrentRow, 'state' | 'reason' | 'search' | 'trackers' | 'peers'>;
+
+export function needsAttention(row: Sought): boolean {
+  const { state, reason } = row;
+  if (state === 'error' || state === 'missing_files' || hasNobodyToAsk(row)) return true;
   return state === 'stalled' && reason !== null && !PASSING.has(reason.kind);
 }
 

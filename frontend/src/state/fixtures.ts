@@ -59,6 +59,7 @@ export const SESSION: SessionInfo = {
   dht_nodes: null,
   peers: 0,
   free_space: null,
+  held_by: null,
 };
 
 export function aSnapshot(rows: TorrentRow[], seq = 1, total = rows.length): SnapshotEvent {
@@ -97,8 +98,19 @@ export const SETTINGS: Settings = {
   language: 'system',
   theme: 'system',
   density: 'comfortable',
+  close_to_tray: true,
+  keep_awake: true,
+  awake_for_seeding: false,
+  notify_finished: true,
+  notify_problems: true,
+  notify_added: true,
+  when_done: 'nothing',
+  when_done_always: false,
+  run_on_completion: [],
   start_added: true,
   all_paused: false,
+  pause_on_battery: false,
+  pause_on_metered: false,
   delete_to_trash: true,
   view: {},
 };

@@ -1,5 +1,9 @@
 import { untrack } from 'svelte';
+import { m } from '../messages';
 import type { App } from './app.svelte';
+
+/** The toast about what is to be added once a dialog is closed. */
+const WAITING = 'waiting';
 
 /** Everything that runs as long as the window: the page's theme, its visibility and the second hand. */
 export function follow(app: App): void {
@@ -10,6 +14,7 @@ export function follow(app: App): void {
       if (app.session.app)
         untrack(() => {
           app.view.keep();
+          app.moment.keep();
         });
     });
     // Whoever has torrents needs no greeting, also when they are gone again.
@@ -18,6 +23,13 @@ export function follow(app: App): void {
         untrack(() => {
           app.view.welcome().catch(() => undefined);
         });
+    });
+    $effect(() => {
+      const { waiting } = app.dialogs;
+      untrack(() => {
+        if (waiting) app.toasts.show({ level: 'info', key: WAITING, text: m.add_waits(), seconds: null });
+        else app.toasts.closeKey(WAITING);
+      });
     });
     // Ages in a view change with the clock alone; once a minute is often enough for a count.
     const minute = $derived(Math.floor(app.now / 60));

@@ -10,8 +10,8 @@ export { COLUMN_KEYS, COLUMN_WIDTH, type ColumnKey, type Columns } from './colum
 export { type Creations, isOver } from './creations.svelte';
 export type { Undoable } from './deletion.svelte';
 export type { Part } from './details.svelte';
-export type { AddRequest, DialogName, DialogPayloads } from './dialogs.svelte';
-export { FILTERS, type Filter, matches, needsAttention } from './filters';
+export type { AddRequest, DialogName, DialogPayloads, Filled } from './dialogs.svelte';
+export { FILTERS, type Filter, hasNobodyToAsk, matches, needsAttention } from './filters';
 export type { Facet, Sum } from './facets.svelte';
 export { HISTORY_SECONDS, type RateRing } from './history.svelte';
 export type { GroupSums } from './arrangement';
@@ -36,6 +36,7 @@ export {
   type GraphSpan,
   type Group,
   GROUPS,
+  PANEL_HEIGHT,
   PANEL_WIDTH,
   type SavedView,
   type Section,

@@ -1,5 +1,5 @@
 import type { Language as Chosen } from '../contract/generated';
-import { type Locale, locales, setLocale } from '../messages';
+import { getLocale, learn, type Locale, locales, speak } from '../messages';
 import type { SettingsStore } from './settings.svelte';
 
 const RIGHT_TO_LEFT: ReadonlySet<Locale> = new Set<Locale>(['ar']);
@@ -17,7 +17,9 @@ export const LANGUAGES: readonly { value: Locale; label: string }[] = [
 /** Which language the interface speaks: the person's choice, or the first of the system's that it knows. */
 export class Language {
   readonly #settings: SettingsStore;
-  readonly current: Locale = $derived.by(() => this.#resolve(this.#settings.current?.language ?? 'system'));
+  /** What is spoken. What is wanted follows when its words are here. */
+  current: Locale = $state(getLocale());
+  readonly wanted: Locale = $derived.by(() => this.#resolve(this.#settings.current?.language ?? 'system'));
 
   constructor(settings: SettingsStore) {
     this.#settings = settings;
@@ -27,10 +29,17 @@ export class Language {
     return RIGHT_TO_LEFT.has(this.current) ? 'rtl' : 'ltr';
   }
 
-  /** Puts it in force for all words said from now on, and marks the page; what is drawn has to be drawn anew. */
-  speak(): void {
-    void setLocale(this.current, { reload: false });
-    document.documentElement.lang = this.current === 'zh' ? 'zh-Hans' : this.current;
+  /**
+   * Puts what is wanted in force for all words said from now on, and marks the page; what is drawn has to be drawn
+   * anew. Called again meanwhile, the last call counts.
+   */
+  async speak(): Promise<void> {
+    const { wanted } = this;
+    await learn(wanted);
+    if (wanted !== this.wanted) return;
+    speak(wanted);
+    this.current = wanted;
+    document.documentElement.lang = wanted === 'zh' ? 'zh-Hans' : wanted;
     document.documentElement.dir = this.direction;
   }
 

@@ -18,19 +18,21 @@ export function* sorted<T>(items: readonly T[], compare: Compare<T>): Generator<
   return runs[0] ?? [];
 }
 
-function* merged<T>(a: readonly T[], b: readonly T[], compare: Compare<T>): Generator<void, T[]> {
-  const [last] = a.slice(-1);
-  const [first] = b;
-  if (last === undefined || first === undefined || compare(last, first) <= 0) return [...a, ...b];
+function* merged<T>(a: T[], b: readonly T[], compare: Compare<T>): Generator<void, T[]> {
+  if (a.length === 0 || b.length === 0 || compare(a[a.length - 1] as T, b[0] as T) <= 0) return a.concat(b);
   const both: T[] = [];
   let left = 0;
   let right = 0;
   while (left < a.length && right < b.length) {
-    const [one, other] = [a[left] as T, b[right] as T];
-    const fromLeft = compare(one, other) <= 0;
-    both.push(fromLeft ? one : other);
-    if (fromLeft) left += 1;
-    else right += 1;
+    const one = a[left] as T;
+    const other = b[right] as T;
+    if (compare(one, other) <= 0) {
+      both.push(one);
+      left += 1;
+    } else {
+      both.push(other);
+      right += 1;
+    }
     if (both.length % RUN === 0) yield;
   }
   for (; left < a.length; left += 1) both.push(a[left] as T);

@@ -179,6 +179,11 @@ function understandWord(term: string, query: { [K in keyof Query]: Query[K][numb
   if (word) (not ? query.without : query.words).push(word);
 }
 
+/** A filter by a text, as it is typed. */
+export function typedTerm(key: 'tracker' | 'folder', value: string): string {
+  return /\s/u.test(value) ? `${key}:"${value}"` : `${key}:${value}`;
+}
+
 const unquoted = (text: string) => text.replace(/^"([^"]*)"?$/u, '$1');
 
 /** Whether the query shows the row; `name` is the row's name, folded. */

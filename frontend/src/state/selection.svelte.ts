@@ -21,6 +21,8 @@ export class Selection {
   focus: string | null = $state(null);
   /** The row that is to be brought into view and given the focus; the list puts this back to null. */
   revealed: { readonly id: string } | null = $state.raw(null);
+  /** Where the focus goes when the row that has it leaves the list. */
+  #heir: string | null = null;
   #lastRows: readonly TorrentRow[] = NO_ROWS;
   readonly #torrents: Torrents;
   readonly #list: List;
@@ -71,6 +73,12 @@ export class Selection {
     this.revealed = { id };
   }
 
+  /** Takes up what was selected before; those that are gone are let go of when the list is whole. */
+  restore(chosen: readonly string[], focus: string | null): void {
+    this.#chosen = new Set(chosen);
+    this.#anchor = this.focus = focus;
+  }
+
   /** What a right click does: keeps a selection that holds `id`, else selects it alone. */
   pickForMenu(id: string): void {
     if (this.has(id)) this.focus = id;
@@ -109,6 +117,16 @@ export class Selection {
     this.move(Infinity, modifiers);
   }
 
+  /** These are about to leave the list: the focus will go to the next that stays, or else to the one before. */
+  leave(leaving: readonly string[]): void {
+    this.#list.settle();
+    const { ids } = this.#list;
+    const at = this.focus === null ? -1 : ids.indexOf(this.focus);
+    const gone = new Set(leaving);
+    const stays = (id: string) => !gone.has(id);
+    this.#heir = at === -1 ? null : (ids.slice(at).find(stays) ?? ids.slice(0, at).findLast(stays) ?? null);
+  }
+
   /** Lets go of torrents that are gone. Waits while the list is still arriving. */
   prune(): void {
     if (!this.#torrents.complete) return;
@@ -119,7 +137,10 @@ export class Selection {
       break;
     }
     if (this.#anchor !== null && !rows.has(this.#anchor)) this.#anchor = null;
-    if (this.focus !== null && !rows.has(this.focus)) this.focus = null;
+    if (this.focus !== null && !rows.has(this.focus)) {
+      this.focus = this.#heir !== null && rows.has(this.#heir) ? this.#heir : null;
+      this.#heir = null;
+    }
   }
 
   #rowsNow(): readonly TorrentRow[] {
@@ -131,9 +152,16 @@ export class Selection {
     // The whole list is one dependency: a thousand selected rows would be a thousand.
     void this.#torrents.revision;
     const { rows } = this.#torrents;
-    const found = [...this.#chosen].flatMap((id) => rows.get(id) ?? []);
     const last = this.#lastRows;
-    return found.length === last.length && found.every((row, index) => row === last[index]) ? last : found;
+    const found: TorrentRow[] = [];
+    let same = true;
+    for (const id of this.#chosen) {
+      const row = rows.get(id);
+      if (row === undefined) continue;
+      same &&= row === last[found.length];
+      found.push(row);
+    }
+    return same && found.length === last.length ? last : found;
   }
 
   #toggle(id: string): void {

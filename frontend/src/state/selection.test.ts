@@ -94,6 +94,22 @@ describe('Selection', () => {
     expect(chosen(app)).toEqual([1, 3, 4, 5]);
   });
 
+  it('leaves the focus to the next that stays, or else to the one before', () => {
+    const app = five();
+    app.view.sorts = [{ key: 'name', direction: 'ascending' }];
+    const remove = (seq: number, ...numbers: number[]) => {
+      app.selection.leave(numbers.map(idOf));
+      app.torrents.delta(aDelta(seq, [], numbers.map(idOf)));
+      app.selection.prune();
+      return app.selection.focus;
+    };
+    app.selection.pick(idOf(2));
+    expect(remove(2, 2, 3)).toBe(idOf(4));
+    app.selection.pick(idOf(5));
+    expect(remove(3, 5)).toBe(idOf(4));
+    expect(chosen(app)).toEqual([]);
+  });
+
   it('waits for rows that are still on their way', () => {
     const app = five();
     app.selection.pick(idOf(5));

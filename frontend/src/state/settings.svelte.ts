@@ -42,6 +42,7 @@ export class SettingsStore {
     const { current, defaults } = this;
     if (!current || !defaults) return false;
     if (name === 'listen_port') return !isRandomPort(current.listen_port);
+    if (name === 'run_on_completion') return current.run_on_completion.length > 0;
     return current[name] !== defaults[name];
   }
 

@@ -1,5 +1,5 @@
 import { type Client, RpcError } from '../bridge';
-import { explain, noticeWords } from '../messages';
+import { explain, m, noticeWords } from '../messages';
 import { App } from './app.svelte';
 import { receive } from './events';
 import { follow } from './follow.svelte';
@@ -28,11 +28,20 @@ async function greet(app: App): Promise<void> {
   app.toasts.closeKey(HOST);
   try {
     const [settings, info] = await Promise.all([app.settings.load(), app.caller.call('get_app')]);
-    if (!app.session.app) app.view.restore(settings.view);
+    if (!app.session.app) {
+      app.view.restore(settings.view);
+      app.moment.restore();
+    }
     app.session.app = info;
     for (const notice of info.notices) {
       const text = noticeWords(notice);
-      app.toasts.show({ level: 'warning', text, key: text, seconds: null });
+      const key = text;
+      const run = () => {
+        app.toasts.closeKey(key);
+        app.dialogs.open('diagnostics', {});
+      };
+      const action = notice.kind === 'crashed' ? { action: { label: m.diagnostics_look(), run } } : {};
+      app.toasts.show({ level: 'warning', text, key, seconds: null, ...action });
     }
     await app.caller.call('subscribe');
     app.details.refresh();

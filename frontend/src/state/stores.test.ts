@@ -17,7 +17,9 @@ const refuse = () => {
 
 describe('SettingsStore', () => {
   it('shows a change at once and keeps what the host answers', async () => {
-    const transport = new FakeTransport({ update_settings: () => ({ ...SETTINGS, down_limit: 5 }) });
+    const transport = new FakeTransport({
+      update_settings: () => ({ ...SETTINGS, down_limit: 5 }),
+    });
     const settings = new SettingsStore(new Client(transport));
     settings.apply(SETTINGS);
     const done = settings.change({ down_limit: 7 });
@@ -29,7 +31,9 @@ describe('SettingsStore', () => {
   it('goes back when the host refuses', async () => {
     const settings = new SettingsStore(new Client(new FakeTransport({ update_settings: refuse })));
     settings.apply(SETTINGS);
-    await expect(settings.change({ theme: 'dark' })).rejects.toMatchObject({ kind: 'invalid_setting' });
+    await expect(settings.change({ theme: 'dark' })).rejects.toMatchObject({
+      kind: 'invalid_setting',
+    });
     expect(settings.current?.theme).toBe('system');
   });
 });
@@ -39,15 +43,40 @@ describe('View', () => {
 
   it('takes up what was kept', () => {
     const restored = view();
-    restored.restore({ filter: 'paused', sort: 'name', direction: 'descending', collapsed: ['rest'], panel: false });
-    expect(restored).toMatchObject({ filter: 'paused', sort: 'name', direction: 'descending', panel: false });
+    restored.restore({
+      filter: 'paused',
+      sort: 'name',
+      direction: 'descending',
+      collapsed: ['rest'],
+      panel: false,
+    });
+    expect(restored).toMatchObject({
+      filter: 'paused',
+      sort: 'name',
+      direction: 'descending',
+      panel: false,
+    });
     expect(restored.collapsed).toEqual(['rest']);
   });
 
   it('leaves alone what is unknown or damaged', () => {
     const restored = view();
-    restored.restore({ filter: 'gone', sort: 3, collapsed: ['?', 'active'], panel: 'yes', panel_width: 99_999 });
-    expect(restored).toMatchObject({ filter: 'all', sort: 'activity', panel: true, panelWidth: 720 });
+    restored.restore({
+      filter: 'gone',
+      sort: 3,
+      collapsed: ['?', 'active'],
+      panel: 'yes',
+      panel_width: 99_999,
+    });
+    expect(restored).toMatchObject({
+      filter: 'all',
+      sort: 'activity',
+      panel: true,
+      panelWidth: 720,
+      panelHeight: null,
+    });
+    restored.restore({ panel_height: 1 });
+    expect(restored.panelHeight).toBe(160);
     expect(restored.collapsed).toEqual(['active']);
   });
 });
@@ -70,7 +99,10 @@ describe('DetailsStore', () => {
     details.watch(idOf(2), ['torrent']);
     details.watch(idOf(2), ['peers']);
     await expect.poll(() => transport.asked('watch').at(-1)).toEqual({ id: idOf(2), parts: ['peers'] });
-    expect(transport.asked('watch')[0]).toEqual({ id: idOf(1), parts: ['torrent'] });
+    expect(transport.asked('watch')[0]).toEqual({
+      id: idOf(1),
+      parts: ['torrent'],
+    });
   });
 
   it('keeps parts that were not sent, and drops all with another torrent', () => {
@@ -123,7 +155,11 @@ describe('Deletion', () => {
   const host = () =>
     new FakeTransport({
       preview_delete: ({ offset = 0 }: { offset?: number }) => page(offset, offset === 0 ? 1 : null),
-      delete: ({ trash }: { trash: boolean }) => ({ undo: 'u', undo_until: 20, trash }),
+      delete: ({ trash }: { trash: boolean }) => ({
+        undo: 'u',
+        undo_until: 20,
+        trash,
+      }),
       undo_delete: () => ({ ids: [idOf(1)] }),
     });
 
@@ -144,14 +180,32 @@ describe('Deletion', () => {
     const transport = host();
     const deletion = new Deletion(new Client(transport));
     await deletion.begin([idOf(1)], false);
-    await deletion.confirm();
+    await deletion.confirm('Alpha');
     expect(transport.asked('delete')).toEqual([{ ids: [idOf(1)], trash: false, token: 't' }]);
-    expect(deletion.undoable).toEqual({ undo: 'u', until: 20, trash: false, torrents: 1, bytes: 10 });
+    const common = { undo: 'u', until: 20, torrents: 1, name: 'Alpha' };
+    expect(deletion.undoable).toEqual({ ...common, trash: false, bytes: 10, kept: false });
     await expect(deletion.undo()).resolves.toEqual([idOf(1)]);
     expect(deletion.undoable).toBeUndefined();
     await deletion.confirm();
     deletion.expire(20);
     await expect(deletion.undo()).resolves.toEqual([]);
+  });
+
+  it('takes torrents off the list alone, and brings back the latest first', async () => {
+    let count = 0;
+    const transport = new FakeTransport({
+      delete: () => ({ undo: `u${++count}`, undo_until: 20 + count, trash: false }),
+      undo_delete: ({ undo }: { undo: string }) => ({ ids: [undo] }),
+    });
+    const deletion = new Deletion(new Client(transport));
+    await deletion.unlist([idOf(1)], 'Alpha');
+    await deletion.unlist([idOf(2), idOf(3)]);
+    expect(transport.asked('delete')[0]).toEqual({ ids: [idOf(1)], keep_files: true });
+    expect(deletion.undoable).toMatchObject({ undo: 'u2', torrents: 2, kept: true });
+    await deletion.undo();
+    expect(deletion.undoable).toMatchObject({ undo: 'u1', name: 'Alpha' });
+    deletion.expire(21);
+    expect(deletion.undoable).toBeUndefined();
   });
 });
 
@@ -199,7 +253,12 @@ describe('Previews', () => {
 
   it.each([
     ['the call', refuse],
-    ['it alone', () => ({ torrents: [{ id: null, refused: { kind: 'storage', message: 'No.', data: {} } }] })],
+    [
+      'it alone',
+      () => ({
+        torrents: [{ id: null, refused: { kind: 'storage', message: 'No.', data: {} } }],
+      }),
+    ],
   ])('stays when the host refuses %s', async (_, add_torrents) => {
     const previews = new Previews(new Client(new FakeTransport({ add_torrents })));
     previews.apply(preview());

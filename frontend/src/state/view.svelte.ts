@@ -1,5 +1,6 @@
 import type { Density } from '../contract/generated';
 import { Columns } from './columns.svelte';
+import { typedTerm } from './query';
 import { type Filter, FILTERS } from './filters';
 import type { SettingsStore } from './settings.svelte';
 import {
@@ -29,6 +30,7 @@ export type GraphSpan = (typeof GRAPH_SPANS)[number];
 
 /** Pixels. */
 export const PANEL_WIDTH = { min: 300, max: 720 } as const;
+export const PANEL_HEIGHT = { min: 160, max: 640 } as const;
 /** Milliseconds from the last change until it is saved. */
 const SAVE_AFTER = 600;
 
@@ -50,6 +52,7 @@ interface Kept {
   collapsed: Group[];
   panel: boolean;
   panel_width: number | null;
+  panel_height: number | null;
   sidebar: boolean;
   command_bar: boolean;
   status_bar: boolean;
@@ -77,6 +80,8 @@ export class View {
   panel = $state(true);
   /** Pixels; null for the width the design gives the window's size. */
   panelWidth: number | null = $state(null);
+  /** The same below a table. */
+  panelHeight: number | null = $state(null);
   /** Whether the sidebar is shown whole rather than as a rail, where there is room. */
   sidebar = $state(true);
   /** Whether the bar with the search is shown; asking for the search brings it back. */
@@ -86,6 +91,8 @@ export class View {
   graph: GraphSpan = $state('live');
   /** A person asked for the search field, which takes the focus and puts this back: drawn anew it was not asked for. */
   wantsSearch = $state(false);
+  /** A person asked for the field of a new tracker's address; it puts this back likewise. */
+  wantsTracker = $state(false);
   readonly #settings: SettingsStore;
 
   constructor(settings: SettingsStore) {
@@ -144,9 +151,18 @@ export class View {
     return this.filter === filter && this.search.trim() === search && this.tracker === null && this.folder === null;
   }
 
-  /** Keeps what is shown under a name; one of that name is replaced. */
+  /** All that the list is narrowed down to beside the filter, as it would be typed. */
+  get narrowed(): string {
+    const terms = [this.search.trim()];
+    if (this.tracker !== null) terms.push(typedTerm('tracker', this.tracker));
+    if (this.folder !== null) terms.push(typedTerm('folder', this.folder));
+    return terms.filter(Boolean).join(' ');
+  }
+
+  /** Keeps what is shown under a name, and shows it as that; one of that name is replaced. */
   save(name: string): void {
-    const view = { name, filter: this.filter, search: this.search.trim() };
+    const view = { name, filter: this.filter, search: this.narrowed };
+    this.open(view);
     const at = this.saved.findIndex((other) => other.name === name);
     this.saved = at === -1 ? [...this.saved, view] : this.saved.with(at, view);
   }
@@ -157,8 +173,13 @@ export class View {
       .map((other) => (other === view ? { ...view, name } : other));
   }
 
-  forget(view: SavedView): void {
+  /** Returns the way back. */
+  forget(view: SavedView): () => void {
+    const at = this.saved.indexOf(view);
     this.saved = this.saved.filter((other) => other !== view);
+    return () => {
+      if (!this.saved.some(({ name }) => name === view.name)) this.saved = this.saved.toSpliced(at, 0, view);
+    };
   }
 
   toggleSection(section: Section): void {
@@ -176,8 +197,18 @@ export class View {
     this.wantsSearch = true;
   }
 
+  addTracker(): void {
+    this.panel = true;
+    this.tab = 'trackers';
+    this.wantsTracker = true;
+  }
+
   resizePanel(width: number): void {
     this.panelWidth = Math.round(Math.min(Math.max(width, PANEL_WIDTH.min), PANEL_WIDTH.max));
+  }
+
+  resizePanelHeight(height: number): void {
+    this.panelHeight = Math.round(Math.min(Math.max(height, PANEL_HEIGHT.min), PANEL_HEIGHT.max));
   }
 
   /** Takes up what was kept; what is unknown or damaged keeps its default. */
@@ -204,6 +235,7 @@ export class View {
     if (typeof kept['command_bar'] === 'boolean') this.commandBar = kept['command_bar'];
     if (typeof kept['status_bar'] === 'boolean') this.statusBar = kept['status_bar'];
     if (typeof kept['panel_width'] === 'number') this.resizePanel(kept['panel_width']);
+    if (typeof kept['panel_height'] === 'number') this.resizePanelHeight(kept['panel_height']);
   }
 
   /** Saves each change a moment after it was made. Call inside an effect root. */
@@ -234,6 +266,7 @@ export class View {
       collapsed: [...this.collapsed],
       panel: this.panel,
       panel_width: this.panelWidth,
+      panel_height: this.panelHeight,
       sidebar: this.sidebar,
       command_bar: this.commandBar,
       status_bar: this.statusBar,

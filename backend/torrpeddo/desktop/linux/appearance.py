@@ -10,7 +10,7 @@ from typing import Any
 
 from gi.repository import Gio, GLib, Gtk
 
-from ...contract.settings import Theme
+from ...contract.theme import Theme
 from ..look import is_dark
 
 _log = logging.getLogger(__name__)

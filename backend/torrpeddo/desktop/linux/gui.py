@@ -9,9 +9,9 @@ from gi.repository import GLib
 T = TypeVar("T")
 
 
-def soon(work: Callable[[], object]) -> None:
-    """Run ``work`` on the GUI thread when it is free, without waiting."""
-    GLib.idle_add(lambda: (work(), GLib.SOURCE_REMOVE)[1])
+def soon(work: Callable[[], object], priority: int = GLib.PRIORITY_DEFAULT_IDLE) -> None:
+    """Run ``work`` on the GUI thread when it is free, or has nothing more urgent to do, without waiting."""
+    GLib.idle_add(lambda: (work(), GLib.SOURCE_REMOVE)[1], priority=priority)
 
 
 def call(work: Callable[["Future[T]"], None], timeout: float) -> T:

@@ -1,6 +1,7 @@
 """Files, links and the clipboard, through Gio, D-Bus and GTK. Implements ``ports.Opener``."""
 
 import logging
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gi.repository import Gdk, Gio, GLib, Gtk
+from gi.repository import Gdk, Gio, GLib, Gtk, WebKit2
 
 from ...errors import Unavailable
 from .gui import call
@@ -23,6 +24,13 @@ _FILE_MANAGER_MS = 5_000
 
 
 class LinuxSystem:
+    def describe(self) -> str:
+        webkit = (WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
+        gtk = (Gtk.get_major_version(), Gtk.get_minor_version(), Gtk.get_micro_version())
+        session = os.environ.get("XDG_SESSION_TYPE", "unknown session")
+        desktop = os.environ.get("XDG_CURRENT_DESKTOP", "unknown desktop")
+        return f"WebKitGTK {_dotted(webkit)}, GTK {_dotted(gtk)}, {desktop}, {session}"
+
     def open(self, path: str) -> None:
         _launch(Path(path).as_uri(), path)
 
@@ -106,3 +114,7 @@ def _show_in_file_manager(uri: str) -> bool:
         _log.debug("No file manager to show %s: %s", uri, error.message)
         return False
     return True
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))

@@ -1,6 +1,7 @@
 """Files, links and the clipboard on macOS. Implements ``ports.Opener``."""
 
 import os
+import platform
 import subprocess
 
 from ...errors import Unavailable
@@ -10,6 +11,9 @@ _CLIPBOARD_S = 5.0
 
 
 class MacSystem:
+    def describe(self) -> str:
+        return f"macOS {platform.mac_ver()[0]}"
+
     def open(self, path: str) -> None:
         _run(open_command(path))
 

@@ -9,6 +9,9 @@ import webview
 
 
 class WindowsSystem:
+    def describe(self) -> str:
+        return f"renderer {webview.renderer}"
+
     def open(self, path: str) -> None:
         start: Any = vars(os)["startfile"]
         start(path)

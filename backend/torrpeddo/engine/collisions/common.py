@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
+
+from msgspec import Struct
 
 from ...contract.adding import Collision
 from ..deletion.manifest import ManifestFile, Target
@@ -20,8 +21,7 @@ FIRST = 5
 """Paths that are named; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """What a torrent would have in common with one that is in the list."""
 
     id: str

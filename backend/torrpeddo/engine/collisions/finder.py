@@ -1,7 +1,7 @@
 """Who in the list has files where a torrent would write its own."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from ..catalog import Entry
 from ..core import Core
@@ -32,21 +32,20 @@ class Finder:
         others = [*await self._manifests.of(entries), *arriving]
         return await self._core.on_disk(common, newcomer, others) if others else []
 
-    @contextmanager
-    def arriving(self, target: Target) -> Iterator[None]:
-        """Whoever looks meanwhile sees it, though it is not in the list yet."""
+    def arriving(self, target: Target) -> Callable[[], None]:
+        """Whoever looks sees it from now on, though it is not in the list yet, until what this returns is called."""
         tops = {fold(top_of(file.path)) for file in target.manifest.files}
         for top in tops:
             self._arriving.setdefault(top, {})[target.id] = target
-        try:
-            yield
-        finally:
-            for top in tops:
-                there = self._arriving.get(top, {})
-                if there.get(target.id) is target:
-                    del there[target.id]
-                if not there:
-                    self._arriving.pop(top, None)
+        return partial(self._arrived, target, tops)
+
+    def _arrived(self, target: Target, tops: set[str]) -> None:
+        for top in tops:
+            there = self._arriving.get(top, {})
+            if there.get(target.id) is target:
+                del there[target.id]
+            if not there:
+                self._arriving.pop(top, None)
 
     async def _near(self, newcomer: Target, tops: set[str]) -> list[Entry]:
         await self._look_at_new()

@@ -1,10 +1,9 @@
 """At adding: a torrent whose files lie where another has its own is refused, renamed or shares them."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ...contract.adding import OnConflict
@@ -21,13 +20,18 @@ Names = dict[int, str]
 """libtorrent's index of a file to its path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+def _nothing() -> None:
+    pass
+
+
+class Settlement(Struct, frozen=True):
     """How a torrent is to enter."""
 
     record: TorrentRecord
     names: Names = field(default_factory=dict)
     """Of the files that are not to have those of the metadata."""
+    over: Callable[[], None] = _nothing
+    """To be called once it is in the list, or was refused: until then others see it as if it were there."""
 
 
 class Settling:
@@ -37,30 +41,24 @@ class Settling:
         self.turn = asyncio.Lock()
         """Held by whoever looks for collisions and acts upon it: two at once would not see each other."""
 
-    @asynccontextmanager
-    async def settled(
-        self, record: TorrentRecord, layout: Layout | None, how: OnConflict | None
-    ) -> AsyncIterator[Settlement]:
-        """While this lasts others see the torrent as if it were in the list. Raises PathConflict."""
+    async def settle(self, record: TorrentRecord, layout: Layout | None, how: OnConflict | None) -> Settlement:
+        """Raises PathConflict."""
         if layout is None:
-            yield Settlement(replace(record, error_kind=UNEXAMINED, error_message=how))
-            return
-        with ExitStack() as stack:
-            async with self.turn:
+            return Settlement(replace(record, error_kind=UNEXAMINED, error_message=how))
+        async with self.turn:
+            target = target_of(record.id, record.name, record.save_path, layout, record.priorities)
+            found = await self._finder.find(target)
+            if found and how is None:
+                raise conflict(record, found)
+            names: Names = {}
+            if found and how == "rename":
+                names = await self.names(record, layout)
+                layout = layout.renamed(names)
                 target = target_of(record.id, record.name, record.save_path, layout, record.priorities)
-                found = await self._finder.find(target)
-                if found and how is None:
-                    raise conflict(record, found)
-                names: Names = {}
-                if found and how == "rename":
-                    names = await self.names(record, layout)
-                    layout = layout.renamed(names)
-                    target = target_of(record.id, record.name, record.save_path, layout, record.priorities)
-                elif found:
-                    refuse_unlike(record, found)
-                    record = replace(record, error_kind=SHARING)
-                stack.enter_context(self._finder.arriving(target))
-            yield Settlement(record, names)
+            elif found:
+                refuse_unlike(record, found)
+                record = replace(record, error_kind=SHARING)
+            return Settlement(record, names, self._finder.arriving(target))
 
     async def names(self, record: TorrentRecord, layout: Layout) -> Names:
         """Paths that begin with a name nothing on the disk and no torrent has there. Asked in one's ``turn``."""

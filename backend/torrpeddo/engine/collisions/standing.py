@@ -24,8 +24,8 @@ from ..layout import NORMAL, Layout
 from ..layouts import Layouts
 from ..membership import Membership
 from ..missing import MissingFiles
-from ..resume import without_pieces
-from ..stored import stored_of, with_names
+from ..state import CHECKING_FILES, CHECKING_RESUME_DATA
+from ..stored import pieces_forgotten, stored_of, with_names
 from . import words
 from .common import Common, existing
 from .finder import Finder, target_of
@@ -162,7 +162,10 @@ class Standing:
             handle = entry.handle
             if entry.record.error_kind != SHARING or entry.deleting or handle is None:
                 return
-            pieces = handle.status(lt.torrent_handle.query_pieces).pieces
+            status = handle.status(lt.torrent_handle.query_pieces)
+            if int(status.state) in (CHECKING_FILES, CHECKING_RESUME_DATA):
+                return  # Asked for once more meanwhile: until that is done it seems to hold nothing.
+            pieces = status.pieces
             name = entry.record.name
             left = await self._core.on_disk(existing, self._target(entry, layout)) if not found else ()
             if not _holds(layout, left, pieces):
@@ -231,7 +234,8 @@ class Standing:
         record = replace(entry.record, error_kind=SHARING, error_message=None)
         if entry.deleting:
             raise NotFound("This torrent is not in the list any more.", id=entry.id)
-        saves = [SaveResume(entry.id, without_pieces(stored.resume))] if stored.resume is not None else []
+        resume = pieces_forgotten(stored.resume) if stored.resume is not None else None
+        saves = [SaveResume(entry.id, resume)] if resume is not None else []
         await self._core.commit(*saves, SaveTorrent(record))
         entry.record = replace(entry.record, error_kind=SHARING, error_message=None)
         self._core.rows.refresh(entry)

@@ -13,6 +13,7 @@ from ..storage import absolute
 from ..torrent_files import ready_target
 from .limits import check_piece_length
 from .messages import Request
+from .scan import refuse_drive
 
 _TRACKERS = ("http", "https", "udp", "ws", "wss")
 _WEB_SEEDS = ("http", "https")
@@ -44,8 +45,7 @@ def checked(params: CreateTorrent) -> Request:
 
 def _existing(text: str) -> Path:
     path = absolute(text)
-    if not path.name:
-        raise InvalidPath(f"“{path}” is a whole drive. Choose a folder or a file in it.", path=str(path))
+    refuse_drive(path)
     try:
         path.stat()
     except FileNotFoundError:

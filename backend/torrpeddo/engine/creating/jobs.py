@@ -6,10 +6,10 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ...contract.creating import CreateTorrent, Creation, CreationState
@@ -17,11 +17,12 @@ from ...contract.events import CreationEvent, ProgressEvent
 from ...contract.torrents import TorrentError
 from ...errors import NotFound, TorrpeddoError, WrongState
 from ..adding import Adding
+from ..asides import Asides
 from ..core import Core
 from ..parsing import parse_torrent
 from ..torrent_files import write_torrent_file
 from .checks import checked
-from .messages import Failed, Hashed, Looked, Made, Message, Request
+from .messages import Failed, Hashed, Looked, Made, Message, Request, unforeseen_words
 from .process import Process
 
 log = logging.getLogger(__name__)
@@ -40,8 +41,7 @@ class _Failure(Exception):
         self.error = error
 
 
-@dataclass(slots=True, eq=False)
-class Job:
+class Job(Struct, eq=False):
     params: CreateTorrent
     request: Request
     creation: Creation
@@ -53,9 +53,10 @@ class Job:
 
 
 class Creations:
-    def __init__(self, core: Core, adding: Adding) -> None:
+    def __init__(self, core: Core, adding: Adding, asides: Asides) -> None:
         self._core = core
         self._adding = adding
+        self._asides = asides
         self._jobs: dict[str, Job] = {}
         self._turn = asyncio.Lock()
 
@@ -107,6 +108,9 @@ class Creations:
             self._show(job, state=CreationState.FAILED, error=failure.error)
         except TorrpeddoError as error:
             self._show(job, state=CreationState.FAILED, error=_told(error))
+        except Exception:
+            log.exception("Creating %s failed", job.creation.job)
+            self._show(job, state=CreationState.FAILED, error=_unforeseen(job.creation.path))
         else:
             await self._finish(job, made)
 
@@ -145,7 +149,7 @@ class Creations:
                 made.set_exception(_Failure(TorrentError(kind=kind, message=words, path=job.creation.path)))
 
     def _write(self, job: Job, made: Made) -> None:
-        write_torrent_file(Path(job.request.output), made.content, overwrite=job.params.overwrite)
+        write_torrent_file(Path(job.request.output), made.content, self._asides, overwrite=job.params.overwrite)
 
     async def _finish(self, job: Job, made: Made) -> None:
         error = await self._seed(job, made) if job.params.seed else None
@@ -166,6 +170,9 @@ class Creations:
             await self._adding.add_seed(source, str(Path(job.request.path).parent))
         except TorrpeddoError as error:
             return _told(error)
+        except Exception:
+            log.exception("%s could not be put into the list", made.id)
+            return _unforeseen(job.creation.path)
         return None
 
     def _show(self, job: Job, **changes: Any) -> None:
@@ -195,6 +202,10 @@ class Creations:
         ended = [id for id, job in self._jobs.items() if job.state in _ENDED]
         for id in ended[: max(0, len(ended) - KEPT)]:
             del self._jobs[id]
+
+
+def _unforeseen(path: str) -> TorrentError:
+    return TorrentError(kind="engine", message=unforeseen_words(path), path=path)
 
 
 def _told(error: TorrpeddoError) -> TorrentError:

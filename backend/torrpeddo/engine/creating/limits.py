@@ -49,13 +49,18 @@ def check_hashes(size: int, length: int, format: TorrentFormat) -> None:
         raise InvalidInput(f"This would be {pieces:,} pieces, more than BitTorrent clients read. Choose longer pieces.")
 
 
+def too_deep(path: str) -> InvalidInput:
+    begin = "/".join(path.split("/")[:3])
+    return InvalidInput(f"“{begin}/…” goes more than {MAX_DEPTH} folders deep, which no client reads.")
+
+
 def check_count(paths: Iterable[str], format: TorrentFormat) -> None:
     """Raises InvalidInput when the list of files would be longer, or folders deeper, than clients read."""
     items, files, folders = 0, 0, set()
     for path in paths:
         parts = path.split("/")
         if len(parts) > MAX_DEPTH:
-            raise InvalidInput(f"“{'/'.join(parts[:3])}/…” goes {len(parts)} folders deep, which no client reads.")
+            raise too_deep(path)
         files += 1
         folders.add(path.rpartition("/")[0])
         items += len(parts)

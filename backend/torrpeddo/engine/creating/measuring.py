@@ -2,14 +2,13 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from ...contract.creating import Measure, Measured
 from ...errors import WrongState
 from ..core import Core
 from ..storage import absolute
 from .limits import piece_length_for
-from .scan import scan
+from .scan import refuse_drive, scan
 
 
 class Measuring:
@@ -36,6 +35,8 @@ def _measure(params: Measure, stop: threading.Event) -> Measured:
             raise WrongState("Something else is being measured by now.")
 
     going()
-    files = scan(Path(absolute(params.path)), include_hidden=params.include_hidden, going=going)
+    path = absolute(params.path)
+    refuse_drive(path)
+    files = scan(path, include_hidden=params.include_hidden, going=going)
     size = sum(file.size for file in files)
     return Measured(files=len(files), size=size, piece_length=piece_length_for(size))

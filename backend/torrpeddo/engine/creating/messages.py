@@ -58,6 +58,11 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 Message = Looked | Hashed | Made | Failed
 
+
+def unforeseen_words(path: str) -> str:
+    return f"The torrent of “{path}” could not be made, for a reason that is in the log. Try again."
+
+
 _encode = msgspec.json.Encoder().encode
 _message: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 _request = msgspec.json.Decoder(Request)

@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from .messages import Failed, Made, Message, Request, message_from, to_line
+from ...packaged import is_packaged, own_environment
+from .messages import Failed, Made, Message, Request, message_from, to_line, unforeseen_words
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ COMMAND = "create-worker"
 
 def command() -> list[str]:
     """How to start it: a packaged program starts itself again."""
-    if getattr(sys, "frozen", False):
+    if is_packaged():
         return [sys.executable, COMMAND]
     # -P: never a module of that name from whatever folder we were started in.
     return [sys.executable, "-P", "-m", "torrpeddo", COMMAND]
@@ -46,6 +47,14 @@ class Process:
 
     def _run(self) -> None:
         try:
+            self._follow()
+        except Exception:
+            log.exception("The hashing process can't be followed")
+            self.kill()
+            self._hear(Failed(kind="engine", message=unforeseen_words(self._request.path)))
+
+    def _follow(self) -> None:
+        try:
             process = self._start()
         except OSError as error:
             log.exception("The hashing process could not be started")
@@ -69,6 +78,7 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=own_environment(),
                 **_quietly(),
             )
             return self._process

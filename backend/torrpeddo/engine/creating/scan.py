@@ -6,12 +6,15 @@ Following links is what every client can read back, on every system.
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...errors import InvalidInput, InvalidPath, StorageError
 from ..text import printable
+from .limits import MAX_DEPTH, too_deep
 from .names import check_name, refuse_twins
 from .order import Key, natural_key
 
@@ -19,8 +22,7 @@ _HIDDEN_ATTRIBUTE = 0x2
 """``FILE_ATTRIBUTE_HIDDEN`` (Windows)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file as it was when the folder was read."""
 
     path: str
@@ -33,6 +35,12 @@ class Found:
     device: int
     number: int
     """The inode, or the like."""
+
+
+def refuse_drive(root: Path) -> None:
+    """Raises InvalidPath."""
+    if not root.name:
+        raise InvalidPath(f"“{root}” is a whole drive. Choose a folder or a file in it.", path=str(root))
 
 
 def scan(root: Path, *, include_hidden: bool, going: Callable[[], None] = lambda: None) -> list[Found]:
@@ -76,6 +84,8 @@ def _position(file: Found) -> Key:
 
 def _walk(folder: str, inside: str, include_hidden: bool, above: tuple[tuple[int, int], ...]) -> Iterator[Found]:
     """``above``: the folders that lead here, so that a link back to one of them is seen."""
+    if len(above) > MAX_DEPTH:
+        raise too_deep(inside)
     for entry in _entries(folder):
         if not include_hidden and _is_hidden(entry):
             continue
@@ -123,8 +133,10 @@ def _unreadable(place: str, error: OSError) -> StorageError:
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
     if entry.name.startswith("."):
         return True
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    return bool(attributes & _HIDDEN_ATTRIBUTE)
+    if sys.platform == "win32":
+        # It was read with the folder.
+        return bool(entry.stat(follow_symlinks=False).st_file_attributes & _HIDDEN_ATTRIBUTE)
+    return False
 
 
 def is_among(output: Path, files: Sequence[Found]) -> bool:

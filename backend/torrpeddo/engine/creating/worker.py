@@ -11,7 +11,7 @@ import msgspec
 
 from ...errors import TorrpeddoError
 from .making import make
-from .messages import Failed, Message, request_from, to_line
+from .messages import Failed, Message, request_from, to_line, unforeseen_words
 
 NICENESS = 10
 
@@ -62,5 +62,4 @@ def _end_with_the_engine(requests: BinaryIO) -> None:
 
 
 def _unexpected(path: str) -> Failed:
-    message = f"The torrent of “{path}” could not be made, for a reason that is in the log. Try again."
-    return Failed(kind="engine", message=message, detail=traceback.format_exc())
+    return Failed(kind="engine", message=unforeseen_words(path), detail=traceback.format_exc())

@@ -36,15 +36,17 @@ from . import job as journal
 from .bringing_back import BringingBack
 from .job import Job, NextStep, Phase
 from .manifests import Manifests
-from .plan import Plan, confirm, count_files, plan
+from .plan import Plan, confirm, count, plan
 from .previews import DeletePreviews, decode
 from .record import LISTED, REQUESTED, Body, Deletion, read_body
 from .trash import trash
+from .unlisting import part_files, plan_part_files, untouched
 
 log = logging.getLogger(__name__)
 
 UNDO_SECONDS = 10.0
 RETRY_SECONDS = 30.0
+_STANDS = "Torrpeddo tries again every half minute, and deletes at the next start if it is closed before."
 SLICE = 100
 """Rows drawn or dropped in a millisecond or two."""
 
@@ -83,16 +85,17 @@ class Deletions:
         """Acknowledged when the journal has it; the rest happens in the background."""
         entries = self._core.catalog.need_all(params.ids)
         shown = self._previews.agreed(params.token, entries)
-        to_trash = params.trash if params.trash is not None else self._preferences.current.delete_to_trash
+        wanted = params.trash if params.trash is not None else self._preferences.current.delete_to_trash
+        to_trash = wanted and not params.keep_files
         now = time.time()
-        body = Body(tuple(entry.id for entry in entries))
+        body = Body(tuple(entry.id for entry in entries), keep_files=params.keep_files)
         deletion = Deletion(uuid.uuid4().hex, now, to_trash, body, now + UNDO_SECONDS, entries)
         saves: list[SavePreview] = []
         if shown is not None:
             deletion.preview = shown.token
             saves = [] if shown.stored else [SavePreview(shown.token, shown.encoded)]
         for entry in entries:
-            entry.leave_list()
+            entry.leave_list(params.keep_files)
         try:
             await self._core.commit(*saves, SaveJob(deletion.record(REQUESTED)))
         except BaseException:
@@ -114,6 +117,8 @@ class Deletions:
         deletion.undo_asked.set()
         await deletion.over.wait()
         if not deletion.taken_back:
+            if deletion.not_called_off is not None:
+                raise deletion.not_called_off
             if self._stopping:
                 raise ShuttingDown("Torrpeddo is closing. Whether this could still be undone shows at the next start.")
             raise StorageError("This could not be undone now; the log says why. The next start carries on with it.")
@@ -131,7 +136,7 @@ class Deletions:
             found = [self._core.catalog.find(id) for id in body.ids] if listed else []
             entries = [entry for entry in found if entry is not None]
             for entry in entries:
-                entry.leave_list()
+                entry.leave_list(body.keep_files)
                 self._core.rows.refresh(entry)
             deletion = Deletion(job.id, job.created_at, job.trash, body, 0.0, entries, job.preview)
             deletion.taken = taken.get(job.id, [])
@@ -166,7 +171,7 @@ class Deletions:
             async for entry in in_slices(deletion.entries, SLICE):
                 self._core.rows.refresh(entry)
             await for_each(deletion.entries, lambda entry: self._membership.leave(entry, save=True))
-            fresh = await self._plan(deletion.entries)
+            fresh = await self._plan(deletion.entries, keep_files=deletion.body.keep_files)
             await self._core.on_disk(_agree, deletion, shown or await self._shown(deletion), fresh)
             await self._core.commit(SaveJob(await self._core.on_disk(deletion.record, Phase.PLANNED)))
         except TorrpeddoError as error:
@@ -176,8 +181,19 @@ class Deletions:
             log.exception("Planning deletion %s failed", deletion.id)
             await self._call_off(deletion, StorageError("Something unexpected happened; the log says what it was."))
             return False
+        return await self._staged(deletion)
+
+    async def _staged(self, deletion: Deletion) -> bool:
         try:
-            await self._stage(deletion)
+            try:
+                await self._stage(deletion)
+            except TorrpeddoError:
+                if not (deletion.body.keep_files and deletion.job.places):
+                    raise
+                # Not even what is libtorrent's own can be set aside; they leave the list all the same.
+                deletion.body = untouched(deletion.body)
+                await self._core.commit(SaveJob(deletion.record(Phase.PLANNED)))
+                await self._stage(deletion)
         except TorrpeddoError as error:
             await self._call_off(deletion, error)
             return False
@@ -200,7 +216,7 @@ class Deletions:
             entry.removed = True
             self._core.rows.remove(entry.id)
             self._core.catalog.remove(entry)
-        if staged.changed:
+        if staged.changed and not deletion.body.keep_files:
             names = ", ".join(file.path for file in staged.changed[:3])
             message = f"{len(staged.changed)} files changed meanwhile, so they stay: {names}."
             self._notice(NoticeKind.DELETE_CHANGED, "warning", message, count=len(staged.changed), names=names)
@@ -218,7 +234,7 @@ class Deletions:
     async def _finish(self, deletion: Deletion) -> None:
         """Erase or trash, and try again later as long as the disk refuses."""
         job = deletion.job
-        total = await self._core.on_disk(_count, job)
+        total = await self._core.on_disk(count, job)
         work = trash if deletion.trash else erase.erase
         while not self._is_stopping():
             try:
@@ -247,9 +263,23 @@ class Deletions:
         await self._bringing.back(deletion)
 
     async def _call_off(self, deletion: Deletion, error: TorrpeddoError) -> None:
-        """The disk refused before anything went: the torrents are back as they were."""
+        """The disk refused before anything went: the torrents are back as they were.
+
+        As long as the library refuses that too, its journal has the deletion: the torrents stay on their way out,
+        and the next start would carry it out. That is said, and tried again.
+        """
+        while True:
+            try:
+                await self._bringing.back(deletion)
+                break
+            except StorageError as refused:
+                if deletion.not_called_off is None:
+                    message = f"Nothing is deleted yet, and it can't be called off either. {refused.message} {_STANDS}"
+                    self._notice(NoticeKind.DELETE_WAITS, "error", message, reason=refused.reason())
+                deletion.not_called_off = refused
+                deletion.over.set()
+            await asyncio.sleep(RETRY_SECONDS)
         self._notice(NoticeKind.DELETE_REFUSED, "error", f"Nothing was deleted. {error.message}", reason=error.reason())
-        await self._bringing.back(deletion)
 
     async def _resume(self, deletion: Deletion, phase: str) -> None:
         if deletion.body.job is None:
@@ -281,7 +311,9 @@ class Deletions:
                 return step
             await asyncio.sleep(RETRY_SECONDS)
 
-    async def _plan(self, entries: Sequence[Entry]) -> Plan:
+    async def _plan(self, entries: Sequence[Entry], *, keep_files: bool = False) -> Plan:
+        if keep_files:
+            return await self._core.on_disk(plan_part_files, part_files(entries))
         targets, others = await self._manifests.around(entries)
         return await self._core.on_disk(plan, targets, others)
 
@@ -315,7 +347,3 @@ def _agree(deletion: Deletion, shown: Plan | None, fresh: Plan) -> None:
     agreed = confirm(shown, fresh) if shown is not None else fresh
     job = agreed.job(deletion.id, deletion.trash)
     deletion.body = msgspec.structs.replace(deletion.body, shown=None, job=job)
-
-
-def _count(job: Job) -> int:
-    return sum(count_files(place.root) for place in job.places)

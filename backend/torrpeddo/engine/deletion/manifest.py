@@ -19,6 +19,11 @@ class ManifestFile(Struct, frozen=True, kw_only=True, gc=False):
     """``parts`` is libtorrent's ``.<info-hash>.parts``; ``link`` a symbolic link the torrent itself makes (BEP 47)."""
 
 
+def part_file(id: str) -> ManifestFile:
+    """Where libtorrent keeps what it has of the edges of skipped files."""
+    return ManifestFile(path=f".{id}.parts", size=0, active=True, kind="parts")
+
+
 class Manifest(Struct, frozen=True, kw_only=True):
     save_path: str
     files: tuple[ManifestFile, ...]

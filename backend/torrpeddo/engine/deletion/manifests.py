@@ -17,7 +17,7 @@ from ..incomplete.marks import on_disk
 from ..layout import Layout
 from ..layouts import Layouts
 from ..slices import in_slices, slices
-from .manifest import Manifest, ManifestFile, Outline, Target
+from .manifest import Manifest, ManifestFile, Outline, Target, part_file
 from .neighbours import near, tops
 
 _A_FEW = 20
@@ -37,6 +37,8 @@ class _Known(NamedTuple):
     pieces: Sequence[bool]
     resume: bytes | None
     """Has the two above when the torrent is out of the session."""
+    written: Collection[int]
+    """Files that are skipped, and were not when they came (``TorrentRecord.written``)."""
 
 
 class Manifests:
@@ -104,7 +106,16 @@ class Manifests:
         active = entry.handle is not None and entry.record.completed_at is None
         record = entry.record
         return _Known(
-            entry.id, record.name, record.save_path, layout, entry.suffixed, active, priorities, pieces, resume
+            id=entry.id,
+            name=record.name,
+            save_path=record.save_path,
+            layout=layout,
+            suffixed=entry.suffixed,
+            active=active,
+            priorities=priorities,
+            pieces=pieces,
+            resume=resume,
+            written=frozenset(record.written or ()),
         )
 
 
@@ -116,9 +127,9 @@ def _target(known: _Known) -> Target:
     files: tuple[ManifestFile, ...] = ()
     if known.layout is not None:
         priorities, pieces = _written(known)
-        files = _files(known.layout, known.suffixed, _wanted(known.layout, priorities, pieces), known.active)
-    parts = ManifestFile(path=f".{known.id}.parts", size=0, active=True, kind="parts")
-    manifest = Manifest(save_path=known.save_path, files=(*files, parts))
+        wanted = _wanted(known.layout, priorities, pieces, known.written)
+        files = _files(known.layout, known.suffixed, wanted, known.active)
+    manifest = Manifest(save_path=known.save_path, files=(*files, part_file(known.id)))
     return Target(id=known.id, name=known.name, manifest=manifest)
 
 
@@ -150,18 +161,20 @@ def _files(layout: Layout, suffixed: Collection[int], wanted: Sequence[bool], ac
     )
 
 
-def _wanted(layout: Layout, priorities: Sequence[int], pieces: Sequence[bool]) -> list[bool]:
+def _wanted(layout: Layout, priorities: Sequence[int], pieces: Sequence[bool], written: Collection[int]) -> list[bool]:
     """Whether the torrent may have written each file.
 
-    A skipped file on the disk is the person's own, unless a piece that lies wholly in it
-    is here: the edges that a skipped file shares with its neighbours are kept in the part file.
+    A skipped file on the disk is the person's own, unless it came before it was skipped (``written``) or a piece that
+    lies wholly in it is here: the edges that a skipped file shares with its neighbours are kept in the part file.
     """
     chosen = layout.from_native(priorities, missing=4)
     # Where padding follows, or nothing, the last piece is the file's own too.
     ends = [*(file.offset for file in layout.files[1:]), layout.pieces * layout.piece_length]
     return [
-        bool(priority) or _has_inner_piece(file.offset, file.size, end, layout.piece_length, pieces)
-        for file, priority, end in zip(layout.files, chosen, ends, strict=True)
+        bool(priority)
+        or position in written
+        or _has_inner_piece(file.offset, file.size, end, layout.piece_length, pieces)
+        for position, (file, priority, end) in enumerate(zip(layout.files, chosen, ends, strict=True))
     ]
 
 

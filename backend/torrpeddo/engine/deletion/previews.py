@@ -7,9 +7,9 @@ is acknowledged by a small row that names it; a small one is written along with 
 import logging
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from ...contract.deleting import DeletePreview
 from ...errors import InvalidInput, NotFound, StorageError
@@ -27,8 +27,7 @@ LARGE = 32 * 1024
 """Bytes of a preview that would be felt when written with the acknowledgement."""
 
 
-@dataclass(slots=True)
-class Shown:
+class Shown(Struct):
     token: str
     plan: Plan
     can_trash: bool

@@ -1,10 +1,11 @@
 """One deletion under way, and what the journal keeps of it."""
 
 import asyncio
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
+from ...errors import TorrpeddoError
 from ...library.records import DeleteJob, StoredTorrent, TorrentRecord
 from ..catalog import Entry
 from .job import Job, Phase
@@ -25,10 +26,11 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     job: Job | None = None
     torrents: tuple[StoredTorrent, ...] = ()
     """What the library had of them, in older journals; now it keeps them itself until the end."""
+    keep_files: bool = False
+    """They leave the list alone."""
 
 
-@dataclass(slots=True, eq=False)
-class Deletion:
+class Deletion(Struct, eq=False):
     id: str
     created_at: float
     trash: bool
@@ -45,6 +47,8 @@ class Deletion:
     restored: list[str] = field(default_factory=list)
     too_late: bool = False
     taken_back: bool = False
+    not_called_off: TorrpeddoError | None = None
+    """Why it could not be called off so far, so that it stands: the library refuses even that."""
 
     @property
     def job(self) -> Job:

@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..disk.paths import split, within
 from .manifest import ManifestFile, Target
 
 
-@dataclass(slots=True)
-class Wanted:
+class Wanted(Struct):
     """What the torrents have in one folder."""
 
     own: bool = True
@@ -39,8 +39,7 @@ class Wanted:
             yield from folder.walk(os.path.join(path, name))
 
 
-@dataclass(slots=True)
-class Root:
+class Root(Struct):
     folder: str
     """The save path, links resolved."""
     shown: str

@@ -1,8 +1,9 @@
 """The parts of an http(s) address, as they are sent. Pure."""
 
 import base64
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from msgspec import Struct
 
 from ...errors import InvalidInput
 from ..urls import checked_url
@@ -13,8 +14,7 @@ _AS_IT_IS = "%/:=&?~#+!$,;'@()*[]"
 """Characters of a path and a query that mean something there, and what is escaped already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     tls: bool
     host: str
     """ASCII; IPv6 without brackets."""
@@ -57,8 +57,11 @@ def address_of(text: str) -> Address:
 
 
 def joined(address: Address, location: str) -> str:
-    """Where a redirect leads from this address."""
-    return urljoin(address.url, location.strip())
+    """Where a redirect leads from this address. Raises InvalidInput."""
+    try:
+        return urljoin(address.url, location)
+    except ValueError:
+        raise InvalidInput(f"“{location}” is no address.") from None
 
 
 def name_of(text: str) -> str:

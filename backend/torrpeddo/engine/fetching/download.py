@@ -7,10 +7,12 @@ import ssl
 import threading
 import zlib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ... import __version__
 from ...errors import InvalidInput
@@ -36,8 +38,7 @@ Progress = Callable[[int, int | None], None]
 """Bytes that are here, and of how many, where the server says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """Either of the two: the link led to a file, or to a magnet link."""
 
     content: bytes = b""
@@ -76,22 +77,18 @@ class Download:
             if answer[:7].lower() == "magnet:":
                 return Fetched(magnet=answer)
             try:
-                address = address_of(answer)
+                address = address_of(joined(address, answer))
             except InvalidInput:
                 raise failed("redirect", address.host) from None
         raise failed("redirects", address.host)
 
     def _ask(self, address: Address, login: str | None) -> bytes | str:
         """The file, or where it is said to be."""
+        proxy = proxy_for(address, self.settings)
+        connection = self._connection = _Connection(address, proxy, self._cancelled)
         try:
-            proxy = proxy_for(address, self.settings)
-            connection = self._connection = _Connection(address, proxy)
-            try:
-                if self._cancelled.is_set():
-                    raise failed("broken", address.host)
+            with closing(connection):
                 return self._exchange(connection, address, proxy, login)
-            finally:
-                connection.close()
         except ssl.SSLCertVerificationError as error:
             raise failed("tls", address.host, error.verify_message) from error
         except ssl.SSLError as error:
@@ -100,11 +97,10 @@ class Download:
             raise failed("unknown_host", address.host) from error
         except TimeoutError as error:
             raise failed("timeout", address.host) from error
-        except http.client.HTTPException as error:
+        except (http.client.HTTPException, ValueError) as error:  # The latter: it was cancelled in the midst of TLS.
             raise failed("broken", address.host) from error
         except OSError as error:
-            began = self._connection is not None and self._connection.sock is not None
-            raise failed("broken" if began else "unreachable", address.host) from error
+            raise failed("broken" if connection.reached else "unreachable", address.host) from error
 
     def _exchange(
         self, connection: http.client.HTTPConnection, address: Address, proxy: Proxy | None, login: str | None
@@ -125,7 +121,7 @@ class Download:
         with connection.getresponse() as response:
             location = response.getheader("Location")
             if response.status in _REDIRECTS and location:
-                return joined(address, location)
+                return _as_sent(location)
             self._refuse_status(response.status, response.reason, address.host)
             return self._read(response, address.host)
 
@@ -159,14 +155,26 @@ class Download:
 class _Connection(http.client.HTTPConnection):
     """To one address, by one way."""
 
-    def __init__(self, address: Address, proxy: Proxy | None) -> None:
+    def __init__(self, address: Address, proxy: Proxy | None, cancelled: threading.Event) -> None:
         super().__init__(address.host, address.port, PATIENCE)
-        self._address, self._proxy = address, proxy
+        self._address, self._proxy, self._cancelled = address, proxy, cancelled
+        self.reached = False
+        """The server, and it may be spoken to."""
 
     def connect(self) -> None:
-        self.sock = dial(self._address, self._proxy, PATIENCE)
+        dial(self._address, self._proxy, PATIENCE, self._hold)
         if self._address.tls:
-            self.sock = _trusting().wrap_socket(self.sock, server_hostname=self._address.host)
+            host = self._address.host
+            secret = _trusting().wrap_socket(self.sock, server_hostname=host, do_handshake_on_connect=False)
+            self._hold(secret)
+            secret.do_handshake()
+        self.reached = True
+
+    def _hold(self, sock: socket.socket) -> None:
+        """From now on a cancel ends whatever it waits for."""
+        self.sock = sock
+        if self._cancelled.is_set():
+            raise failed("broken", self._address.host)
 
 
 def _trusting() -> ssl.SSLContext:
@@ -176,6 +184,14 @@ def _trusting() -> ssl.SSLContext:
             context.load_verify_locations(bundle)
             break
     return context
+
+
+def _as_sent(location: str) -> str:
+    """Headers are read as Latin-1; servers that don't escape write UTF-8."""
+    try:
+        return location.strip().encode("latin-1").decode()
+    except UnicodeError:
+        return location.strip()
 
 
 def _size_of(response: http.client.HTTPResponse) -> int | None:

@@ -1,11 +1,13 @@
 """Previews of http(s) links: each is fetched in the background, and goes on as the torrent it turned out to be."""
 
 import asyncio
+import logging
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ...contract.adding import Preview
@@ -17,8 +19,12 @@ from ..parsing import parse_torrent
 from ..previews import Previews, known_already
 from ..text import printable
 from .addresses import address_of, name_of
-from .download import Download, Fetched
 from .words import failed
+
+if TYPE_CHECKING:
+    from .download import Download, Fetched
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 DEADLINE = 120.0
@@ -29,11 +35,10 @@ KEPT = 256
 """More links than anybody opens at once."""
 
 
-@dataclass(slots=True, eq=False)
-class _Pending:
+class _Pending(Struct, eq=False):
     preview: Preview
     url: str
-    download: Download | None = None
+    download: "Download | None" = None
     told_at: float = 0.0
 
 
@@ -79,28 +84,42 @@ class Links:
         handle = pending.preview.preview
         try:
             fetched = await self._fetch(pending)
-            if fetched is not None and self._pending.pop(handle, None) is pending:
-                await self._go_on(pending.preview, fetched)
+            if fetched is not None:
+                await self._go_on(pending, fetched)
         except TorrpeddoError as error:
-            self._pending.pop(handle, None)
-            self._tell_error(pending.preview, error)
+            kind = f"fetch_{error.data['reason']}" if isinstance(error, FetchError) else error.kind
+            self._tell_error(pending, kind, error.message)
+        except Exception:
+            log.exception("A link could not be followed")
+            message = f"“{pending.preview.name}” can't be fetched, for a reason that is in the log. Try again."
+            self._tell_error(pending, "engine", message)
+        finally:
+            if self._wants(pending):
+                del self._pending[handle]
 
-    async def _fetch(self, pending: _Pending) -> Fetched | None:
+    def _wants(self, pending: _Pending) -> bool:
+        """It was not cancelled."""
+        return self._pending.get(pending.preview.preview) is pending
+
+    async def _fetch(self, pending: _Pending) -> "Fetched | None":
         """None when it was cancelled."""
         settings = await self._core.loop.run_in_executor(self._core.asking, self._core.session.get_settings)
         async with self._places:
-            if self._pending.get(pending.preview.preview) is not pending:
+            if not self._wants(pending):
                 return None
 
             def progress(came: int, size: int | None) -> None:
                 self._core.crossing.call(self._came, pending, came, size)
 
-            download = pending.download = Download(pending.url, settings, progress)
+            made = await self._core.loop.run_in_executor(self._pool, _download)
+            if not self._wants(pending):
+                return None
+            download = pending.download = made(pending.url, settings, progress)
             try:
                 async with asyncio.timeout(DEADLINE):
                     return await self._core.loop.run_in_executor(self._pool, download.run)
             except FetchError:
-                if self._pending.get(pending.preview.preview) is pending:
+                if self._wants(pending):
                     raise
                 return None
             except TimeoutError:
@@ -108,25 +127,36 @@ class Links:
             finally:
                 download.cancel()
 
-    async def _go_on(self, preview: Preview, fetched: Fetched) -> None:
+    async def _go_on(self, pending: _Pending, fetched: "Fetched") -> None:
         """It is a torrent file, or a magnet link, from now on: under the same handle."""
+        preview = pending.preview
         try:
             if fetched.magnet is not None:
-                await self._previews.start_magnet(fetched.magnet, preview)
-            else:
-                self._previews.show(parse_torrent(fetched.content), preview)
+                await self._previews.start_magnet(fetched.magnet, preview, still=lambda: self._wants(pending))
+                return
+            source = await self._core.on_disk(parse_torrent, fetched.content)
+            if self._wants(pending):
+                self._previews.show(source, preview)
         except Duplicate as duplicate:
-            self._core.feed.tell(PreviewEvent(preview=known_already(preview, duplicate)))
+            if self._wants(pending):
+                self._core.feed.tell(PreviewEvent(preview=known_already(preview, duplicate)))
 
     def _came(self, pending: _Pending, came: int, size: int | None) -> None:
         now = self._core.loop.time()
-        if self._pending.get(pending.preview.preview) is not pending or now - pending.told_at < BETWEEN:
+        if not self._wants(pending) or now - pending.told_at < BETWEEN:
             return
         pending.told_at = now
         pending.preview = replace(pending.preview, fetched=came, fetch_size=size)
         self._core.feed.tell(PreviewEvent(preview=pending.preview))
 
-    def _tell_error(self, preview: Preview, error: TorrpeddoError) -> None:
-        kind = f"fetch_{error.data['reason']}" if isinstance(error, FetchError) else error.kind
-        told = replace(preview, error=TorrentError(kind=kind, message=error.message))
-        self._core.feed.tell(PreviewEvent(preview=told))
+    def _tell_error(self, pending: _Pending, kind: str, message: str) -> None:
+        if self._wants(pending):
+            told = replace(pending.preview, error=TorrentError(kind=kind, message=message))
+            self._core.feed.tell(PreviewEvent(preview=told))
+
+
+def _download() -> "type[Download]":
+    """HTTP and TLS take longer to load than most of the engine, and few runs follow a link."""
+    from .download import Download
+
+    return Download

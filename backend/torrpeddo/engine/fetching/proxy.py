@@ -3,11 +3,12 @@
 import base64
 import socket
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
+
+from msgspec import Struct
 
 from .addresses import Address
 from .words import failed
@@ -19,8 +20,7 @@ _I2P = 6
 _LONGEST_ANSWER = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Proxy:
+class Proxy(Struct, frozen=True):
     kind: Kind
     host: str
     port: int
@@ -68,22 +68,25 @@ def _system_proxy(address: Address) -> Proxy | None:
     return Proxy(kind, parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""))
 
 
-def dial(address: Address, proxy: Proxy | None, timeout: float) -> socket.socket:
-    """A connection to the server, or for plain http by an http proxy to that. Raises OSError and FetchError."""
+def dial(address: Address, proxy: Proxy | None, timeout: float, hold: Callable[[socket.socket], None]) -> None:
+    """Connect to the server, or for plain http by an http proxy to that. Raises OSError and FetchError.
+
+    ``hold`` has the connection as soon as there is one, to close it.
+    """
     if proxy is None:
-        return socket.create_connection((address.host, address.port), timeout)
-    connection = socket.create_connection((proxy.host, proxy.port), timeout)
+        hold(socket.create_connection((address.host, address.port), timeout))
+        return
     try:
-        if proxy.kind == "socks5":
-            _socks5(connection, address, proxy)
-        elif proxy.kind == "socks4":
-            _socks4(connection, address, proxy)
-        elif address.tls:
-            _tunnel(connection, address, proxy)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        connection = socket.create_connection((proxy.host, proxy.port), timeout)
+    except (OSError, UnicodeError) as error:  # The latter: no server can have such a name.
+        raise failed("proxy", proxy.host) from error
+    hold(connection)
+    if proxy.kind == "socks5":
+        _socks5(connection, address, proxy)
+    elif proxy.kind == "socks4":
+        _socks4(connection, address, proxy)
+    elif address.tls:
+        _tunnel(connection, address, proxy)
 
 
 def _socks5(connection: socket.socket, address: Address, proxy: Proxy) -> None:

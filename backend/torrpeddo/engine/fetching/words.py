@@ -22,7 +22,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "tls": "The connection to “{host}” is not safe: {detail}. Check the date of this computer, or ask the site.",
     "redirects": "“{host}” sends from one address to the next without end. Open the link in your browser instead.",
     "redirect": "“{host}” leads to an address that can't be followed. Open the link in your browser instead.",
-    "proxy": "The proxy “{host}” does not let this through. Check the proxy's settings.",
+    "proxy": "The proxy “{host}” can't be reached, or does not let this through. Check the proxy's settings.",
     "proxy_login": "The proxy “{host}” does not accept the name and password. Check the proxy's settings.",
     "broken": "The connection to “{host}” broke off before all had come. Try again.",
 }

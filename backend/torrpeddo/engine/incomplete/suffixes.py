@@ -10,9 +10,9 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 import libtorrent as lt
+from msgspec import Struct, field
 
 from ...contract.events import NoticeEvent
 from ...contract.notices import NoticeKind
@@ -38,8 +38,7 @@ BREATH = 1.0
 _CHECKING = (lt.torrent_status.checking_files, lt.torrent_status.checking_resume_data)
 
 
-@dataclass(slots=True, eq=False)
-class _Work:
+class _Work(Struct, eq=False):
     """What is to be done for one torrent."""
 
     asked: bool = True

@@ -41,4 +41,4 @@ class Completion:
         await self._suffixes.settled(entry)
         goal = entry.record.final_path
         if goal is not None and entry.moving is None and not entry.deleting:
-            await self._moves.begin([entry], goal)
+            await self._moves.begin([entry], goal, finished=True)

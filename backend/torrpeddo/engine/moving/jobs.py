@@ -12,6 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -27,8 +28,8 @@ from ..core import Core
 from ..deletion.manifests import Manifests
 from ..membership import Membership
 from ..missing import MissingFiles
-from ..resume import without_pieces
 from ..storage import absolute
+from ..stored import pieces_forgotten
 from . import copying, placing
 from .job import Interrupted, Job, Phase
 from .placing import OtherVolume
@@ -70,9 +71,11 @@ class Moves:
         moving = [entry for entry in entries if entry.record.save_path != goal]
         return [move.id for move in await self.begin(moving, goal, use_existing=params.use_existing)]
 
-    async def begin(self, entries: Sequence[Entry], goal: str, *, use_existing: bool = False) -> list[Move]:
-        """As soon as it is journalled, in the background. ``goal`` is an absolute path."""
-        body = Body(goal, use_existing)
+    async def begin(
+        self, entries: Sequence[Entry], goal: str, *, use_existing: bool = False, finished: bool = False
+    ) -> list[Move]:
+        """As soon as it is journalled, in the background. ``goal`` is an absolute path. ``finished``: see ``Body``."""
+        body = Body(goal, use_existing, finished=finished)
         moves = [Move(uuid.uuid4().hex, entry.id, time.time(), body, entry) for entry in entries]
         self._show_all(entries, goal)
         try:
@@ -92,8 +95,9 @@ class Moves:
             self._cancel(move)
         for move in moves:
             await move.over.wait()
-        for entry in {move.entry for move in moves if move.entry is not None and not move.switched}:
-            if entry.record.final_path is not None and not entry.deleting:
+        for move in moves:
+            entry = move.entry
+            if entry is not None and move.body.finished and not move.switched and not entry.deleting:
                 # Or else it would be moved again at the next start.
                 entry.record = replace(entry.record, final_path=None)
                 await self._core.commit(SaveTorrent(entry.record))
@@ -111,7 +115,7 @@ class Moves:
                 log.error("The journal of move %s is damaged; it is left alone", job.id)
                 continue
             if move.entry is not None and not move.switched:
-                move.entry.held = True
+                move.entry.holders |= {move.id}
                 self._show_all([move.entry], move.body.goal)
             self._start(move, self._carry_out(move))
 
@@ -142,7 +146,8 @@ class Moves:
                 await self._bring_over(move)
             except (Interrupted, TorrpeddoError) as problem:
                 if not self._stopping:
-                    await self._take_back(move, problem)
+                    with suppress(Interrupted):  # The end came meanwhile.
+                        await self._take_back(move, problem)
                 return
             self._release(move)
         await self._clean(move)
@@ -150,7 +155,7 @@ class Moves:
     async def _bring_over(self, move: Move) -> None:
         if move.entry is None or move.phase in (Phase.DISCARDING, Phase.RETURNING):
             raise Interrupted
-        move.entry.held = True
+        move.entry.holders |= {move.id}
         await self._membership.leave(move.entry, save=True, holding=True)
         if move.body.job is None:
             await self._plan(move, move.entry)
@@ -196,7 +201,8 @@ class Moves:
         checked = move.body.use_existing
         if checked:
             resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
-            saves = [SaveResume(entry.id, without_pieces(resume))] if resume is not None else []
+            emptied = pieces_forgotten(resume) if resume is not None else None
+            saves = [SaveResume(entry.id, emptied)] if emptied is not None else []
         self._check(move)
         before = entry.record
         done = 0 if checked else before.done
@@ -248,7 +254,7 @@ class Moves:
         entry = move.entry
         if entry is None:
             return
-        entry.held = False
+        entry.holders -= {move.id}
         entry.moving = entry.moving_to = None
         if entry.deleting:
             return
@@ -272,6 +278,9 @@ class Moves:
                 continue
             self._cancel(move)
             await move.over.wait()
+            if self._stopping and move.id in entry.holders:
+                # Its files are on their way still. The next start brings them back, and then does what was asked.
+                raise asyncio.CancelledError
 
     async def _enter(self, move: Move, phase: Phase) -> None:
         move.phase = phase

@@ -13,6 +13,7 @@ from ..disk.folder import Entry, Folder, Kind, open_folder
 from ..disk.mounts import read_mounts
 from ..disk.paths import shown, split
 from ..disk.walker import Parts, Walker, ways_of
+from ..waiting import size as size_in_words
 from .job import Job, MovedFile
 
 _RESERVE = 1 << 20
@@ -164,20 +165,12 @@ def _check_room(goal: str, needed: int) -> None:
         raise StorageError(f"“{shown(goal)}” is no place for files. Choose another folder.", path=shown(goal))
     if needed + _RESERVE > free:
         raise StorageError(
-            f"Moving needs {in_words(needed)}, but only {in_words(free)} are free in {shown(goal)}. "
+            f"Moving needs {size_in_words(needed)}, but only {size_in_words(free)} are free in {shown(goal)}. "
             "Make room or choose another folder.",
             path=shown(goal),
             needed=needed,
             free=free,
         )
-
-
-def in_words(size: int) -> str:
-    number, units = float(size), ["bytes", "kB", "MB", "GB", "TB"]
-    while number >= 1000 and len(units) > 1:
-        number /= 1000
-        units.pop(0)
-    return f"{number:.0f} {units[0]}" if units[0] == "bytes" else f"{number:.1f} {units[0]}"
 
 
 def _opened(path: str) -> Folder:

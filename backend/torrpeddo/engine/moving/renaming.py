@@ -5,11 +5,13 @@ killed before the next save. So the torrent leaves the session for the moment th
 journalled rename takes; a cancelled one is renamed in the same way.
 """
 
+import asyncio
 import logging
 import os
 import time
 import uuid
 from collections.abc import Collection, Sequence
+from weakref import WeakValueDictionary
 
 import msgspec
 from msgspec.structs import replace
@@ -42,6 +44,7 @@ class Renamer:
         self._missing = missing
         self._layouts = layouts
         self._manifests = manifests
+        self._turns: WeakValueDictionary[Entry, asyncio.Lock] = WeakValueDictionary()
 
     async def torrent(self, id: str, name: str) -> None:
         """In the list alone. Raises NotFound, InvalidInput."""
@@ -54,7 +57,19 @@ class Renamer:
 
     async def file(self, id: str, index: int, name: str) -> None:
         """Raises NotFound, WrongState, InvalidInput, Conflict, StorageError; then it has its old name."""
-        entry, layout = await self._renamable(id)
+        async with self._turn(id):
+            await self._file(*await self._renamable(id), index, name)
+
+    async def folder(self, id: str, path: str, name: str) -> None:
+        """Whatever else is in the folder comes along. Raises what ``file`` does."""
+        async with self._turn(id):
+            await self._folder(*await self._renamable(id), path, name)
+
+    def _turn(self, id: str) -> asyncio.Lock:
+        """Each renaming of a torrent begins with the names that the one before has given. Raises NotFound."""
+        return self._turns.setdefault(self._core.catalog.need(id), asyncio.Lock())
+
+    async def _file(self, entry: Entry, layout: Layout, index: int, name: str) -> None:
         if index >= len(layout.files):
             raise NotFound(f"“{entry.record.name}” has no file number {index + 1}.", id=entry.id)
         old = layout.files[index].path
@@ -66,9 +81,7 @@ class Renamer:
             raise InvalidInput(f"“{SUFFIX}” marks files that are not complete. Choose another ending.", name=new)
         await self._rename(entry, layout, old, new, [(chosen, new)])
 
-    async def folder(self, id: str, path: str, name: str) -> None:
-        """Whatever else is in the folder comes along. Raises what ``file`` does."""
-        entry, layout = await self._renamable(id)
+    async def _folder(self, entry: Entry, layout: Layout, path: str, name: str) -> None:
         check_name(name)
         old = path.strip("/")
         inside = [file for file in layout.files if file.path.startswith(old + "/")]
@@ -91,7 +104,7 @@ class Renamer:
             if entry is None:
                 self._core.library.commit(RemoveMove(job.id))
                 continue
-            entry.held = True
+            entry.holders |= {job.id}
             self._core.spawn(self._carry_on(job.id, entry, renaming), f"renaming in {entry.id}")
 
     async def _renamable(self, id: str) -> tuple[Entry, Layout]:
@@ -114,19 +127,18 @@ class Renamer:
             raise in_the_way(os.path.join(root, *renaming.new))
         await self._refuse_shared(entry, os.path.join(root, *renaming.old))
         refuse_moving([entry], "renamed")
-        entry.held = True
+        id = uuid.uuid4().hex
+        entry.holders |= {id}
         try:
             await self._membership.leave(entry, save=True, holding=True)
             async with entry.membership:
+                _refuse_changed(entry, layout)
                 # While it left, files may have become complete.
-                await self._journalled(entry, _as_on_disk(root, old, new, files, entry.suffixed))
+                await self._journalled(id, entry, _as_on_disk(root, old, new, files, entry.suffixed))
         finally:
-            await self._release(entry)
+            await self._release(id, entry)
 
-    async def _journalled(self, entry: Entry, renaming: Renaming) -> None:
-        if entry.deleting:
-            raise NotFound("This torrent is not in the list any more.", id=entry.id)
-        id = uuid.uuid4().hex
+    async def _journalled(self, id: str, entry: Entry, renaming: Renaming) -> None:
         body = msgspec.msgpack.encode(renaming)
         job = MoveJob(id=id, torrent=entry.id, created_at=time.time(), phase=Phase.RENAMING, body=body)
         await self._core.commit(SaveMove(job))
@@ -139,7 +151,7 @@ class Renamer:
         except TorrpeddoError as problem:
             log.warning("A renaming of the last run could not be finished: %s", problem)
         finally:
-            await self._release(entry)
+            await self._release(id, entry)
 
     async def _finish(self, id: str, entry: Entry, renaming: Renaming) -> None:
         """On the disk, and then in the resume data, in the transaction that ends the job."""
@@ -152,8 +164,8 @@ class Renamer:
         await self._core.commit(SaveResume(entry.id, with_names(stored, renaming.paths)), RemoveMove(id))
         self._core.catalog.placed(entry)
 
-    async def _release(self, entry: Entry) -> None:
-        entry.held = False
+    async def _release(self, id: str, entry: Entry) -> None:
+        entry.holders -= {id}
         if not entry.stopped and not entry.deleting:
             await self._missing.bring_back(entry)
 
@@ -174,6 +186,15 @@ def _as_on_disk(
     if only is not None:
         old, new = on_disk(only, suffixed), paths[only.native]
     return Renaming(os.fsencode(root), tuple(old.split("/")), tuple(new.split("/")), paths)
+
+
+def _refuse_changed(entry: Entry, layout: Layout) -> None:
+    """While it left the session. A move that begins from now on waits for its turn to take it out."""
+    if entry.deleting:
+        raise NotFound("This torrent is not in the list any more.", id=entry.id)
+    refuse_moving([entry], "renamed")
+    if entry.layout is not layout:
+        raise WrongState(f"“{entry.record.name}” was moved meanwhile. Rename it once more.", id=entry.id)
 
 
 def _refuse_collision(layout: Layout, files: Sequence[tuple[LayoutFile, str]]) -> None:

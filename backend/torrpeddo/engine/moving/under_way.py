@@ -2,9 +2,9 @@
 
 import asyncio
 import threading
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
 from ...library.records import MoveJob
 from ..catalog import Entry
@@ -18,10 +18,11 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     """The folder as the person named it."""
     use_existing: bool
     job: Job | None = None
+    finished: bool = False
+    """Nobody asked for it: the download has finished and goes to where it belongs."""
 
 
-@dataclass(slots=True, eq=False)
-class Move:
+class Move(Struct, eq=False):
     id: str
     torrent: str
     created_at: float

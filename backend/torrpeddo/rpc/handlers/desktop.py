@@ -7,7 +7,7 @@ from ..context import Context
 from ..ports import Desktop
 
 
-def _desktop(context: Context) -> Desktop:
+def desktop_of(context: Context) -> Desktop:
     if context.desktop is None:
         raise Unavailable("This needs the Torrpeddo window, and none is open.")
     return context.desktop
@@ -18,31 +18,31 @@ def _path(context: Context, params: OpenFile) -> str:
 
 
 def choose_folder(context: Context, params: ChooseFolder) -> Chosen:
-    return Chosen(paths=_desktop(context).choose_folder(params.start))
+    return Chosen(paths=desktop_of(context).choose_folder(params.start))
 
 
 def choose_file(context: Context, params: ChooseFolder) -> Chosen:
     """Any one file, to make a torrent of."""
-    return Chosen(paths=_desktop(context).choose_file(params.start))
+    return Chosen(paths=desktop_of(context).choose_file(params.start))
 
 
 def choose_torrents(context: Context, params: NoParams) -> Chosen:
-    return Chosen(paths=_desktop(context).choose_torrents())
+    return Chosen(paths=desktop_of(context).choose_torrents())
 
 
 def open_file(context: Context, params: OpenFile) -> None:
-    desktop = _desktop(context)
+    desktop = desktop_of(context)
     desktop.open_path(_path(context, params))
 
 
 def show_in_folder(context: Context, params: OpenFile) -> None:
-    desktop = _desktop(context)
+    desktop = desktop_of(context)
     desktop.show_in_folder(_path(context, params))
 
 
 def show_created(context: Context, params: OfCreation) -> None:
     """The torrent file that was made, in its folder."""
-    desktop = _desktop(context)
+    desktop = desktop_of(context)
 
     async def creation() -> Creation:
         return context.engine.creations.get(params.job)
@@ -51,12 +51,12 @@ def show_created(context: Context, params: OfCreation) -> None:
 
 
 def open_link(context: Context, params: OpenLink) -> None:
-    _desktop(context).open_link(params.url)
+    desktop_of(context).open_link(params.url)
 
 
 def read_clipboard(context: Context, params: NoParams) -> Text:
-    return Text(text=_desktop(context).read_clipboard())
+    return Text(text=desktop_of(context).read_clipboard())
 
 
 def write_clipboard(context: Context, params: Text) -> None:
-    _desktop(context).write_clipboard(params.text)
+    desktop_of(context).write_clipboard(params.text)

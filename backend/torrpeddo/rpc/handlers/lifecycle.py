@@ -46,6 +46,7 @@ async def pause_all(context: Context, params: NoParams) -> None:
 
 
 async def resume_all(context: Context, params: NoParams) -> None:
+    context.engine.preferences.go_on()
     await context.engine.preferences.update(SettingsChanges(all_paused=False))
 
 

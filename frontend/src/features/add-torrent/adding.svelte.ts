@@ -1,7 +1,7 @@
 import { type ErrorWords, explain } from '../../messages';
-import { type AddRequest, type App, isAboutFolder, isAboutPaths } from '../../state';
+import { type AddRequest, type App, type Filled, isAboutFolder, isAboutPaths } from '../../state';
 import { Choices } from './choices.svelte';
-import { type Given, linksIn } from './given';
+import { type Given, keyOf, linksIn } from './given';
 import { AddItem } from './item.svelte';
 
 type Needs = Pick<App, 'previews' | 'settings'>;
@@ -20,12 +20,15 @@ export class Adding {
   textTrouble: ErrorWords | undefined = $state.raw();
   readonly choices: Choices;
   readonly #previews: Needs['previews'];
+  readonly #filled: Filled | undefined;
   readonly #heard = { magnets: 0, paths: 0, files: 0 };
   #ended = false;
 
-  constructor({ previews, settings }: Needs) {
+  /** `filled` is how far a person had come with it before. */
+  constructor({ previews, settings }: Needs, filled?: Filled) {
     this.#previews = previews;
-    this.choices = new Choices(settings);
+    this.#filled = filled;
+    this.choices = new Choices(settings, filled);
   }
 
   /** The one whose files are shown: the first with something to choose, until a person picks one. */
@@ -48,6 +51,22 @@ export class Adding {
     return this.addable.some(({ state }) => state === 'looking');
   }
 
+  /** All of it that another page could take up. */
+  get draft(): AddRequest {
+    const given = this.items.map((item) => item.given);
+    const { folder, paused, sequential, top } = this.choices;
+    const files = this.items.flatMap(({ given: one, chosen }) => {
+      const key = keyOf(one);
+      return key === null || chosen === null ? [] : [[key, chosen] as const];
+    });
+    return {
+      magnets: given.flatMap((one) => (one.kind === 'link' ? [one.uri] : [])),
+      paths: given.flatMap((one) => (one.kind === 'path' ? [one.path] : [])),
+      text: this.text,
+      filled: { folder, paused, sequential, top, files: Object.fromEntries(files) },
+    };
+  }
+
   select(item: AddItem): void {
     this.#at = item;
   }
@@ -68,7 +87,7 @@ export class Adding {
   async take(given: readonly Given[]): Promise<void> {
     if (given.length === 0) return;
     this.textTrouble = undefined;
-    const items = given.map((one) => new AddItem(one, this.#previews));
+    const items = given.map((one) => new AddItem(one, this.#previews, this.#filled?.files[keyOf(one) ?? '']));
     this.items = [...this.items, ...items];
     await Promise.all(items.map((item) => this.#begin(item)));
   }

@@ -231,6 +231,28 @@ describe('the folder', () => {
     expect(new Adding(app).choices.folder).toBe('/films');
   });
 
+  it('is taken up with all else that was filled in, by a page in the place of one that crashed', async () => {
+    const { app, adding } = open();
+    await adding.take([link('magnet:1')]);
+    app.previews.apply(whole(1));
+    adding.selected?.browser.chooseWhere(({ path }) => path.endsWith('.mkv'));
+    Object.assign(adding.choices, { folder: '/films', sequential: true });
+    const { magnets, filled } = adding.draft;
+
+    const other = new Adding(app, filled);
+    await other.take(magnets.map(link));
+    expect(other.choices).toMatchObject({ folder: '/films', paused: false, sequential: true, top: false });
+    expect(other.selected?.priorities).toEqual([4, 0]);
+  });
+
+  it('leaves the files of another torrent of that name as they are', async () => {
+    const { app } = open();
+    const other = new Adding(app, { ...new Adding(app).draft.filled!, files: { 'magnet:1': [0, 4, 4] } });
+    await other.take([link('magnet:1')]);
+    app.previews.apply(whole(1));
+    expect(other.selected?.priorities).toEqual([4, 4]);
+  });
+
   it('is the settings’ again once that one is changed', () => {
     const add = { folders: ['/films'], usual: '/old', sequential: true };
     const { adding } = open({}, { view: { add }, start_added: false });

@@ -1,4 +1,4 @@
-import type { App } from '../../state';
+import type { App, Filled } from '../../state';
 
 type SettingsStore = App['settings'];
 
@@ -32,7 +32,8 @@ export class Choices {
   readonly #starts: boolean;
   readonly #settings: SettingsStore;
 
-  constructor(settings: SettingsStore) {
+  /** `filled` is what a person had chosen already. */
+  constructor(settings: SettingsStore, filled?: Filled) {
     const current = settings.current;
     const kept = read(current?.view?.['add']);
     this.#settings = settings;
@@ -44,6 +45,12 @@ export class Choices {
     this.paused = kept.starts === this.#starts ? kept.paused : !this.#starts;
     this.sequential = kept.sequential;
     this.top = kept.top;
+    if (filled) {
+      this.folder = filled.folder;
+      this.paused = filled.paused;
+      this.sequential = filled.sequential;
+      this.top = filled.top;
+    }
   }
 
   /** The folder that is meant; empty where the settings are not known yet. */

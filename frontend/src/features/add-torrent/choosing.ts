@@ -12,6 +12,7 @@ export function choosingMenu(browser: FileBrowser, files: readonly TreeFile[]): 
     label: m.add_kind({ label, count, size: bytes(size) }),
     checked: files.every((file) => !holds(file) || file.priority > 0),
     toggle: true,
+    stays: true,
     onselect: () => browser.toggleWhere(holds),
   });
   const endings = endingsIn(files);
@@ -20,7 +21,7 @@ export function choosingMenu(browser: FileBrowser, files: readonly TreeFile[]): 
     ...(endings.length > 1
       ? [
           { kind: 'separator' } as const,
-          { kind: 'submenu', label: m.add_endings(), entries: endings.map(entry) } as const,
+          { kind: 'submenu', label: m.add_endings(), entries: () => endings.map(entry) } as const,
         ]
       : []),
   ];

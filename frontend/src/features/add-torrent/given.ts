@@ -15,6 +15,12 @@ export function nameOf(given: Given): string {
   }
 }
 
+/** What tells it from the others on any page; null for what only this page has. */
+export function keyOf(given: Given): string | null {
+  if (given.kind === 'file') return null;
+  return given.kind === 'link' ? given.uri : given.path;
+}
+
 /** The host of the web address that was given; empty for anything else. */
 export function hostOf(given: Given): string {
   return given.kind === 'link' && isWebLink(given.uri) ? hostIn(given.uri) : '';

@@ -33,7 +33,10 @@ export class AddItem {
   /** The same list until it changes: previews come anew with every peer. */
   readonly #listed = $derived.by(() => this.preview?.files ?? null);
   readonly #selected = $derived.by(() => this.preview?.selected ?? null);
-  readonly priorities: readonly number[] = $derived.by(() => this.#chosen ?? this.#first());
+  readonly priorities: readonly number[] = $derived.by(() => {
+    const chosen = this.#chosen;
+    return chosen && chosen.length === this.#listed?.length ? chosen : this.#first();
+  });
   readonly files: readonly TreeFile[] = $derived.by(() =>
     (this.#listed ?? []).map(({ path, size }, index) => ({
       index,
@@ -44,8 +47,10 @@ export class AddItem {
     })),
   );
 
-  constructor(given: Given, previews: Previews) {
+  /** `chosen` is what a person had chosen before its files were known here. */
+  constructor(given: Given, previews: Previews, chosen: readonly number[] | null = null) {
     this.given = given;
+    this.#chosen = chosen;
     this.#previews = previews;
     this.collisions = new ItemCollisions(previews);
     const files = () => this.files;
@@ -58,6 +63,11 @@ export class AddItem {
         this.#chosen = priorities;
       },
     });
+  }
+
+  /** The priority of each file; null while nobody has chosen. */
+  get chosen(): readonly number[] | null {
+    return this.#chosen;
   }
 
   get name(): string {

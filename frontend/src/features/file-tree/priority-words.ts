@@ -12,3 +12,8 @@ const WORDS: Readonly<Record<PriorityName, () => string>> = {
 export function priorityWord(name: PriorityName | undefined): string {
   return name === undefined ? m.priority_mixed() : WORDS[name]();
 }
+
+/** Letters of the longest of them: columns are as wide as the language needs. */
+export function priorityLetters(): number {
+  return Math.max(...Object.values(WORDS).map((word) => [...word()].length));
+}

@@ -33,8 +33,8 @@ interface Ranked {
 const MOST_TORRENTS = 8;
 const MOST_COMMANDS = 9;
 const MOST_SETTINGS = 5;
-/** The palette itself, and what needs no name to be found. */
-const LEFT_OUT: ReadonlySet<CommandId> = new Set<CommandId>(['palette', 'toggle']);
+/** The palette itself, and what is for keys: a name to be found by would lead nowhere. */
+const LEFT_OUT: ReadonlySet<CommandId> = new Set<CommandId>(['palette', 'toggle', 'next_region', 'previous_region']);
 
 /** What can be chosen for what was typed, best first. */
 export class Palette {
@@ -68,7 +68,7 @@ export class Palette {
   /** Closes the palette and does what is chosen, which may open a dialog of its own. */
   run(choice: Choice | undefined = this.current): void {
     if (!choice) return;
-    this.#app.dialogs.close();
+    this.#app.dialogs.leave();
     choice.run();
   }
 

@@ -17,7 +17,7 @@ const EXPLAINED = 9;
 
 /** What answers to the typed words: by its name, or where none is called so, by its explanation and its choices. */
 export function settingChoices(app: App, typed: string, wanted: readonly string[]): SettingChoice[] {
-  const all = sections();
+  const all = sections((capability) => app.session.can(capability));
   const named = all.flatMap((section) => [
     ...choice(app, section, match(m.palette_settings({ section: section.title }), wanted)),
     ...section.groups.flatMap(({ items }) =>

@@ -2,6 +2,7 @@ import type { Settings } from '../../contract/generated';
 import { m } from '../../messages';
 import type { IconName } from '../../parts/icons';
 import { LANGUAGES } from '../../state';
+import { desktop } from './desktop-section';
 
 type Names<T> = { [K in keyof Settings]-?: NonNullable<Settings[K]> extends T ? K : never }[keyof Settings];
 
@@ -10,6 +11,8 @@ export interface Common {
   label: string;
   /** What it does, in a sentence. */
   hint: string;
+  /** The capability without which this host can't do it; see `AppInfo.capabilities`. */
+  needs?: string;
 }
 
 /** A setting and how it is shown. `rate` is in MB/s, where 0 is no limit. */
@@ -20,14 +23,16 @@ export type Item = Common &
     | { kind: 'count'; name: Names<number>; min: number; max: number; none?: string }
     | {
         kind: 'choice';
-        name: 'language' | 'theme' | 'density' | 'encryption';
+        name: 'language' | 'theme' | 'density' | 'encryption' | 'when_done';
         options: readonly { value: string; label: string }[];
       }
     | { kind: 'folder'; name: 'save_path' }
+    | { kind: 'arguments'; name: 'run_on_completion' }
   );
 
 export interface Group {
   title?: string;
+  needs?: string;
   items: readonly Item[];
 }
 
@@ -41,8 +46,23 @@ export interface Section {
   places?: readonly Common[];
 }
 
-/** Every setting there is, where a person looks for it. */
-export const sections = (): readonly Section[] => [general(), speed(), connection(), queue(), backups()];
+/** Whether the host has this capability. */
+export type Can = (capability: string) => boolean;
+
+/** Every setting that a host with these capabilities has, where a person looks for it. */
+export function sections(can: Can): readonly Section[] {
+  const here = ({ needs }: { needs?: string }) => needs === undefined || can(needs);
+  return [general(), speed(), connection(), queue(), desktop(can), backups()]
+    .map((section) => ({
+      ...section,
+      groups: section.groups
+        .filter(here)
+        .map((group) => ({ ...group, items: group.items.filter(here) }))
+        .filter(({ items }) => items.length > 0),
+      places: section.places?.filter(here) ?? [],
+    }))
+    .filter(({ groups, places }) => groups.length + places.length > 0);
+}
 
 function general(): Section {
   return {

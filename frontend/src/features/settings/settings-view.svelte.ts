@@ -4,7 +4,7 @@ import { type Section, sections } from '../setting-list/sections';
 
 /** What the settings dialog shows: a section, or what was searched for in all of them. */
 export class SettingsView {
-  readonly all: readonly Section[] = sections();
+  readonly all: readonly Section[] = $derived.by(() => sections((capability) => this.#app.session.can(capability)));
   typed = $state('');
   #chosen = $state('');
   /** What was just set back, and where; undefined once something else was done. */
@@ -15,9 +15,10 @@ export class SettingsView {
   readonly foundCount = $derived(this.found.reduce((sum, { items, places }) => sum + items.length + places.length, 0));
   readonly #app: App;
 
-  constructor(app: App, section: string) {
+  constructor(app: App, section: string, typed = '') {
     this.#app = app;
     this.#chosen = section;
+    this.typed = typed;
   }
 
   get shown(): Section | undefined {

@@ -14,6 +14,8 @@ export function valueWords(item: Item, settings: Settings): string {
       return countWords(item.name, settings[item.name] ?? 0, item.none);
     case 'choice':
       return item.options.find(({ value }) => value === settings[item.name])?.label ?? '';
+    case 'arguments':
+      return settings[item.name]?.join(' ') || m.when_done_nothing();
     case 'folder':
       return settings[item.name] ?? '';
   }

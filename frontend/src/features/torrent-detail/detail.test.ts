@@ -33,6 +33,18 @@ describe('Phosphor', () => {
     expect(phosphor.isDecaying(100 + AFTERGLOW)).toBe(false);
   });
 
+  it('lets a light run over all of it when it has finished, from the first cell to the last', () => {
+    const phosphor = new Phosphor();
+    phosphor.update(lit('9'.repeat(100)), 0);
+    phosphor.finish(50);
+    const shines = (cell: number, now: number) => phosphor.look(cell, now).fresh > 0.5;
+    expect([shines(0, 50), shines(99, 50)]).toEqual([true, false]);
+    expect([shines(0, 50.9), shines(99, 50.9)]).toEqual([false, true]);
+    expect(phosphor.isFinishing(51)).toBe(true);
+    expect(phosphor.isFinishing(52)).toBe(false);
+    expect(phosphor.look(99, 52).fresh).toBe(0);
+  });
+
   it('begins anew when the map has other cells', () => {
     const phosphor = new Phosphor();
     phosphor.update(lit('00'), 0);
@@ -113,6 +125,7 @@ describe('trackers', () => {
     tier: 0,
     status: 'error',
     message: 'Connection refused',
+    refused: false,
     next_announce_at: 1300,
     swarm_peers: null,
     swarm_seeds: null,

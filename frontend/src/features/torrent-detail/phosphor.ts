@@ -3,6 +3,10 @@ import type { Pieces } from '../../contract/generated';
 /** Seconds until a piece that has just arrived looks like the others. */
 export const AFTERGLOW = 20;
 
+/** Seconds for which the light of a download that has finished runs over the map, and for which it fades behind. */
+const RUN = 0.9;
+const FADE = 0.9;
+
 const ZERO = '0'.charCodeAt(0);
 const ALL = 9;
 
@@ -24,6 +28,7 @@ export class Phosphor {
   #active: ReadonlySet<number> = new Set();
   #lit = new Float64Array(0);
   #lastLit = -Infinity;
+  #finished = -Infinity;
 
   /** How many cells there are. */
   get cells(): number {
@@ -44,14 +49,30 @@ export class Phosphor {
     return now - this.#lastLit < AFTERGLOW;
   }
 
+  /** All of it is here: a light runs over it once, from the first cell to the last. */
+  finish(now: number): void {
+    this.#finished = now;
+  }
+
+  /** Whether that light is still on its way. */
+  isFinishing(now: number): boolean {
+    return now - this.#finished < RUN + FADE;
+  }
+
   look(cell: number, now: number): CellLook {
     const age = Math.min(1, (now - (this.#lit[cell] ?? -Infinity)) / AFTERGLOW);
     return {
       have: (this.#have.charCodeAt(cell) - ZERO) / ALL,
-      fresh: (1 - age) ** 2.4,
+      fresh: Math.max((1 - age) ** 2.4, this.isFinishing(now) ? this.#passing(cell, now) : 0),
       active: this.#active.has(cell),
       offered: this.#availability === '' ? null : this.#availability.charCodeAt(cell) - ZERO,
     };
+  }
+
+  /** How bright the light that runs over the map is at a cell: 1 where it is now. */
+  #passing(cell: number, now: number): number {
+    const since = now - this.#finished - (cell / this.cells) * RUN;
+    return since < 0 ? 0 : Math.max(0, 1 - since / FADE) ** 2;
   }
 
   #light(have: string, now: number): void {

@@ -41,7 +41,7 @@ export function layOut(canvas: HTMLCanvasElement, cells: number, dark: boolean):
   const rows = Math.floor((height - 6) / PITCH) + 1;
   if (columns < 2 || rows < 1) return null;
   const dots = spread(cells, columns * rows);
-  return { context, width, height, columns, dots, palette: mix(dark), additive: dark };
+  return { context, width, height, columns, dots, palette: paletteFor(dark), additive: dark };
 }
 
 export function paint(map: PieceMap, phosphor: Phosphor, now: number): void {
@@ -82,6 +82,16 @@ function put(map: PieceMap, { image, size }: Sprite, dot: number): void {
   const { context } = map;
   const { x, y } = centreOf(map, dot);
   context.drawImage(image, x - size / 2, y - size / 2, size, size);
+}
+
+/** By what it is mixed from. Some forty small canvases: most of what a map costs, were they made for each torrent. */
+const palettes = new Map<string, Palette>();
+
+function paletteFor(dark: boolean): Palette {
+  const from = [dark, window.devicePixelRatio, token('signal-now'), token('piece-missing')].join(' ');
+  let palette = palettes.get(from);
+  if (palette === undefined) palettes.set(from, (palette = mix(dark)));
+  return palette;
 }
 
 function mix(dark: boolean): Palette {

@@ -45,7 +45,7 @@ const AMISS: ReadonlySet<Cause['kind']> = new Set<Cause['kind']>([
 ]);
 
 const WORDS: Readonly<Record<Cause['kind'], (cause: Cause, isPrivate: boolean) => Words>> = {
-  session_paused: () => ({ text: m.say_paused_all(), hint: m.say_paused_all_why() }),
+  session_paused: ({ held_by }) => held(held_by),
   queued: ({ count: place, total }) => ({
     text: place > 0 ? m.say_queued_place({ place: place + 1 }) : m.say_queued_next(),
     hint: total > 0 ? m.say_queued_limit({ count: total }) : m.say_queued_why(),
@@ -55,10 +55,11 @@ const WORDS: Readonly<Record<Cause['kind'], (cause: Cause, isPrivate: boolean) =
   slow_mode: ({ amount }) => ({ text: m.slow_mode_holds({ rate: rate(amount) }), hint: m.slow_mode_do() }),
   program_limit: ({ amount }) => ({ text: m.slow_limit({ rate: rate(amount) }), hint: m.slow_limit_do() }),
   disk: () => ({ text: m.stall_disk(), hint: m.slow_disk_do() }),
-  trackers_fail: ({ count: trackers, host }) => ({
-    text: trackers === 1 && host ? m.stall_tracker_host({ host }) : m.slow_trackers({ count: trackers }),
-    hint: m.slow_trackers_do(),
-  }),
+  trackers_fail: ({ count: trackers, host, said }) => {
+    if (trackers === 1 && host && said) return { text: m.stall_tracker_refused_host({ host }), hint: said };
+    const text = trackers === 1 && host ? m.stall_tracker_host({ host }) : m.slow_trackers({ count: trackers });
+    return { text, hint: m.slow_trackers_do() };
+  },
   nobody_to_ask: (_, isPrivate) => ({
     text: m.slow_nobody(),
     hint: isPrivate ? m.slow_nobody_private_do() : m.slow_nobody_do(),
@@ -90,6 +91,12 @@ const WORDS: Readonly<Record<Cause['kind'], (cause: Cause, isPrivate: boolean) =
     hint: m.slow_unreachable_do(),
   }),
 };
+
+function held(by: Cause['held_by']): Words {
+  if (by === 'battery') return { text: m.say_on_battery(), hint: m.held_supply_why() };
+  if (by === 'metered') return { text: m.say_on_metered(), hint: m.held_supply_why() };
+  return { text: m.say_paused_all(), hint: m.say_paused_all_why() };
+}
 
 function nobodyHas(share: number): string {
   if (share <= 0 || share >= 1) return m.stall_no_seeds_whole();
@@ -143,12 +150,7 @@ const REMEDIES: Readonly<Partial<Record<Cause['kind'], Mending>>> = {
   nobody_to_ask: (app, id) => {
     if (app.settings.current?.dht === false && app.torrents.rows.get(id)?.private === false)
       return setting({ dht: true }, m.slow_dht_on)(app, id);
-    return {
-      label: m.slow_add_tracker(),
-      run: () => {
-        app.view.tab = 'trackers';
-      },
-    };
+    return doing('add_tracker')(app, id);
   },
   private: askAgain,
   no_answer: askAgain,

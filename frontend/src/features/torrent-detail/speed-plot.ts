@@ -66,7 +66,8 @@ function rateAxis(): uPlot.Axis {
     side: 1,
     size: AXIS,
     gap: 12,
-    font: `450 10.5px ${token('font') || 'sans-serif'}`,
+    // In whole pixels: uPlot finds no others when it makes them larger for a dense screen.
+    font: `450 11px ${token('font') || 'sans-serif'}`,
     stroke: () => token('ink-3'),
     grid: { stroke: () => token('line'), width: 1 },
     ticks: { show: false },

@@ -1,4 +1,4 @@
-import { unitOf } from '../../format';
+import { brief, unitOf } from '../../format';
 
 /** Steps a rounded-up top may have; each halves to a number that is still easy to read. */
 const STEPS = [1, 2, 3, 4, 6, 8, 10];
@@ -16,5 +16,5 @@ export function scaleOf(top: number): { unit: string; label(value: number): stri
   const unit = unitOf(top);
   const power = ['B', 'kB', 'MB', 'GB', 'TB'].indexOf(unit);
   const divisor = 1000 ** Math.max(0, power);
-  return { unit: `${unit}/s`, label: (value) => String(Number((value / divisor).toFixed(1))) };
+  return { unit: `${unit}/s`, label: (value) => brief(value / divisor) };
 }

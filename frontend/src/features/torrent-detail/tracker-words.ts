@@ -15,13 +15,17 @@ const STATUS: Readonly<Record<string, { word: () => string; tone: TrackerTone }>
   working: { word: m.tracker_working, tone: 'plain' },
   updating: { word: m.tracker_updating, tone: 'plain' },
   error: { word: m.tracker_error, tone: 'attention' },
+  refused: { word: m.tracker_refused, tone: 'attention' },
   waiting: { word: m.tracker_waiting, tone: 'quiet' },
   disabled: { word: m.tracker_disabled, tone: 'quiet' },
 };
 
 /** How a tracker is doing, in words. `now` in Unix seconds. */
 export function trackerWords(tracker: TrackerRow, now: number): TrackerWords {
-  const { word, tone } = STATUS[tracker.status] ?? { word: () => tracker.status, tone: 'quiet' as const };
+  const { word, tone } = STATUS[tracker.refused ? 'refused' : tracker.status] ?? {
+    word: () => tracker.status,
+    tone: 'quiet' as const,
+  };
   const { swarm_seeds: seeds, swarm_peers: peers, next_announce_at: next } = tracker;
   const facts = [
     tracker.message,

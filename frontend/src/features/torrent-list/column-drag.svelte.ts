@@ -1,3 +1,4 @@
+import { isMirrored } from '../../parts/direction';
 import type { ColumnKey, Columns } from '../../state';
 
 /** Pixels the pointer moves before a press on a head is a drag and no click. */
@@ -58,7 +59,7 @@ export class ColumnDrag {
       const box = heads[index]?.getBoundingClientRect();
       return box && box.left + box.width / 2;
     };
-    const along = document.documentElement.dir === 'rtl' ? -1 : 1;
+    const along = isMirrored() ? -1 : 1;
     const passed = (index: number, step: number) => {
       const there = middle(index);
       return there !== undefined && (x - there) * step * along > 0;

@@ -27,7 +27,11 @@ export class Grid {
 
   readonly onpointerdown = (event: PointerEvent) => {
     const id = rowIdAt(event.target);
-    if (!id || isControl(event.target)) return;
+    if (isControl(event.target)) return;
+    if (!id) {
+      if (isFreeRoom(event)) this.#app.selection.clear();
+      return;
+    }
     if (event.button === 0) {
       this.#press(id, event);
     } else if (event.button === 2) {
@@ -47,6 +51,22 @@ export class Grid {
     if (!waits) pick();
     if (plain && this.drag.takes(id, event)) this.drag.press(id, event, waits ? pick : () => undefined);
   }
+
+  /** The torrent whose row had the focus last. */
+  #held: string | undefined;
+
+  readonly onfocusin = ({ target }: FocusEvent) => {
+    this.#held = rowIdAt(target) ?? this.#held;
+  };
+
+  /**
+   * The list itself has the focus where the row that had it is not drawn: another takes it over where its torrent is
+   * gone. Where it was scrolled out of sight, the list must not go back to it.
+   */
+  readonly onfocus = ({ relatedTarget }: FocusEvent) => {
+    const { focus } = this.#app.selection;
+    if (relatedTarget === null && focus !== null && focus !== this.#held) void this.focus();
+  };
 
   readonly ondblclick = (event: MouseEvent) => {
     if (rowIdAt(event.target) && !isControl(event.target)) this.#app.view.panel = true;
@@ -112,6 +132,9 @@ export class Grid {
       case 'End':
         selection.toEnd(held);
         return true;
+      case ' ':
+        if (held.toggle && selection.focus !== null) selection.pick(selection.focus, held);
+        return held.toggle;
       case 'Enter':
         if (selection.focus !== null && !held.toggle) selection.pick(selection.focus);
         this.#app.view.panel = true;
@@ -141,6 +164,14 @@ async function nextFrame(): Promise<void> {
 
 function rowIdAt(target: EventTarget | null): string | undefined {
   return target instanceof Element ? target.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
+}
+
+/** Below the rows, and not on a scroll bar: there nothing is meant, as in any file manager. */
+function isFreeRoom({ target, clientX, shiftKey, ctrlKey, metaKey }: PointerEvent): boolean {
+  if (!(target instanceof HTMLElement) || !target.closest('[role="rowgroup"]') || shiftKey || ctrlKey || metaKey)
+    return false;
+  const across = clientX - target.getBoundingClientRect().left - target.clientLeft;
+  return across >= 0 && across < target.clientWidth;
 }
 
 function isControl(target: EventTarget | null): boolean {

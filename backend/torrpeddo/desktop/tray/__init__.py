@@ -1,0 +1,1 @@
+"""The icon in the system's tray, its menu, and the window that goes there instead of ending the program."""

@@ -1,0 +1,27 @@
+/** Takes the focus itself when what had it inside goes away, so that the keyboard is never nowhere. It must take it. */
+export function keepFocus(element: HTMLElement): () => void {
+  let last: Element | null = null;
+  let frame = 0;
+
+  const note = ({ target }: FocusEvent) => {
+    last = target instanceof Element ? target : null;
+  };
+  const look = () => {
+    if (!last || last.isConnected || document.activeElement !== document.body) return;
+    last = null;
+    element.focus({ preventScroll: true });
+  };
+  // A menu gives the focus back only once it has closed.
+  const observer = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    if (last && !last.isConnected) frame = requestAnimationFrame(look);
+  });
+
+  element.addEventListener('focusin', note);
+  observer.observe(element, { childList: true, subtree: true });
+  return () => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+    element.removeEventListener('focusin', note);
+  };
+}
