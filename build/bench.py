@@ -10,12 +10,13 @@ BENCH = ROOT / "tests" / "bench"
 
 
 def main() -> None:
-    names = sorted(file.stem for file in BENCH.glob("*.py") if "def main(" in file.read_text(encoding="utf-8"))
+    files = {file.stem.replace("_", "-"): file for file in sorted(BENCH.glob("*.py"))}
+    names = [name for name, file in files.items() if "def main(" in file.read_text(encoding="utf-8")]
     name, *arguments = sys.argv[1:] or [""]
     if name not in names:
         stop(f"Usage: npm run bench -- NAME\nBenchmarks: {', '.join(names) or 'none'}")
     set_up(tests=True)
-    raise SystemExit(call([script("python"), "-m", f"tests.bench.{name}", *arguments]))
+    raise SystemExit(call([script("python"), "-m", f"tests.bench.{files[name].stem}", *arguments]))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,10 @@ LONG_FORMS: dict[str, tuple[str, ...]] = {
     "library": ("tests/library",),
     "hostile": ("tests/hostile",),
     "lifecycle": ("tests/swarm/test_lifecycle.py",),
+    "model": ("tests/model",),
+    "peers": ("tests/hostile/test_crowd.py", "tests/hostile/test_strangers.py"),
+    "soak": ("tests/soak",),
+    "trackers": ("tests/hostile/test_bad_trackers.py",),
 }
 TIMEOUT = 4 * 60 * 60
 """Seconds that one test may take."""

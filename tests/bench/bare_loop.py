@@ -39,14 +39,18 @@ _MINE: dict[str, Any] = {
 
 
 class BareLoop:
-    def __init__(self) -> None:
-        settings: Any = {**lt.default_settings(), **_MINE}
+    def __init__(self, **changes: Any) -> None:
+        """``changes``: of libtorrent's default settings."""
+        settings: Any = {**lt.default_settings(), **_MINE, **changes}
         self._session = lt.session(settings)
         self._alerts, self._writer = socket.socketpair()
         self._alerts.setblocking(False)
         self._session.set_alert_fd(self._writer.fileno())
         self._handles: list[Any] = []
         self._changed = 0
+        self._every = 1.0
+        """Seconds between two ticks."""
+        self._due = time.monotonic()
         self._does: dict[str, Callable[..., Any]] = {
             "port": self._session.listen_port,
             "add": self._add,
@@ -57,9 +61,8 @@ class BareLoop:
 
     def run(self) -> None:
         """Until standard input ends."""
-        next_tick = time.monotonic()
         while True:
-            ready, _, _ = select.select([sys.stdin, self._alerts], [], [], max(0.0, next_tick - time.monotonic()))
+            ready, _, _ = select.select([sys.stdin, self._alerts], [], [], max(0.0, self._due - time.monotonic()))
             if self._alerts in ready:
                 self._pop()
             if sys.stdin in ready:
@@ -67,9 +70,12 @@ class BareLoop:
                 if not line:
                     return
                 self._answer(json.loads(line))
-            if time.monotonic() >= next_tick:
-                next_tick += 1
-                self._session.post_torrent_updates(2)
+            if time.monotonic() >= self._due:
+                self._due = max(self._due + self._every, time.monotonic())
+                self._tick()
+
+    def _tick(self) -> None:
+        self._session.post_torrent_updates(2)
 
     def _answer(self, request: dict[str, Any]) -> None:
         print(json.dumps(self._does[request.pop("do")](**request)), flush=True)
@@ -81,6 +87,11 @@ class BareLoop:
                 self._changed += len(alert.status)
             elif isinstance(alert, lt.add_torrent_alert):
                 self._handles.append(alert.handle)
+            else:
+                self._hear(alert)
+
+    def _hear(self, alert: Any) -> None:
+        """Whatever else comes."""
 
     def _add(self, torrents: str, folder: str) -> int:
         """Each line of the file ``torrents`` is one, base64. Returns how many are in the session."""

@@ -17,8 +17,9 @@ from tests.window.product_window import Product, open_product
 from tests.window.screen import open_screen
 from tests.window.swarm import open_seeder
 
+from . import comparing
 from .figures import Figures, Table, figures, ratio, show
-from .results import keep
+from .results import finish
 
 BATCH = 20
 AT_REST = "1" * 40
@@ -48,10 +49,11 @@ const [requests, done] = arguments;
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
-        run(Path(place), options.megabytes, options.batches, kept=options.keep)
+        run(Path(place), options)
 
 
-def run(place: Path, megabytes: int, batches: int, *, kept: bool = False) -> None:
+def run(place: Path, options: argparse.Namespace) -> None:
+    megabytes, batches = options.megabytes, options.batches
     scratch = make_scratch(place)
     with (
         open_screen(place) as screen,
@@ -78,8 +80,8 @@ def run(place: Path, megabytes: int, batches: int, *, kept: bool = False) -> Non
             ratio(f"{what} ÷ no-op bridge, downloading", loud[what], loud[NO_OP])
         for what in (*WHAT, NO_OP):
             ratio(f"downloading ÷ idle, {what}", loud[what], quiet[what])
-        if kept:
-            keep("bridge", _table(quiet, loud), [*quiet.values(), *loud.values()], "program", NO_OP)
+        times = [*quiet.values(), *loud.values()]
+        finish("bridge", _table(quiet, loud), times, "program", NO_OP, options)
 
 
 def _table(quiet: dict[str, Figures], loud: dict[str, Figures]) -> Table:
@@ -115,7 +117,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run bench -- bridge", description=__doc__)
     parser.add_argument("--megabytes", type=int, default=3000, help="size of the download")
     parser.add_argument("--batches", type=int, default=60, help=f"batches of {BATCH} calls, idle; at most, downloading")
-    parser.add_argument("--keep", action="store_true", help="write the figures to tests/bench/results")
+    comparing.add_options(parser)
     return parser.parse_args()
 
 

@@ -23,28 +23,35 @@ from typing import Any
 
 from tests.swarm.program import Program
 
-from .figures import figures, ratio, show
+from . import comparing
+from .figures import Figures, Table, figures, ratio, show
+from .results import finish
 from .torrents import Tree, grow_tree, make_torrents, torrent_of
 
+OURS, BARE = "engine", "os.unlink"
 EVERY = 0.02
 """Seconds between two pings."""
 
 
 def main() -> None:
     options = _options()
+    table, times = Table(), list[Figures]()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-", dir=options.place) as place:
         for files in options.files:
-            run(Path(place) / str(files), files, options.rounds)
+            times += run(Path(place) / str(files), files, options.rounds, table)
         if options.torrents:
-            run_many(Path(place) / "many", options.torrents)
+            times += run_many(Path(place) / "many", options.torrents)
+    if options.files:
+        table.show(OURS, BARE)
+    finish("delete", table, times, OURS, BARE, options)
 
 
-def run(place: Path, files: int, rounds: int) -> None:
+def run(place: Path, files: int, rounds: int, table: Table) -> list[Figures]:
     tree = Tree(f"Tree of {files}", files)
     took: dict[str, list[float]] = {}
     pings: dict[str, list[float]] = {}
     for number in range(rounds):
-        for name, bare in (("os.unlink", unlink_all), ("shutil.rmtree", shutil.rmtree)):
+        for name, bare in ((BARE, unlink_all), ("shutil.rmtree", shutil.rmtree)):
             grow_tree(tree, place / name)
             _take(took, name, timed(partial(bare, place / name)))
         one_round(place / f"round-{number}", tree, took, pings)
@@ -52,10 +59,11 @@ def run(place: Path, files: int, rounds: int) -> None:
     print(f"\n{files} files, {rounds} rounds\n")
     show(list(rows.values()))
     print()
-    ratio("gone ÷ os.unlink    ", rows["gone"], rows["os.unlink"])
+    ratio("gone ÷ os.unlink    ", rows["gone"], rows[BARE])
     ratio("gone ÷ shutil.rmtree", rows["gone"], rows["shutil.rmtree"])
-    print(f"\nA call every {EVERY * 1000:.0f} ms, meanwhile:\n")
-    show([figures(name, times) for name, times in pings.items()])
+    table.add(f"{files} files, answered", "ms", rows["delete, acknowledged"].p50)
+    table.add(f"{files} files, gone", "ms", rows["gone"].p50, rows[BARE].p50)
+    return [*_named(files, took), *_shown(files, pings)]
 
 
 def one_round(place: Path, tree: Tree, took: dict[str, list[float]], pings: dict[str, list[float]]) -> None:
@@ -91,7 +99,7 @@ def one_round(place: Path, tree: Tree, took: dict[str, list[float]], pings: dict
         program.end()
 
 
-def run_many(place: Path, count: int) -> None:
+def run_many(place: Path, count: int) -> list[Figures]:
     """As many torrents of one small file each, deleted by one command."""
     downloads = place / "downloads"
     downloads.mkdir(parents=True)
@@ -120,8 +128,18 @@ def run_many(place: Path, count: int) -> None:
         program.end()
     print(f"\n{count} torrents of one file, by one command\n")
     show([figures(name, times) for name, times in took.items()])
+    what = f"{count} torrents"
+    return [*_named(what, took), *_shown(what, pings)]
+
+
+def _shown(what: object, pings: dict[str, list[float]]) -> list[Figures]:
     print(f"\nA call every {EVERY * 1000:.0f} ms, meanwhile:\n")
     show([figures(name, times) for name, times in pings.items()])
+    return _named(what, pings)
+
+
+def _named(what: object, samples: dict[str, list[float]]) -> list[Figures]:
+    return [figures(f"{what}: {name}", times) for name, times in samples.items()]
 
 
 @contextmanager
@@ -184,6 +202,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--torrents", type=int, default=2000, help="deleted by one command; 0 leaves this out")
     parser.add_argument("--place", help="a folder on the disk to measure (the system's temporary one by default)")
+    comparing.add_options(parser)
     return parser.parse_args()
 
 

@@ -1,7 +1,6 @@
 """The processes that ``scale`` measures: the engine over its pipes, the bare loop, and a peer for both."""
 
 import base64
-import json
 import platform
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import libtorrent as lt
 import psutil
 from tests.rpc.engine_process import EngineProcess, result_of
 
+from .asking import ask
 from .bare_loop import LOOPBACK
 
 PATIENCE = 60.0
@@ -182,11 +182,7 @@ class MeasuredBare(Measured):
         self.end()
 
     def do(self, what: str, **params: Any) -> Any:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"do": what, **params}) + "\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        return ask(self._process, what, **params)
 
     def end(self) -> None:
         if self._process.stdin is not None:

@@ -1,5 +1,6 @@
 """Figures of one run, kept in ``tests/bench/results``: as JSON, and as a table that people read."""
 
+import argparse
 import json
 import os
 import platform
@@ -7,21 +8,47 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import libtorrent as lt
 
+from . import comparing
 from .figures import Figures, Table
 
 FOLDER = Path(__file__).parent / "results"
 
 
-def keep(name: str, table: Table, latencies: Sequence[Figures], ours: str, bare: str) -> None:
-    about = {
+def about() -> dict[str, str]:
+    """The run: when, where, with what."""
+    return {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "libtorrent": lt.version,
     }
+
+
+def finish(
+    name: str, table: Table, latencies: Sequence[Figures], ours: str, bare: str, options: argparse.Namespace
+) -> None:
+    """After the figures were shown: what else ``options`` ask for, those of ``comparing``."""
+    told = _told(table, latencies, ours, bare)
+    if options.compare:
+        comparing.show(comparing.read(options.compare), told)
+    if options.keep:
+        keep(name, table, latencies, ours, bare)
+
+
+def keep(name: str, table: Table, latencies: Sequence[Figures], ours: str, bare: str) -> None:
+    told = _told(table, latencies, ours, bare)
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / f"{name}.json").write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+    lines = _lines(name, told["about"], table, latencies, ours, bare)
+    (FOLDER / f"{name}.md").write_text("\n".join(lines) + "\n", "utf-8")
+    print(f"\nKept in tests/bench/results/{name}.json and .md", file=sys.stderr)
+
+
+def _told(table: Table, latencies: Sequence[Figures], ours: str, bare: str) -> dict[str, Any]:
     rows = [
         {"name": what, "unit": unit, ours: round(mine, 3), bare: None if theirs is None else round(theirs, 3)}
         for what, unit, mine, theirs in table.rows
@@ -30,11 +57,7 @@ def keep(name: str, table: Table, latencies: Sequence[Figures], ours: str, bare:
         {"name": each.name, "count": each.count, "p50": round(each.p50, 2), "p99": round(each.p99, 2)}
         for each in latencies
     ]
-    FOLDER.mkdir(exist_ok=True)
-    told = json.dumps({"about": about, "figures": rows, "milliseconds": times}, indent=2)
-    (FOLDER / f"{name}.json").write_text(told + "\n", "utf-8")
-    (FOLDER / f"{name}.md").write_text("\n".join(_lines(name, about, table, latencies, ours, bare)) + "\n", "utf-8")
-    print(f"\nKept in tests/bench/results/{name}.json and .md", file=sys.stderr)
+    return {"about": about(), "figures": rows, "milliseconds": times}
 
 
 def _lines(

@@ -13,15 +13,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
+from . import comparing
 from .figures import Figures, Table, figures, show
 from .measured import RATE, MeasuredBare, MeasuredEngine, Taker
-from .results import keep
+from .results import finish
 from .torrents import make_seeds
 
 CHANGING = 200
 PIECES = 128
 """Of a torrent whose row changes: 2 MiB, more than is taken of it."""
+ADDINGS = 3
+"""Of each way; the median counts."""
 RESTLESS = 120
 """Seconds after which a measurement no longer waits for what was before it."""
 BEGUN = 75
@@ -34,15 +38,17 @@ RESTING, CALM = 0.2, 10
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
-        run(Path(place), options.torrents, options.seconds, options.commands, kept=options.keep)
+        run(Path(place), options)
 
 
-def run(place: Path, count: int, seconds: float, commands: int, *, kept: bool = False) -> None:
+def run(place: Path, options: argparse.Namespace) -> None:
+    count, seconds, commands = options.torrents, options.seconds, options.commands
     table, latencies = Table(), list[Figures]()
     folder, small, large = place / "files", place / "small.txt", place / "large.txt"
     small.write_text("\n".join(make_seeds(folder, count - CHANGING)), "ascii")
     large.write_text("\n".join(make_seeds(folder, CHANGING, PIECES)), "ascii")
 
+    _add_alone(table, place, small, folder)
     with MeasuredBare() as bare, MeasuredEngine(place / "profile") as engine:
         empty = engine.memory()
         empty_bare = bare.memory()
@@ -59,15 +65,9 @@ def run(place: Path, count: int, seconds: float, commands: int, *, kept: bool = 
             table.add(f"{doing} all in one call, all rows told", "s", told)
             latencies.append(figures(f"commands until then, {doing}", times))
 
-        small_count = count - CHANGING
-        with _timed() as ours:
-            engine.add(small, folder)
-        with _timed() as theirs:
-            bare.do("add", torrents=str(small), folder=str(folder))
-        table.add(f"adding {small_count}, one a call", "s", ours(), theirs())
-        table.add(f"adding {small_count}, all in one call", "s", _adding_many(place, small, folder), theirs())
-        engine.add(large, folder)
-        bare.do("add", torrents=str(large), folder=str(folder))
+        for torrents in (small, large):
+            engine.add(torrents, folder)
+            bare.do("add", torrents=str(torrents), folder=str(folder))
         engine.until_entered()
         _rest(engine, bare)
         table.add(
@@ -112,15 +112,24 @@ def run(place: Path, count: int, seconds: float, commands: int, *, kept: bool = 
     table.show("engine", "bare loop")
     print()
     show(latencies)
-    if kept:
-        keep("scale", table, latencies, "engine", "bare loop")
+    finish("scale", table, latencies, "engine", "bare loop", options)
 
 
-def _adding_many(place: Path, torrents: Path, folder: Path) -> float:
-    """Seconds, by an engine of its own."""
-    with MeasuredEngine(place / "another profile") as engine, _timed() as took:
-        engine.add_many(torrents, folder)
-    return took()
+def _add_alone(table: Table, place: Path, torrents: Path, folder: Path) -> None:
+    """Each way of adding by a process of its own, in turns: what one does with its newcomers takes others' time."""
+    count, theirs = len(torrents.read_text("ascii").splitlines()), list[float]()
+    ways = {"one a call": MeasuredEngine.add, "all in one call": MeasuredEngine.add_many}
+    ours: dict[str, list[float]] = {how: [] for how in ways}
+    for number in range(ADDINGS):
+        with MeasuredBare() as bare, _timed() as took:
+            bare.do("add", torrents=str(torrents), folder=str(folder))
+        theirs.append(took())
+        for how, add in ways.items():
+            with MeasuredEngine(place / f"{how} {number}") as engine, _timed() as took:
+                add(engine, torrents, folder)
+            ours[how].append(took())
+    for how, times in ours.items():
+        table.add(f"adding {count}, {how}", "s", median(times), median(theirs))
 
 
 def _connect(place: Path, large: Path, engine: MeasuredEngine, bare: MeasuredBare) -> Taker:
@@ -179,7 +188,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("torrents", type=int, nargs="?", default=10_000)
     parser.add_argument("--seconds", type=float, default=10, help="of each measurement of the processor")
     parser.add_argument("--commands", type=int, default=1000, help="of each measurement of commands")
-    parser.add_argument("--keep", action="store_true", help="write the figures to tests/bench/results")
+    comparing.add_options(parser)
     return parser.parse_args()
 
 

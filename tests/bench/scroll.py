@@ -14,7 +14,9 @@ from tests.window.processes import wait_for
 from tests.window.product_window import Product, open_product
 from tests.window.screen import open_screen
 
-from .figures import figures, ratio, show
+from . import comparing
+from .figures import Table, figures, ratio, show
+from .results import finish
 from .torrents import make_torrents
 
 _SCROLL = """
@@ -41,10 +43,11 @@ _BARE = """<!doctype html><meta charset="utf-8"><title>Bare</title>
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
-        run(Path(place), options.torrents, options.seconds)
+        run(Path(place), options)
 
 
-def run(place: Path, torrents: int, seconds: int) -> None:
+def run(place: Path, options: argparse.Namespace) -> None:
+    torrents, seconds = options.torrents, options.seconds
     page = place / "bare.html"
     page.write_text(_BARE.format(lines="".join(f"<p>Torrent number {n}</p>" for n in range(torrents))))
     with open_screen(place) as screen:
@@ -57,9 +60,14 @@ def run(place: Path, torrents: int, seconds: int) -> None:
         show(rows, "ms between frames")
         print()
         ratio("program ÷ bare list", *rows)
+        on_time: list[float] = []
         for row, times in zip(rows, (ours, plain), strict=True):
             late = sum(1 for time in times if time > 1.5 * rows[1].p50)
-            print(f"{row.name}: {100 - 100 * late / len(times):.1f} % of frames on time")
+            on_time.append(100 - 100 * late / len(times))
+            print(f"{row.name}: {on_time[-1]:.1f} % of frames on time")
+        table = Table()
+        table.add("frames on time", "%", *on_time)
+        finish("scroll", table, rows, "program", "bare list", options)
 
 
 def scroll(window: DrivenWindow, selector: str, seconds: int) -> list[float]:
@@ -79,6 +87,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run bench -- scroll", description=__doc__)
     parser.add_argument("--torrents", type=int, default=1000)
     parser.add_argument("--seconds", type=int, default=10, help="of scrolling, each")
+    comparing.add_options(parser)
     return parser.parse_args()
 
 

@@ -11,13 +11,13 @@ from tests.window.processes import wait_for
 from tests.window.product_window import Product, open_product
 from tests.window.screen import Screen, open_screen
 
-from .download import open_download
+from .bare_list import BARE
 from .figures import Figures, Table, figures
 from .frames import SCROLL, Seen, watched
+from .full_speed import open_download
 from .resting import CHANGE_EACH_SECOND, share
 from .torrents import make_torrents
 
-BARE = Path(__file__).with_name("bare_list.html")
 SPEED = 20
 """Pixels a frame."""
 BATCH = 250

@@ -1,0 +1,90 @@
+"""A download at full speed that does not end: zeros, from a peer in a process of its own."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import libtorrent as lt
+from tests.swarm.samples import Sample
+from tests.swarm.seeder import Seeder
+from tests.window.processes import wait_for
+
+PIECE = 4 << 20
+PIECES = 1024
+NAME = "Nothing, and much of it"
+
+Call = Callable[..., Any]
+
+
+class Download:
+    """Begun anew whenever it is far on, so that it goes on as long as somebody looks."""
+
+    def __init__(self, sample: Sample, address: str, call: Call) -> None:
+        self._call = call
+        self._id = sample.id
+        self._magnet = f"{sample.magnet}&x.pe={address}"
+
+    def go_on(self) -> None:
+        """Until bytes come in."""
+        row = self._row()
+        if row is not None and row["progress"] > 0.5:
+            self._call("delete", ids=[self._id], trash=False)
+            wait_for(lambda: self._row() is None, 30, "the last download to go")
+            row = None
+        if row is None:
+            self._call("add_magnet", uri=self._magnet)
+        wait_for(lambda: (self._row() or {}).get("down_rate", 0) > 0, 60, "bytes to come in")
+
+    def _row(self) -> dict[str, Any] | None:
+        rows: list[dict[str, Any]] = self._call("get_status")["torrents"]
+        return next((row for row in rows if row["id"] == self._id), None)
+
+
+@contextmanager
+def open_download(folder: Path, call: Call) -> Iterator[Download]:
+    """``call`` calls the host that is to download. The peer is on no machine of its own, so it takes what is left."""
+    sample = _zeros(folder)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.full_speed", folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield Download(sample, process.stdout.readline().strip(), call)
+    finally:
+        process.communicate()
+
+
+def _zeros(folder: Path) -> Sample:
+    """4 GB that take no room where they come from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / NAME).open("wb") as file:
+        file.truncate(PIECES * PIECE)
+    info: Any = {
+        b"name": NAME.encode(),
+        b"piece length": PIECE,
+        b"length": PIECES * PIECE,
+        b"pieces": hashlib.sha1(bytes(PIECE)).digest() * PIECES,
+    }
+    id = hashlib.sha1(lt.bencode(info)).hexdigest()
+    return Sample(folder, NAME, lt.bencode({b"info": info}), id, None, {})
+
+
+def serve() -> None:
+    """The peer: says its address, and goes when nobody listens any more."""
+    os.nice(19)
+    seeder = Seeder(_zeros(Path(sys.argv[1])))
+    print(seeder.address, flush=True)
+    sys.stdin.read()
+    seeder.close()
+
+
+if __name__ == "__main__":
+    serve()
