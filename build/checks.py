@@ -42,14 +42,15 @@ VITEST = Check("vitest", ("vitest", "run"), FRONTEND)
 SIDE_BY_SIDE = ("--numprocesses=3", "--dist=loadfile")
 """Tests wait more than they work; those of a file share what is slow to make."""
 
+APART = ("tests/ui", "tests/window", "tests/package", "tests/bench")
 PYTEST = (
-    Check(
-        "pytest",
-        ("pytest", *SIDE_BY_SIDE, "tests", "--ignore=tests/ui", "--ignore=tests/window", "--ignore=tests/bench"),
-    ),
+    Check("pytest", ("pytest", *SIDE_BY_SIDE, "tests", *(f"--ignore={folder}" for folder in APART))),
     Check("pytest tests/ui", ("pytest", "--numprocesses=2", "--dist=loadfile", "tests/ui")),
 )
 """Apart from each other: Playwright keeps an event loop in the thread, which others could not start theirs in."""
 
-WINDOW = Check("pytest tests/window", ("pytest", "tests/window"))
-"""Alone: its driver loses windows that are slow to start."""
+WINDOW = Check("pytest tests/window", ("pytest", "--numprocesses=2", "--dist=loadfile", "tests/window"))
+"""On a screen for each process; beside nothing else, since the driver loses windows that are slow to start."""
+
+PACKAGE = Check("pytest tests/package", ("pytest", "tests/package"))
+"""What `npm run package` makes; last, since it makes it first when it is out of date."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from shell import call, say, stop
 
-TEST_PROGRAMS = ("Xvfb", "openbox", "chromium", "WebKitWebDriver", "dbus-daemon", "xdotool", "import")
+TEST_PROGRAMS = ("Xvfb", "openbox", "chromium", "WebKitWebDriver", "dbus-daemon", "xdotool", "import", "dpkg-deb")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ def ensure(*, development: bool) -> None:
         _ensure_step("python-development", ("development",), "Installing Python packages for development")
 
 
+def ensure_packaging() -> None:
+    """What `npm run package` needs besides."""
+    _ensure_step("python-packaging", ("packaging",), "Installing Python packages for packaging")
+
+
 def ensure_tool(requirement: str) -> None:
     """Put one more tool into .venv/, such as ``uv==1.2.3``: one that works on the locks, so is not in them."""
     _ensure_venv()

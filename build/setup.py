@@ -12,6 +12,8 @@ def set_up(*, tests: bool = False) -> None:
     """Install and build what is missing or out of date; stops with a sentence when it cannot."""
     os_packages.ensure(tests=tests)
     python_packages.ensure(development=tests)
+    if tests:
+        python_packages.ensure_packaging()
     node_packages.ensure()
     interface.ensure()
 

@@ -5,7 +5,7 @@ With arguments, pytest alone runs, with those: ``npm test -- tests/engine -k pau
 
 import sys
 
-from checks import PYTEST, STATIC, VITEST, WINDOW, Check
+from checks import PACKAGE, PYTEST, STATIC, VITEST, WINDOW, Check
 from reporting import run_in_turn, run_together, summarize
 from setup import set_up
 from shell import say
@@ -21,7 +21,7 @@ def main() -> None:
         results = run_together(STATIC)
         say("\n── tests ──")
         # Each keeps the machine busy by itself; side by side they would only wait for one another, some in vain.
-        results += run_in_turn([VITEST, *PYTEST, WINDOW])
+        results += run_in_turn([VITEST, *PYTEST, WINDOW, PACKAGE])
     raise SystemExit(summarize(results))
 
 
