@@ -91,7 +91,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     ],
 )
 def test_a_failure_has_a_kind_and_says_what_to_do(code: int, category: str, kind: str) -> None:
-    of_file = problem_of_file(FileError(None, code, category, "went wrong", "/data/a.bin"), "/data")
+    of_file = problem_of_file(FileError(None, code, category, "went wrong", "/data/a.bin", "file_write"), "/data")
     assert of_file.kind == kind
     assert of_file.path == "/data/a.bin"
     assert "/data/a.bin" in of_file.message or kind == "engine"

@@ -7,7 +7,7 @@ from typing import Any
 import libtorrent as lt
 
 from . import facts
-from .text import remote
+from .text import as_sent, remote
 from .tracker_words import answered, speaks_for_itself, tracker_words
 
 log = logging.getLogger(__name__)
@@ -127,8 +127,19 @@ def _rejected(alert: Any) -> facts.ResumeRejected:
 def _file_error(alert: Any) -> facts.FileError:
     error = alert.error
     return facts.FileError(
-        alert.handle, error.value(), error.category().name(), remote(error.message), remote(alert.filename)
+        alert.handle,
+        error.value(),
+        error.category().name(),
+        remote(error.message),
+        remote(alert.filename),
+        _operation(as_sent(alert.message), as_sent(alert.filename)),
     )
+
+
+def _operation(said: str, path: str) -> str:
+    """The one word that only the alert's sentence has: "name operation (path) error: why"."""
+    before, found, _ = said.rpartition(f" ({path}) error: ")
+    return before.rpartition(" ")[2] if found else ""
 
 
 def _tracker_failed(alert: Any) -> facts.TrackerFailed:

@@ -6,6 +6,7 @@ a seed, with holes in its files, and its resume data says so too. From the first
 told what is there, its pieces are kept in no resume data (``Entry.doubtful``).
 """
 
+import errno
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -18,6 +19,13 @@ from .facts import Checked, FileError
 from .flags import FLAGS
 from .membership import Membership
 from .resume import ResumeSaver
+
+_WRITES = frozenset({"file_write", "file_fallocate", "file_truncate", "partfile_write", "mkdir"})
+_READS = frozenset({"file_read", "file_seek", "file_stat", "file_mmap", "partfile_read"})
+"""What libtorrent did when it failed. ``file_open`` may be either: one that came in vain for a peer, who is refused
+what it asked for, or for a write that makes the file where there is none."""
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR})
+"""Nothing to read there: what is written is made."""
 
 
 class Doubts:
@@ -36,10 +44,12 @@ class Doubts:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.missing or entry.deleting or entry.held or entry.guarded or entry.doubtful:
             return
+        if fact.operation in _READS or fact.code in _GONE:
+            return
+        # A write that failed leaves upload mode, which somebody who tries again may have ended before we heard of the
+        # failure: the hole in the files is there all the same.
         status = alerts.status(fact.handle.status(0))
-        # What could not be read leaves an error. A write that failed leaves upload mode, which somebody who tries
-        # again may have ended before we heard of the failure: the hole in the files is there all the same.
-        if status.error_code or not status.is_finished:
+        if not status.is_finished or (status.error_code and fact.operation not in _WRITES):
             return
         entry.doubtful = True
         entry.record = replace(entry.record, completed_at=None)
@@ -54,7 +64,7 @@ class Doubts:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or not entry.doubtful:
             return
-        entry.doubtful = False
+        entry.doubtful = entry.unwritten = False
         self._saver.request(entry, unconditional=True)
         status = alerts.status(fact.handle.status(0))
         if not status.flags & state.UPLOAD_MODE_FLAG:

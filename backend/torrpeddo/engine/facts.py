@@ -122,6 +122,8 @@ class FileError(TorrentFact, frozen=True):
     category: str
     message: str
     path: str
+    operation: str
+    """libtorrent's name of what failed (``file_write``, ``file_read``, ``file_open`` …); empty where it says none."""
 
 
 class FileCompleted(TorrentFact, frozen=True):

@@ -16,6 +16,14 @@ def remote(read: Callable[[], object], fallback: str = "") -> str:
     return printable(str(value))
 
 
+def as_sent(read: Callable[[], object]) -> str:
+    """The whole string, to look something up in it; not to be shown."""
+    try:
+        return str(read())
+    except UnicodeDecodeError as error:
+        return bytes(error.object).decode("utf-8", "replace")
+
+
 def printable(text: str, limit: int = 1000) -> str:
     """Without control characters, bidirectional overrides and lone surrogates; cut to ``limit``."""
     if text.isascii() and text.isprintable():
