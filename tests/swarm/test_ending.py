@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ import pytest
 from .host import LOOPBACK
 from .program import Program
 from .samples import make
+from .seeder import Seeder
+from .volumes import slow_to_write
 
 PATIENCE = 12.0
 """Seconds for a process to be gone. What hangs here hangs for ever, so only a deadline of its own ends it."""
@@ -188,4 +190,25 @@ def test_the_process_ends_and_what_was_acknowledged_is_kept(ended: dict[Hang, En
     with Program(engine.profile) as program:
         program.until(lambda: program.listed)
         assert program.rows[engine.torrent]["intent"] == "paused"
+        assert program.call("get_app")["notices"] == []
+
+
+def test_a_disk_that_takes_nothing_does_not_keep_the_process(tmp_path: Path) -> None:
+    """libtorrent's session waits for its disk when it is let go, and no Python runs in the process meanwhile."""
+    sample = make(tmp_path / "made")
+    downloads, log = tmp_path / "downloads", tmp_path / "log"
+    with (
+        closing(Seeder(sample)) as seeder,
+        Program(tmp_path / "profile", errors=log) as program,
+        slow_to_write(downloads / sample.name / "a.bin"),
+    ):
+        torrent = str(sample.torrent_file(tmp_path))
+        id = program.call("add_torrent_file", path=torrent, save_path=str(downloads))["id"]
+        program.call("connect_peer", id=id, address=seeder.address)
+        program.until(lambda: program.rows.get(id, {}).get("done"))
+        assert program.end() == 1
+    assert "Not all was saved: the disk" in log.read_text()
+    with Program(tmp_path / "profile") as program:
+        program.until(lambda: program.listed)
+        assert program.rows[id]["intent"] == "run"
         assert program.call("get_app")["notices"] == []

@@ -10,6 +10,7 @@ import pytest
 from .conftest import NewSample, NewSeeder
 from .program import Program
 from .samples import PIECE, place, tree
+from .volumes import slow_to_write
 
 FILES = {"a.bin": 20 * PIECE, "b.bin": 1000}
 RUNNING = {"metadata", "downloading", "stalled", "seeding"}
@@ -113,3 +114,29 @@ def test_a_move_that_goes_on_at_the_start_keeps_its_place(samples: NewSample, tm
         with Program(tmp_path / "profile", quick=True) as program:
             program.until(lambda: program.rows.get(ids[first], {}).get("save_path") == far)
             program.until(are_in_order)
+
+
+@pytest.mark.parametrize("files", [FILES, {"a.bin": FILES["a.bin"]}])
+def test_what_was_whole_in_the_cache_alone_is_not_believed(
+    samples: NewSample, new_seeder: NewSeeder, tmp_path: Path, files: dict[str, int]
+) -> None:
+    """libtorrent takes a download for a seed, also in its resume data, before its last bytes are on the disk."""
+    each = samples("cached", files)
+    downloads = tmp_path / "downloads"
+    file = downloads / each.name / "a.bin"
+    file.parent.mkdir(parents=True)
+    # Whoever writes its end first makes a file as large as the whole.
+    file.write_bytes(bytes(FILES["a.bin"]))
+    seeder = new_seeder(each)
+    with Program(tmp_path / "profile") as program, slow_to_write(file):
+        torrent = str(each.torrent_file(tmp_path))
+        id = program.call("add_torrent_file", path=torrent, save_path=str(downloads))["id"]
+        program.call("connect_peer", id=id, address=seeder.address)
+        program.until(lambda: program.rows.get(id, {}).get("state") == "seeding")
+        # Brings what is kept of it up to date.
+        program.call("export_torrent", id=id, path=str(tmp_path / "exported.torrent"))
+        program.kill()
+    with Program(tmp_path / "profile") as program:
+        program.until(lambda: program.rows.get(id, {}).get("state") in RUNNING)
+        program.call("connect_peer", id=id, address=seeder.address)
+        program.until(lambda: each.on_disk(downloads) == set(each.files))

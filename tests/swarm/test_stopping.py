@@ -1,19 +1,22 @@
 """Stop and restart: out of the session and back, with nothing lost and nothing checked again."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine import ending
 from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import TorrpeddoError
 
 from .conftest import NewSeeder
-from .host import Host, row_of
+from .host import TIMEOUT, Host, row_of
 from .samples import Sample, tree
 from .seeder import Seeder
+from .volumes import slow_to_write
 
 HALF = ("a.bin",)
 
@@ -90,6 +93,25 @@ def test_a_restart_of_the_program_continues_without_a_recheck(host: Host, half: 
     host.until(lambda: row_of(host, half).state in (State.DOWNLOADING, State.STALLED))
     assert row_of(host, half).done == done
     assert CHECKING_FILES not in host.engine_states(half)
+
+
+def test_what_the_disk_has_not_taken_yet_is_kept_at_the_end(
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """libtorrent counts pieces that are in its cache yet, and keeps no word of them in resume data."""
+    monkeypatch.setattr(ending, "FLUSH_DEADLINE", TIMEOUT)
+    id = host.add_file(sample.torrent_file(tmp_path))
+    with ThreadPoolExecutor() as pool:
+        with slow_to_write(host.downloads / sample.name / "a.bin"):
+            host.connect(id, new_seeder(sample, only=HALF))
+            done = host.until_done(id, len(sample.files["a.bin"])).done
+            saved = pool.submit(host.end)
+            host.until(lambda: host.engine.progress.step in (ending.Step.FLUSHING, ending.Step.CLOSING))
+        assert saved.result(TIMEOUT)
+    host.begin()
+    host.until_shown(id, State.DOWNLOADING, State.STALLED)
+    assert row_of(host, id).done == done
+    assert CHECKING_FILES not in host.engine_states(id)
 
 
 def test_a_magnet_without_metadata_stops_and_restarts(host: Host, sample: Sample, seeder: Seeder) -> None:

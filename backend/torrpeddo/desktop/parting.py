@@ -13,6 +13,7 @@ _KEYS = {
     Step.BUSY: "ending_busy",
     Step.PAUSING: "ending_busy",
     Step.LEAVING: "ending_leaving",
+    Step.FLUSHING: "ending_flushing",
     Step.FIGURES: "ending_figures",
     Step.CLOSING: "ending_closing",
 }

@@ -56,6 +56,8 @@ class Entry:
     """Monotonic: when ``error`` came."""
     doubtful: bool = False
     """A write failed after it had counted as whole: until its files were checked, nobody knows what it has."""
+    unwritten: bool = False
+    """It has finished, and nobody knows yet whether its last bytes are on the disk."""
     rechecking: bool = False
     """Asked to check all of its files, and not through with it."""
     tracker_error: Reason | None = None

@@ -95,10 +95,13 @@ TICK = 1.0
 SWITCH_INTERVAL = 0.001
 """Seconds until a thread that works in Python (planning a deletion of many files) gives way to this one;
 Python's own five add up, since every system call here is a turn."""
-STOP_DEADLINE = 6.5
+STOP_DEADLINE = 7.0
 """Seconds for the orderly end (``ending``) before what is left is given up. All take less than ten (``closing``)."""
 LIBRARY_DEADLINE = 1.0
 """Seconds more for the library; what was acknowledged is on the disk before."""
+
+_STUCK: list[Core] = []
+"""Sessions with a disk that hangs; the end of the process is theirs."""
 
 
 class Engine:
@@ -126,6 +129,8 @@ class Engine:
         self._closing = False
         self._stopping = threading.Lock()
         self._saved: bool | None = None
+        self._stuck = False
+        """The disk does not take what has come."""
         self._progress = ending.Progress()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=False)
 
@@ -155,10 +160,12 @@ class Engine:
                     self._loop.call_soon_threadsafe(self._end.set)
                 self._thread.join(deadline)
                 ended, step = not self._thread.is_alive(), self._progress.step
-                written = self._library.close(ended, LIBRARY_DEADLINE)
-                self._saved = ended and written
+                written = self._library.close(ended and not self._stuck, LIBRARY_DEADLINE)
+                self._saved = ended and written and not self._stuck
                 if not ended:
                     log.warning("Not all was saved: after %.1f s the engine was still %s", deadline, step)
+                if self._stuck:
+                    log.warning("Not all was saved: the disk did not take in time what had come")
                 if not written:
                     log.warning("Not all was saved: the library could not write everything in time")
             return self._saved
@@ -324,7 +331,7 @@ class Engine:
         self.previews.drop_all()
         self.creations.close()
         self.measuring.close()
-        await ending.save_all(core, self.suffixes, self.membership, self.saver, self.traffic, self._progress)
+        written = await ending.save_all(core, self.suffixes, self.membership, self.saver, self.traffic, self._progress)
         self._progress.step = ending.Step.CLOSING
         self.chronicler.flush()
         self.deletions.close()
@@ -334,8 +341,13 @@ class Engine:
         core.asking.shutdown(cancel_futures=True)
         for entry in list(core.catalog):
             core.catalog.detach(entry)
-        core.session = None
-        core.pump.close()
+        if written:
+            core.session = None
+            core.pump.close()
+        else:
+            # A session waits for its disk when it is let go, and nothing in this process would run meanwhile.
+            self._stuck = True
+            _STUCK.append(core)
 
     @property
     def crashes(self) -> Path:

@@ -284,7 +284,7 @@ class Lifecycle:
         if entry.intent is Intent.PAUSED:
             self._membership.enforce(entry)
         # Also said of each that enters with resume data: ten thousand of them need not be saved again.
-        if self._saver.waits_for_check(entry) or (entry.status is not None and entry.status.state == CHECKING_FILES):
+        if self._saver.waits_to_be_sure(entry) or (entry.status is not None and entry.status.state == CHECKING_FILES):
             self._saver.request(entry)
 
 

@@ -19,6 +19,7 @@ from .catalog import Entry
 from .core import Core
 from .facts import Added, Checked, Handle, Paused, Removed
 from .flags import ALWAYS, FLAGS, INTENT_FLAGS, enforce, intent_flags
+from .flushing import flush
 from .incomplete.suffixes import Suffixes
 from .layout import NORMAL, Layout
 from .looking import Search
@@ -204,7 +205,7 @@ class Membership:
         answer.set_result(fact)
 
     def attach(self, entry: Entry, handle: Handle) -> None:
-        entry.missing = False
+        entry.missing = entry.unwritten = False
         self._core.catalog.attach(entry, handle)
         self._core.rows.refresh(entry)
         self.pieces_reset(entry)
@@ -243,7 +244,7 @@ class Membership:
                 return
             # Not before: whoever held it out may have given its files other names.
             stored = await stored_of(self._core, entry)
-            if stored.resume is not None and not trust_resume:
+            if stored.resume is not None and (entry.doubtful or not trust_resume):
                 # It is checked, but keeps its trackers and the names of its files.
                 stored = replace(stored, resume=pieces_forgotten(stored.resume))
             await self._enter(entry, params_of(stored))
@@ -299,7 +300,7 @@ class Membership:
                 await self._leave(entry, entry.handle, save, delete_partfile)
 
     async def _leave(self, entry: Entry, handle: Handle, save: bool, delete_partfile: bool) -> None:
-        await self._quiesce(handle)
+        await self._quiesce(entry, handle)
         if save and not entry.missing:
             try:
                 await self._saver.save(entry)
@@ -316,13 +317,14 @@ class Membership:
         self._core.session.remove_torrent(handle, option)
         await self._within(removed, REMOVE_DEADLINE, entry.id)
 
-    async def _quiesce(self, handle: Handle) -> None:
+    async def _quiesce(self, entry: Entry, handle: Handle) -> None:
+        """It is at rest, and all that came is on the disk."""
         handle.unset_flags(FLAGS.auto_managed)
-        if handle.flags() & FLAGS.paused:
-            return
-        if self._core.session.is_paused():
-            # All are at rest, so libtorrent has nothing to say of this one.
+        if handle.flags() & FLAGS.paused or self._core.session.is_paused():
+            # libtorrent has nothing to say of its rest any more.
             handle.pause()
+            if entry.status is not None and entry.status.has_metadata:
+                await self._within(flush(self._core, handle), PAUSE_DEADLINE, "flush")
             return
         # A check that ends just then swallows the word of the pause.
         paused = self._core.pump.expect(handle, Paused, Checked)

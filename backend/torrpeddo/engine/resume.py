@@ -63,7 +63,7 @@ class ResumeSaver:
         self._core = core
         self._changed: set[Entry] = set()
         self._passed_over: set[Entry] = set()
-        """Not saved because they were being checked."""
+        """Not saved because they were being checked, or written."""
         self._due: dict[Entry, bool] = {}
         """To be saved as soon as their turn comes; whether that is unconditional."""
         self._new: set[Entry] = set()
@@ -86,8 +86,8 @@ class ResumeSaver:
         """It is to be saved at the next interval."""
         return entry in self._changed
 
-    def waits_for_check(self, entry: Entry) -> bool:
-        """It was to be saved, or is to be, but was being checked."""
+    def waits_to_be_sure(self, entry: Entry) -> bool:
+        """It was to be saved, or is to be, but was being checked, or written."""
         asked = self._asked.get(entry.handle, ())
         return entry in self._passed_over or any(each.checking for each in asked)
 
@@ -134,8 +134,9 @@ class ResumeSaver:
     def save(self, entry: Entry) -> Coroutine[Any, Any, None]:
         """Ask now, with all that was changed before; what is returned ends when that is in the library.
 
-        It raises TimeoutError, StorageError. A torrent that is being checked knows but a part of what it has: what
-        it knew before holds, and its lists of trackers and web seeds alone are taken in.
+        It raises TimeoutError, StorageError. A torrent that is being checked knows but a part of what it has, and one
+        that has just finished tells of what the disk may refuse yet: what was known before holds, and the lists of
+        trackers and web seeds alone are taken in.
         """
         self._due.pop(entry, None)
         self._new.discard(entry)
@@ -189,10 +190,10 @@ class ResumeSaver:
         waited_for = asked.answer is not None
         if entry.removed or (not waited_for and (entry.handle != fact.handle or entry.missing or entry.deleting)):
             asked.settle()
-        elif waited_for and asked.checking and not entry.doubtful:
+        elif waited_for and _is_unsure(asked):
             self._core.spawn(self._keep_lists(asked, fact.blob), f"keeping the trackers of {entry.id}")
-        elif asked.checking and not entry.doubtful:
-            # It knows but a part of what it has; the end of the check asks again.
+        elif _is_unsure(asked):
+            # Who ends that asks again.
             self._passed_over.add(entry)
         else:
             # At once, for the next answer is a newer one.
@@ -243,6 +244,11 @@ class ResumeSaver:
         if entry.doubtful:
             blob = without_pieces(blob)
         return SaveResume(entry.id, blob), SaveTorrent(entry.record)
+
+
+def _is_unsure(asked: _Asked) -> bool:
+    """What libtorrent tells of its pieces is not what is on the disk."""
+    return (asked.checking or asked.entry.unwritten) and not asked.entry.doubtful
 
 
 def torrent_of(info_section: bytes) -> bytes:

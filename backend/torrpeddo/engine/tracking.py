@@ -4,7 +4,6 @@ import asyncio
 import errno
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -19,16 +18,16 @@ from .catalog import Entry
 from .core import Core
 from .facts import (
     AlertsDropped,
-    CacheFlushed,
     FileError,
     Finished,
+    Handle,
     Paused,
-    Removed,
     Status,
     StatusUpdate,
     TrackerAnswered,
     TrackerFailed,
 )
+from .flushing import flush
 from .problems import mends_itself, problem_of_file
 from .resume import ResumeSaver, with_figures
 from .rows import Rows, host_of
@@ -103,6 +102,8 @@ class Tracking:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.deleting:
             return
+        if entry.record.completed_at is None or (entry.status is not None and not entry.status.is_finished):
+            entry.unwritten = True
         if entry.status is not None and entry.status.is_finished:
             self._conclude(entry, entry.status)
             self._rows.refresh(entry)
@@ -118,17 +119,31 @@ class Tracking:
             return
         # Also said of a torrent that was whole when it came, and of one whose files are all skipped.
         first = entry.record.completed_at is None and status.wanted > 0
-        if first and (status.downloaded or status.received):
-            flushed = self._core.pump.expect(entry.handle, CacheFlushed, Removed)
-            entry.handle.flush_cache()
-            self._core.spawn(self._announce(entry, flushed), f"{entry.id} has finished")
-        elif first:
+        if entry.unwritten and (status.downloaded or status.received):
+            self._make_sure(entry, entry.handle, first)
+            return
+        unsaved = self._saver.waits_to_be_sure(entry)
+        entry.unwritten = False
+        if first:
             entry.record = replace(entry.record, completed_at=time.time())
-        if status.need_save or (first and not status.flags & state.SEED_MODE_FLAG):
+        if unsaved or status.need_save or (first and not status.flags & state.SEED_MODE_FLAG):
             self._saver.request(entry, unconditional=True)
         elif first:
             # Nobody has looked at its data yet: all that libtorrent could save is what it was given.
             self._keep_figures(entry)
+
+    def _make_sure(self, entry: Entry, handle: Handle, first: bool) -> None:
+        """Its last bytes may be in libtorrent's cache yet. What it has is kept when they are on the disk."""
+
+        def written(_: object) -> None:
+            if entry.handle == handle and not entry.deleting:
+                entry.unwritten = False
+                self._saver.request(entry, unconditional=True)
+
+        flushed = flush(self._core, handle)
+        flushed.add_done_callback(written)
+        if first:
+            self._core.spawn(self._announce(entry, flushed), f"{entry.id} has finished")
 
     def _keep_figures(self, entry: Entry) -> None:
         """Together with those of all others that came at the same time."""
@@ -144,8 +159,7 @@ class Tracking:
 
     async def _announce(self, entry: Entry, flushed: asyncio.Future[Any]) -> None:
         """Not before its last bytes are on the disk, which may refuse them yet."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(flushed, FLUSH_DEADLINE)
+        await asyncio.wait([flushed], timeout=FLUSH_DEADLINE)
         if entry.deleting or entry.doubtful or entry.record.completed_at is not None:
             return
         entry.record = replace(entry.record, completed_at=time.time())

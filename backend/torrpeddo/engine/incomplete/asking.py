@@ -5,7 +5,8 @@ import os
 from collections.abc import Mapping
 
 from ..core import Core
-from ..facts import CacheFlushed, FileRenamed, FileRenameFailed, Handle
+from ..facts import FileRenamed, FileRenameFailed, Handle
+from ..flushing import flush
 
 DEADLINE = 20.0
 """Seconds for libtorrent and its disk to answer."""
@@ -39,10 +40,8 @@ class Asking:
 
     async def written(self, handle: Handle) -> bool:
         """Every byte that came is on the disk. False when that took too long."""
-        flushed = self._core.pump.expect(handle, CacheFlushed)
-        handle.flush_cache()
         try:
-            await asyncio.wait_for(flushed, DEADLINE)
+            await asyncio.wait_for(flush(self._core, handle), DEADLINE)
         except TimeoutError:
             return False
         return True
