@@ -14,6 +14,8 @@ class Check:
     name: str
     command: Sequence[str]
     folder: Path = ROOT
+    memory: str | None = None
+    """Where pytest keeps what failed, below the checkout."""
 
 
 STATIC = (
@@ -43,14 +45,21 @@ SIDE_BY_SIDE = ("--numprocesses=3", "--dist=loadfile")
 """Tests wait more than they work; those of a file share what is slow to make."""
 
 APART = ("tests/ui", "tests/window", "tests/package", "tests/bench")
+
+
+def _tests(name: str, *arguments: str) -> Check:
+    memory = ".cache/" + name.replace(" ", "-").replace("/", "-")
+    return Check(name, ("pytest", "--cache-clear", "-o", f"cache_dir={memory}", *arguments), memory=memory)
+
+
 PYTEST = (
-    Check("pytest", ("pytest", *SIDE_BY_SIDE, "tests", *(f"--ignore={folder}" for folder in APART))),
-    Check("pytest tests/ui", ("pytest", "--numprocesses=2", "--dist=loadfile", "tests/ui")),
+    _tests("pytest", *SIDE_BY_SIDE, "tests", *(f"--ignore={folder}" for folder in APART)),
+    _tests("pytest tests/ui", "--numprocesses=2", "--dist=loadfile", "tests/ui"),
 )
 """Apart from each other: Playwright keeps an event loop in the thread, which others could not start theirs in."""
 
-WINDOW = Check("pytest tests/window", ("pytest", "--numprocesses=2", "--dist=loadfile", "tests/window"))
+WINDOW = _tests("pytest tests/window", "--numprocesses=2", "--dist=loadfile", "tests/window")
 """On a screen for each process; beside nothing else, since the driver loses windows that are slow to start."""
 
-PACKAGE = Check("pytest tests/package", ("pytest", "tests/package"))
+PACKAGE = _tests("pytest tests/package", "tests/package")
 """What `npm run package` makes; last, since it makes it first when it is out of date."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checks import Check
 from paths import environment
+from second_look import failed_by_chance
 from shell import locate, say
 
 AT_ONCE = 2
@@ -18,9 +19,12 @@ class Result:
     check: Check
     passed: bool
     seconds: float
+    by_chance: Sequence[str] = ()
+    """Tests that failed, and passed by themselves."""
 
     def __str__(self) -> str:
-        return f"{'ok  ' if self.passed else 'FAIL'}  {self.check.name:<22}{self.seconds:6.1f} s"
+        line = f"{'ok  ' if self.passed else 'FAIL'}  {self.check.name:<22}{self.seconds:6.1f} s"
+        return "\n".join([line, *(f"      fails by chance: {test}" for test in self.by_chance)])
 
 
 def run_together(checks: Sequence[Check]) -> list[Result]:
@@ -41,7 +45,8 @@ def run_in_turn(checks: Sequence[Check]) -> list[Result]:
         say(f"\n── {check.name} ──")
         started = time.monotonic()
         code = subprocess.run(_resolved(check), cwd=check.folder, env=environment(), check=False).returncode
-        results.append(Result(check, code == 0, time.monotonic() - started))
+        by_chance = failed_by_chance(check, code)
+        results.append(Result(check, code == 0 or bool(by_chance), time.monotonic() - started, by_chance))
     return results
 
 
