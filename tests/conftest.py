@@ -1,11 +1,11 @@
 """What every test may ask for."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from tests.rounds import take_long_form
 
-# How long an example takes says more of the machine than of us.
-settings.register_profile("without a clock", deadline=None)
+# How long an example takes, or takes to be made up, says more of the machine than of us.
+settings.register_profile("without a clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("without a clock")
 
 

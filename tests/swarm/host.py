@@ -108,9 +108,9 @@ class Host:
             raise
         self.ears = Ears(self.engine)
         self.engine.feed.attach(self.ears)
-        self.engine.start()
         self._engine_states: defaultdict[str, list[int]] = defaultdict(list)
-        self.on_engine(lambda: self.engine.core.pump.on(StateChanged, self._note_state))
+        self._hear_from_the_first()
+        self.engine.start()
         self._running = True
 
     def end(self) -> bool:
@@ -276,6 +276,16 @@ class Host:
     def ask_handle(self, id: str, question: Callable[[Any], T]) -> T:
         """What libtorrent itself says of the torrent."""
         return self.on_engine(lambda: question(self.engine.core.catalog.need(id).handle))
+
+    def _hear_from_the_first(self) -> None:
+        """Torrents enter while the engine starts: who asks to hear of them then may have missed some."""
+        build = self.engine._build  # noqa: SLF001 - between making the rooms and using them
+
+        def build_and_listen() -> None:
+            build()
+            self.engine.core.pump.on(StateChanged, self._note_state)
+
+        self.engine._build = build_and_listen  # type: ignore[method-assign]  # noqa: SLF001
 
     def _note_state(self, fact: StateChanged) -> None:
         entry = self.engine.core.catalog.by_handle(fact.handle)

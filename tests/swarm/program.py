@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -97,9 +98,14 @@ class Program:
             return "result" in self._replies.get(number, {})
 
     def until(self, condition: Callable[[], object], seconds: float = TIMEOUT) -> None:
+        """Looked at again whenever the program says something, and in between: a disk changes without a word."""
+        deadline = time.monotonic() + seconds
         with self._said:
-            assert self._said.wait_for(lambda: condition() or self._ended, seconds), f"not so: {self._summary()}"
-            assert condition(), "the program ended"
+            while not condition():
+                left = deadline - time.monotonic()
+                assert left > 0, f"not so: {self._summary()}"
+                assert not self._ended, "the program ended"
+                self._said.wait(min(left, 0.2))
 
     @property
     def ended(self) -> bool:
