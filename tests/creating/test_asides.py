@@ -27,7 +27,7 @@ def export_and_fall(profile: Path, sample: Sample, target: Path) -> None:
         torrent = sample.torrent_file(profile.parent)
         added = program.call("add_torrent_file", path=str(torrent), save_path=str(sample.folder), paused=True)
         program.ask("export_torrent", id=added["id"], path=str(target))
-        program._process.wait(30)  # noqa: SLF001 - it ends by itself
+        program._process.wait(60)  # noqa: SLF001 - it ends by itself
 
 
 def test_a_killed_export_leaves_nothing_after_the_next_start(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_windows_is_given_no_batch_files(program: str, refused: bool) -> None:
 def test_it_runs_without_a_shell_and_says_how_it_ended(tmp_path: Path) -> None:
     told = tmp_path / "told"
     script = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_text(sys.argv[2]); sys.exit(3)"
-    assert start(command_of([sys.executable, "-c", script, str(told), "%N"], FACTS)).wait(30) == 3
+    assert start(command_of([sys.executable, "-c", script, str(told), "%N"], FACTS)).wait(60) == 3
     assert told.read_text() == FACTS.name
 
 
@@ -53,7 +53,7 @@ def test_what_is_not_there_can_not_be_started(tmp_path: Path) -> None:
         start([str(tmp_path / "nothing")])
 
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 def python(script: str, *arguments: str) -> list[str]:
@@ -72,7 +72,7 @@ print(json.dumps([name, str(pathlib.Path(path).parent) == folder, len(id), file.
     *told, path = json.loads(trial.output)
     assert told == ["Example", True, 40, True]
     assert trial.command[-4] == path
-    wait_for(lambda: not Path(path).parent.exists(), 10, "the made-up torrent to go")
+    wait_for(lambda: not Path(path).parent.exists(), PATIENCE_S, "the made-up torrent to go")
 
 
 def test_a_trial_says_how_it_ended() -> None:

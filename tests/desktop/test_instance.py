@@ -184,7 +184,7 @@ def test_what_comes_before_the_program_is_ready_is_kept_until_it_is(endpoint: En
         taking = Taking()
         instance.open(taking)
         for caller in callers:
-            caller.join(10)
+            caller.join(60)
     assert outcomes == [Outcome.TAKEN] * 20
     assert {request.add for request in taking.taken} == {(f"/{n}",) for n in range(20)}
 
@@ -211,7 +211,7 @@ def test_a_start_during_the_end_waits_for_it_and_is_the_first(endpoint: Endpoint
     later: list[Instance | None] = []
     waiting = start(lambda: later.append(claim(tmp_path, Request((MAGNET,)))))
     instance.__exit__()
-    waiting.join(10)
+    waiting.join(60)
     assert taking.taken == []
     assert isinstance(later[0], Instance)
     later[0].__exit__()
@@ -231,7 +231,7 @@ def test_a_program_that_fails_to_start_has_taken_nothing(endpoint: Endpoint, tmp
     waiting = [start(partial(second, word)) for word in ("/a", "/b")]
     failing.__exit__()
     for thread in waiting:
-        thread.join(10)
+        thread.join(60)
     ((first, own),) = firsts
     first.__exit__()
     assert taking.taken == [Request(("/b" if own == "/a" else "/a",))]
@@ -312,7 +312,7 @@ def test_another_user_is_not_spoken_to(tmp_path: Path) -> None:
         "import os, socket, sys; os.seteuid(65534); s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]);"
         "m = sys.argv[2].encode(); s.sendall(len(m).to_bytes(4) + m); sys.exit(len(s.recv(1)))"
     )
-    said = subprocess.run([sys.executable, "-c", calling, str(path), message.decode()], check=False, timeout=10)
+    said = subprocess.run([sys.executable, "-c", calling, str(path), message.decode()], check=False, timeout=60)
     door.close()
     assert said.returncode in (0, 1)  # nothing, or a broken connection
     assert taking.taken == []
@@ -399,12 +399,12 @@ def listening(listener: Listener) -> Iterator[tuple[Listener, Callable[[], Chann
 
     def accepted() -> Channel:
         with come:
-            assert come.wait_for(lambda: callers, 5)
+            assert come.wait_for(lambda: callers, 60)
             return callers.pop(0)
 
     yield listener, accepted
     listener.close()
-    thread.join(5)
+    thread.join(60)
     assert not thread.is_alive()
     for channel in callers:
         channel.close()

@@ -10,7 +10,7 @@ from torrpeddo.contract.events import Event
 from torrpeddo.desktop.own_thread import OwnThread
 from torrpeddo.engine.feed import Feed
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 class Companion:

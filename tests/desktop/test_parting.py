@@ -41,12 +41,12 @@ def test_it_says_each_thing_once_and_stops_with_the_end(monkeypatch: pytest.Monk
     progress = Progress()
     end = Parting(progress, lambda: WORDS, lambda title, line: said.put((title, line)))
     end.begin()
-    assert said.get(timeout=5) == ("Closing", "busy")
+    assert said.get(timeout=60) == ("Closing", "busy")
     progress.left = lambda: 2
     progress.step = Step.SAVING
-    assert said.get(timeout=5) == ("Closing", "saving 2 torrents")
+    assert said.get(timeout=60) == ("Closing", "saving 2 torrents")
     progress.left = lambda: 1
-    assert said.get(timeout=5) == ("Closing", "saving 1 torrent")
+    assert said.get(timeout=60) == ("Closing", "saving 1 torrent")
     end.end()
     end.join()
     assert said.empty()

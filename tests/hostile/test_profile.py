@@ -20,7 +20,7 @@ from .victim import Victim
 
 NOISE = random.Random("noise")
 SETTINGS = ("x", "[", "null", "[[[[", '"' + "x" * 100_000 + '"', "1e400", "NaN", "-1", '{"a":' * 5000, "\ufeff0")
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 def overwrite(path: Path, start: int, content: bytes) -> None:

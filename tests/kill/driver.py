@@ -13,7 +13,7 @@ from .order import BANNED, LISTED, Order
 from .orders import Orders
 from .world import World
 
-PATIENCE = 40.0
+PATIENCE = 60.0
 """Seconds for what was under way to end after a start; far more than it takes."""
 
 

@@ -92,7 +92,7 @@ class Gate:
         self._open.clear()
 
     def wait_until_held(self) -> None:
-        assert self._closed.wait(10)
+        assert self._closed.wait(60)
 
     def release(self) -> None:
         self._open.set()
@@ -100,5 +100,5 @@ class Gate:
     def _statement(self, sql: str) -> None:
         if sql.startswith("BEGIN"):
             self._closed.set()
-            self._open.wait(10)
+            self._open.wait(60)
         self.commits += sql == "COMMIT"

@@ -31,7 +31,7 @@ def full(database: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
 
 def wait_until_saved(library: Library) -> None:
     pause = threading.Event()
-    for _ in range(500):
+    for _ in range(6000):
         if library.unsaved == 0:
             return
         pause.wait(0.01)

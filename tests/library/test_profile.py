@@ -54,7 +54,7 @@ def test_without_a_path_it_is_the_platforms_place() -> None:
 def test_a_second_process_is_told_who_holds_it(tmp_path: Path) -> None:
     profile = Profile.open(tmp_path)
     second = start_holder(tmp_path)
-    _, said = second.communicate(timeout=20)
+    _, said = second.communicate(timeout=60)
     assert second.returncode != 0
     assert f"The profile in {tmp_path} is in use by another Torrpeddo (process {os.getpid()})" in said
     profile.close()
@@ -68,7 +68,7 @@ def test_a_process_that_is_killed_lets_go(tmp_path: Path) -> None:
             Profile.open(tmp_path)
         assert refusal.value.data == {"path": str(tmp_path), "pid": holder.pid}
         holder.kill()
-        holder.wait(timeout=20)
+        holder.wait(timeout=60)
     Profile.open(tmp_path).close()
 
 

@@ -114,7 +114,7 @@ def over_websocket(profile: Path) -> Iterator[Remote]:
 
         def send(text: str) -> str:
             connection.send(text)
-            return next_reply(lambda: connection.recv(20))
+            return next_reply(lambda: connection.recv(60))
 
         yield Remote("websocket", send)
 
@@ -135,7 +135,7 @@ def over_stdio(profile: Path) -> Iterator[Remote]:
 
         yield Remote("stdio", send)
         stdin.close()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 def next_reply(receive: Callable[[], str | bytes]) -> str:

@@ -72,7 +72,7 @@ class TestAnswers:
         assert call(dispatcher, request("echo", {"text": "quick"}, id=2))["result"] == "quick"
         assert not slow.done()
         call(dispatcher, request("release", id=3))
-        reply = slow.result(10)
+        reply = slow.result(60)
         assert reply is not None
         assert json.loads(reply.encode()) == {"jsonrpc": "2.0", "id": 1, "result": "waited"}
 
@@ -196,7 +196,7 @@ class TestFailures:
         cut: Future[AnyReply | None] = Future()
         dispatcher.submit(request("wait"), cut.set_result)
         setting.engine.cancel_all()
-        reply = cut.result(10)
+        reply = cut.result(60)
         assert reply is not None
         assert json.loads(reply.encode())["error"]["data"] == {"kind": "shutting_down"}
 

@@ -344,11 +344,11 @@ class TestWaiting:
 
         follower = threading.Thread(target=follow)
         follower.start()
-        assert first.wait(10)
+        assert first.wait(60)
         source.put(1)
-        assert second.wait(10)
+        assert second.wait(60)
         outbox.close()
-        follower.join(10)
+        follower.join(60)
         assert [batch and type(batch[0]) for batch in taken] == [SnapshotEvent, DeltaEvent, None]
 
     def test_a_change_that_came_too_soon_is_sent_when_its_time_has_come(self, source: Source) -> None:

@@ -59,7 +59,7 @@ class Pipes:
         return message["params"]
 
     def returned(self) -> bool:
-        self._thread.join(10)
+        self._thread.join(60)
         return not self._thread.is_alive()
 
     def rest(self) -> list[Any]:

@@ -185,5 +185,5 @@ def test_serve_ends_when_asked_to(engine: Engine) -> None:
     server = threading.Thread(target=websocket.serve, args=(engine, 0, TOKEN, [PAGE]))
     server.start()
     engine.request_shutdown()
-    server.join(10)
+    server.join(60)
     assert not server.is_alive()

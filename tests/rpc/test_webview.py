@@ -119,7 +119,7 @@ def test_rpc_is_called_by_pywebview(facade: Facade) -> None:
     window = Window(facade)
     text = request("echo", {"text": "ü 'quoted\" \\ \u2028"}).decode()
     webview.util.js_bridge_call(window, "rpc", [text], "1")  # type: ignore[arg-type]
-    script = window.answered.result(10)
+    script = window.answered.result(60)
     assert '_returnValuesCallbacks["rpc"]["1"]' in script
     assert "isError" not in script
     assert "quoted" in script
@@ -128,7 +128,7 @@ def test_rpc_is_called_by_pywebview(facade: Facade) -> None:
 def test_pywebview_lists_rpc_and_nothing_else(facade: Facade) -> None:
     window = Window(facade)
     webview.util.inject_pywebview("gtk", window)  # type: ignore[arg-type]
-    assert window.events.loaded.wait(10)
+    assert window.events.loaded.wait(60)
     assert '[{"func": "rpc", "params": ["text"]}]' in window.ran[-1]
 
 
@@ -210,7 +210,7 @@ class Page:
 
     def wait_for(self, messages: list[str]) -> None:
         with self._changed:
-            assert self._changed.wait_for(lambda: self.messages()[-len(messages) :] == messages, 10), self.messages()
+            assert self._changed.wait_for(lambda: self.messages()[-len(messages) :] == messages, 60), self.messages()
 
     def messages(self) -> list[str]:
         return [event.get("message", event["type"]) for event in self.told]

@@ -101,7 +101,7 @@ class Seeder:
         self._reader.close()
         self._writer.close()
 
-    def until(self, condition: Callable[[], bool], timeout: float = 20) -> None:
+    def until(self, condition: Callable[[], bool], timeout: float = 60) -> None:
         """Looks again whenever the session reports something."""
         deadline = time.monotonic() + timeout
         while not condition():

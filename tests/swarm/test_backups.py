@@ -53,7 +53,7 @@ def take(host: Host) -> Snapshot:
 
 def eventually(condition: Callable[[], bool]) -> None:
     pause = threading.Event()
-    for _ in range(1000):
+    for _ in range(6000):
         if condition():
             return
         pause.wait(0.01)

@@ -20,7 +20,7 @@ from .samples import make
 from .seeder import Seeder
 from .volumes import slow_to_write
 
-PATIENCE = 12.0
+PATIENCE = 30.0
 """Seconds for a process to be gone. What hangs here hangs for ever, so only a deadline of its own ends it."""
 
 PRODUCT = """

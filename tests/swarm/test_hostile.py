@@ -14,7 +14,7 @@ import pytest
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine import state
 
-from .host import Host, row_of
+from .host import TIMEOUT, Host, row_of
 from .samples import Sample
 from .seeder import Seeder
 from .trackers import Tracker
@@ -82,7 +82,7 @@ def test_garbage_from_a_tracker_harms_nothing(
 ) -> None:
     bad = tracker(answer)
     id = host.add_magnet(f"{sample.magnet}&tr={bad.url}")
-    assert bad.asked.wait(10)
+    assert bad.asked.wait(TIMEOUT)
     host.on_engine(lambda: host.engine.details.watch(host.ears, id, None))
     host.until(lambda: host.engine.core.catalog.need(id).tracker_error is not None or b"warning" in answer)
     assert [row.url for row in host.call(host.engine.details.trackers(id))] == [bad.url]
@@ -95,7 +95,7 @@ def test_garbage_from_a_tracker_harms_nothing(
 def test_the_end_does_not_wait_for_a_tracker_that_hangs(host: Host, sample: Sample, tracker: NewTracker) -> None:
     silent = tracker(None)
     host.add_magnet(f"{sample.magnet}&tr={silent.url}")
-    assert silent.asked.wait(10)
+    assert silent.asked.wait(TIMEOUT)
     begun = time.monotonic()
     assert host.end()
     assert time.monotonic() - begun < 5

@@ -22,7 +22,7 @@ from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import InvalidPath, NotFound, WrongState
 
 from .conftest import NewSample, NewSeeder
-from .host import Host, row_of
+from .host import TIMEOUT, Host, row_of
 from .program import Program
 from .samples import PIECE, Sample, place, tree
 from .seeder import Seeder
@@ -213,7 +213,7 @@ def test_it_can_be_cancelled_at_once(
 ) -> None:
     (far / "mine.txt").write_text("mine")
     move(host, far, whole)
-    assert slow.begun.wait(8)
+    assert slow.begun.wait(TIMEOUT)
     if order == "cancel":
         host.call(host.engine.moves.cancel([whole]))
     else:
@@ -236,7 +236,7 @@ def test_it_can_be_cancelled_at_once(
 
 def test_deleting_ends_the_move_first(host: Host, sample: Sample, whole: str, far: Path, slow: Slowness) -> None:
     move(host, far, whole)
-    assert slow.begun.wait(8)
+    assert slow.begun.wait(TIMEOUT)
     deleted = host.delete(whole)
     host.until_gone(whole)
     assert tree(far) == set()
@@ -272,9 +272,9 @@ def test_the_program_ends_while_a_move_is_taken_back_for_a_deletion(
         patch.setattr(placing, "place", placed_and_held)
         patch.setattr(moving.Moves, "_enter", the_end_comes)
         move(host, tmp_path / "new", whole)
-        assert placed.wait(8)
+        assert placed.wait(TIMEOUT)
         host.delete(whole)
-        assert ended.wait(8)
+        assert ended.wait(TIMEOUT)
         host.end()
     monkeypatch.setattr(deletions, "UNDO_SECONDS", 0.0)
     host.begin()
@@ -286,7 +286,7 @@ def test_the_program_ends_while_a_move_is_taken_back_for_a_deletion(
 
 def test_intents_given_meanwhile_hold_afterwards(host: Host, whole: str, far: Path, slow: Slowness) -> None:
     move(host, far, whole)
-    assert slow.begun.wait(8)
+    assert slow.begun.wait(TIMEOUT)
     host.pause(whole)
     assert row_of(host, whole).state is State.MOVING
     assert host.in_session() == set()
@@ -303,7 +303,7 @@ def test_a_stop_in_the_end_cancels_a_move_that_waits_for_its_turn(
     waiting = host.add_file(other.torrent_file(tmp_path), seed_mode=True)
     host.until_shown(waiting, State.SEEDING)
     move(host, far, whole, waiting)
-    assert slow.begun.wait(8)
+    assert slow.begun.wait(TIMEOUT)
     assert row_of(host, waiting).state is State.MOVING
     assert waiting in host.in_session()
     host.stop(waiting)
@@ -424,7 +424,7 @@ def test_a_download_whose_move_was_cancelled_still_goes_to_its_own_folder_in_the
     host.connect(id, new_seeder(sample, only=("a.bin",)))
     host.until_done(id, len(sample.files["a.bin"]))
     move(host, far, id)
-    assert slow.begun.wait(8)
+    assert slow.begun.wait(TIMEOUT)
     host.call(host.engine.moves.cancel([id]))
     slow.end()
     assert tree(far) == set()
@@ -440,7 +440,7 @@ def test_a_move_of_what_has_finished_is_not_begun_again_once_it_was_cancelled(
     host.change(complete_path=str(far))
     id = host.add_file(sample.torrent_file(tmp_path))
     host.connect(id, new_seeder(sample))
-    assert slow.begun.wait(8)
+    assert slow.begun.wait(TIMEOUT)
     host.call(host.engine.moves.cancel([id]))
     slow.end()
     host.again()

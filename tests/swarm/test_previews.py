@@ -13,7 +13,7 @@ from torrpeddo.engine.catalog import Entry
 from torrpeddo.errors import Duplicate, InvalidInput, InvalidMagnet, InvalidTorrent, NotFound, StorageError
 
 from .conftest import NewSeeder
-from .host import Host, row_of
+from .host import TIMEOUT, Host, row_of
 from .kept import copy_of
 from .samples import Sample, tree
 from .seeder import Seeder
@@ -147,7 +147,7 @@ def test_one_that_is_being_accepted_is_not_cancelled(host: Host, sample: Sample,
     until_ready(host, preview)
     accepting = host.engine.submit(host.engine.previews.accept(AcceptPreview(preview=preview.preview)))
     host.call(host.engine.previews.cancel(preview.preview))
-    host.until_shown(accepting.result(10), State.SEEDING)
+    host.until_shown(accepting.result(TIMEOUT), State.SEEDING)
 
 
 def test_one_that_is_removed_while_it_is_being_accepted_never_enters(

@@ -18,7 +18,7 @@ from torrpeddo.engine.resume import ResumeSaver
 from torrpeddo.errors import NotFound
 
 from .conftest import NewSample, NewSeeder
-from .host import Host, row_of
+from .host import TIMEOUT, Host, row_of
 from .samples import Sample, tree
 from .seeder import Seeder
 
@@ -153,7 +153,7 @@ def test_what_is_still_saving_does_not_write_it_back(host: Host, samples: NewSam
     lifecycle = host.engine.lifecycle
     answers = [host.engine.submit(order([id])) for id in ids for order in (lifecycle.stop, lifecycle.remove)]
     for answer in answers:
-        answer.result(20)
+        answer.result(TIMEOUT)
     host.again()
     assert host.engine.rows() == []
 
@@ -243,6 +243,6 @@ def test_one_whose_answer_comes_with_the_end_is_left_to_it(
     monkeypatch.setattr(Core, "cancel_tasks", answer_and_cancel)
     monkeypatch.setattr(ending, "LEAVING_DEADLINE", 0.0)
     host.on_engine(lambda: host.engine.membership.leave(host.engine.core.catalog.need(id), save=True))
-    assert saving.wait(10)
+    assert saving.wait(TIMEOUT)
     assert host.end()
     assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -11,7 +11,7 @@ from torrpeddo.errors import InvalidPath, InvalidSetting, StorageError
 from torrpeddo.library.records import Operation, SaveSettings
 
 from .conftest import NewHost
-from .host import Host
+from .host import TIMEOUT, Host
 from .samples import Sample
 
 
@@ -66,7 +66,7 @@ def test_one_that_could_not_be_kept_takes_no_other_along(host: Host, monkeypatch
     first = host.engine.submit(host.engine.preferences.update(SettingsChanges(down_limit=5000)))
     host.change(up_limit=6000)
     with pytest.raises(StorageError):
-        first.result(10)
+        first.result(TIMEOUT)
     now = host.engine.preferences.current
     assert (now.down_limit, now.up_limit) == (0, 6000)
     rates = in_force(host)

@@ -139,7 +139,7 @@ def test_stop_restart_stop_ends_stopped(host: Host, half: str) -> None:
         host.engine.submit(work) for work in (lifecycle.stop([half]), lifecycle.restart([half]), lifecycle.stop([half]))
     ]
     for answer in answers:
-        answer.result(20)
+        answer.result(TIMEOUT)
     host.settle()
     assert host.in_session() == set()
     assert row_of(host, half).state is State.CANCELLED
@@ -148,7 +148,7 @@ def test_stop_restart_stop_ends_stopped(host: Host, half: str) -> None:
 def test_stop_restart_ends_running(host: Host, half: str) -> None:
     lifecycle = host.engine.lifecycle
     for answer in [host.engine.submit(lifecycle.stop([half])), host.engine.submit(lifecycle.restart([half]))]:
-        answer.result(20)
+        answer.result(TIMEOUT)
     host.until_shown(half, State.DOWNLOADING, State.STALLED)
     assert host.in_session() == {half}
 
@@ -169,9 +169,9 @@ def test_orders_in_quick_succession_end_as_last_asked(host: Host, half: str, see
     for order in chance.choices(list(orders), k=12):
         answers.append((order, host.engine.submit(orders[order]([half]))))
         if chance.random() < 0.3:
-            answers[-1][1].exception(20)
+            answers[-1][1].exception(TIMEOUT)
     for order, answer in answers:
-        failed = answer.exception(20)
+        failed = answer.exception(TIMEOUT)
         assert failed is None or isinstance(failed, TorrpeddoError)
         if failed is None:
             expected = order or Intent.RUN

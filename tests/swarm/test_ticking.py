@@ -71,10 +71,10 @@ def test_libtorrent_is_asked_less_often_at_rest_and_each_tick_while_somebody_loo
 
     def answers_of(ticks: int) -> int:
         counts.clear()
-        host.until(lambda: counts["ticks"] >= ticks, timeout=30)
+        host.until(lambda: counts["ticks"] >= ticks)
         return counts["answers"]
 
     # The first of these may still be about its adding.
-    host.until(lambda: answers_of(4) <= 2, timeout=30)
+    host.until(lambda: answers_of(4) <= 2)
     host.on_engine(lambda: host.engine.details.watch(host.ears, id, ["torrent"]))
-    host.until(lambda: answers_of(4) >= 3, timeout=30)
+    host.until(lambda: answers_of(4) >= 3)

@@ -39,7 +39,7 @@ def test_a_download_without_any_peer(host: Host, sample: Sample, server: WebServ
     id = host.add_file(sample.torrent_file(tmp_path))
     add(host, id, server.url)
     assert seeds(host, id) == [server.url]
-    host.until_shown(id, State.SEEDING, timeout=20)
+    host.until_shown(id, State.SEEDING)
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
 
@@ -71,7 +71,7 @@ def test_those_of_a_link_are_used_once_the_files_are_known(
     host.connect(id, seeder := new_seeder(sample, slots=0))
     host.until(lambda: row_of(host, id).has_metadata)
     assert seeds(host, id) == [server.url]
-    host.until_shown(id, State.SEEDING, timeout=20)
+    host.until_shown(id, State.SEEDING)
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
     assert seeder.uploaded == 0
     host.again()
@@ -87,7 +87,7 @@ def test_those_of_a_link_that_was_looked_at_first(
     host.until(lambda: any(each.files for each in host.previews(preview.preview)))
     assert not host.downloads.joinpath(sample.name).exists()
     id = host.accept(preview)
-    host.until_shown(id, State.SEEDING, timeout=20)
+    host.until_shown(id, State.SEEDING)
     assert seeds(host, id) == [server.url]
     assert seeder.uploaded == 0
 
