@@ -18,7 +18,7 @@ from ..library.records import RemoveTorrents, SaveIntents, SaveTorrent
 from .catalog import Entry, refuse_moving, refuse_stopped
 from .core import Core
 from .endpoints import parse_endpoint
-from .facts import Checked, Handle
+from .facts import Checked, FilePriorities, Handle
 from .flags import FLAGS
 from .layout import Layout
 from .layouts import Layouts
@@ -43,6 +43,7 @@ class Lifecycle:
         self._saver = saver
         self._missing = missing
         core.pump.on(Checked, self._on_checked)
+        core.pump.on(FilePriorities, self._on_file_priorities)
 
     async def pause(self, ids: Sequence[str]) -> None:
         """Stays paused through queue, errors and restarts, until it is resumed."""
@@ -155,7 +156,6 @@ class Lifecycle:
             raise InvalidInput(
                 f"This torrent has {len(layout.files)} files, but {len(priorities)} priorities were given.", id=id
             )
-        forgot_seeds = _has_parted_from_seeds(entry)
         entry.handle.prioritize_files(layout.to_native(priorities))
         entry.record = replace(
             entry.record,
@@ -167,8 +167,6 @@ class Lifecycle:
         self._membership.strays(entry)
         self._saver.request(entry, unconditional=True)
         self._core.ask_for_updates()
-        if forgot_seeds:
-            self._core.spawn(self._meet_peers_again(entry), f"meeting the peers of {entry.id} again")
         await self._core.commit(SaveTorrent(entry.record))
 
     async def _meet_peers_again(self, entry: Entry) -> None:
@@ -276,6 +274,13 @@ class Lifecycle:
             handle.resume()
         self._core.ask_for_updates()
 
+    def _on_file_priorities(self, fact: FilePriorities) -> None:
+        """What was chosen is in force, which a disk may take its time for: until then it left whoever has all."""
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is None or entry.deleting or entry.stopped or not _has_parted_from_seeds(fact.handle):
+            return
+        self._core.spawn(self._meet_peers_again(entry), f"meeting the peers of {entry.id} again")
+
     def _on_checked(self, fact: Checked) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.handle is None:
@@ -288,13 +293,11 @@ class Lifecycle:
             self._saver.request(entry)
 
 
-def _has_parted_from_seeds(entry: Entry) -> bool:
-    """It is finished, has nobody left to dial, and so would find nobody when more is chosen."""
-    if entry.handle is None:
-        return False
-    status = entry.handle.status(0)
-    finished = status.is_finished and not status.is_seeding
-    return bool(finished and status.list_peers and not status.num_peers and not status.connect_candidates)
+def _has_parted_from_seeds(handle: Handle) -> bool:
+    """It wants more, knows peers, is with none of them and has nobody left to dial."""
+    status = handle.status(0)
+    alone = status.list_peers and not status.num_peers and not status.connect_candidates
+    return bool(alone and not status.is_finished)
 
 
 def _priorities_and_bytes(handle: Handle) -> tuple[list[int], list[int]]:
