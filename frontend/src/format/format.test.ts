@@ -175,6 +175,7 @@ describe('names', () => {
   it('end with a whole word where there is one', () => {
     expect(splitTail('Sintel — 4K open movie master (Blender Foundation)')[1]).toBe('Foundation)');
     expect(splitTail('NASA — Earth at Night, black marble mosaics 2024')[1]).toBe('mosaics 2024');
+    expect(splitTail('Common Voice corpus 22.0 — English')[1]).toBe('— English');
     expect(splitTail('Fedora-Workstation-Live-43-1.6.x86_64.iso')[1]).toBe('.x86_64.iso');
     expect(splitTail('0123456789abcdef0123456789abcdef')[1]).toBe('6789abcdef');
   });

@@ -19,9 +19,11 @@ export function splitTail(name: string): [head: string, tail: string] {
 
 /** Where the first whole word behind `from` begins, unless next to nothing follows. */
 function wordFrom(characters: readonly string[], from: number): number | undefined {
-  const gap = characters.findIndex((character, index) => index >= from && /[\s._-]/u.test(character));
-  if (gap < 0 || characters.length - gap < TAIL / 2) return undefined;
-  return characters[gap] === ' ' ? gap + 1 : gap;
+  const isEarly = (at: number) => at >= from && characters.length - at >= TAIL / 2;
+  const space = characters.findIndex((character, at) => isEarly(at) && character === ' ');
+  if (space >= 0) return space + 1;
+  const gap = characters.findIndex((character, at) => isEarly(at) && /[._-]/u.test(character));
+  return gap >= 0 ? gap : undefined;
 }
 
 /** The name with its middle left out, at most `longest` characters long. */

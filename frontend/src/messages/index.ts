@@ -6,7 +6,7 @@ export { type ErrorWords, explain, explainFetch, explainTorrent, inTwo } from '.
 export { happeningWords, type HappeningWords } from './happenings';
 export { handlerAction, handlerOffer, openedWords, ownerWords } from './handlers';
 export { noticeWords } from './notices';
-export { sentence, type Sentence, states, stateWord, statusWord, type Tone } from './sentence';
+export { inALine, sentence, type Sentence, states, stateWord, statusWord, type Tone } from './sentence';
 export { trialWords } from './trials';
 export { volumeWord } from './volumes';
 export { learn, m, speak } from './words';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RpcError } from '../bridge';
 import type { TorrentRow } from '../contract/generated';
 import { aRow } from '../state/fixtures';
-import { explain, explainTorrent, sentence } from '.';
+import { explain, explainTorrent, inALine, sentence } from '.';
 
 const NOW = new Date('2026-11-20T14:02:00').getTime() / 1000;
 const DAY = 86_400;
@@ -100,6 +100,14 @@ describe('sentences of state', () => {
     const error = { kind: 'disk_full', message: DISK_FULL, path: null, retry_at: null };
     expect(said({ state: 'error', error })).toEqual([DISK_FULL.replace('full. ', 'full. · '), 'danger']);
     expect(said({ state: 'error' })).toEqual(['Something went wrong', 'danger']);
+  });
+
+  it('makes one line of two sentences', () => {
+    const error = { kind: 'disk_full', message: DISK_FULL, path: null, retry_at: null };
+    const { text, tail } = inALine(sentence(aRow(1, { state: 'error', error }), NOW));
+    expect(text).toBe('The disk is full');
+    expect(tail).toMatch(/when there is room$/u);
+    expect(inALine({ text: 'It is cut short.', tone: 'danger' })).toEqual({ text: 'It is cut short.' });
   });
 
   it('promises that missing files are not overwritten', () => {

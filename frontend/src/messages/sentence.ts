@@ -12,6 +12,14 @@ export interface Sentence {
   tail?: string;
 }
 
+/** The same as one line of two parts, which end without the stops that whole sentences have. */
+export function inALine({ text, tail }: Sentence): Pick<Sentence, 'text' | 'tail'> {
+  if (tail === undefined) return { text };
+  return { text: unstopped(text), tail: unstopped(tail) };
+}
+
+const unstopped = (text: string) => text.replace(/[.。]$/u, '');
+
 /** What `row` is doing and why. `now` in Unix seconds. */
 export function sentence(row: TorrentRow, now: number): Sentence {
   return SENTENCES[row.state](row, now);

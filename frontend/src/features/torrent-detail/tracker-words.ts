@@ -1,5 +1,5 @@
 import type { TrackerRow } from '../../contract/generated';
-import { count, until } from '../../format';
+import { count, isolated, until } from '../../format';
 import { m } from '../../messages';
 
 export type TrackerTone = 'plain' | 'quiet' | 'attention';
@@ -28,7 +28,7 @@ export function trackerWords(tracker: TrackerRow, now: number): TrackerWords {
   };
   const { swarm_seeds: seeds, swarm_peers: peers, next_announce_at: next } = tracker;
   const facts = [
-    tracker.message,
+    tracker.message && isolated(tracker.message),
     seeds !== null && peers !== null ? m.tracker_swarm({ seeds: count(seeds), peers: count(peers) }) : '',
     tracker.fails > 0 ? m.tracker_fails({ count: tracker.fails }) : '',
     next !== null ? m.tracker_next({ when: until(next, now) }) : '',
