@@ -27,6 +27,7 @@ def main() -> None:
     _compile("cairo", _group("cairo"), options)
     _compile("runtime", [*PROJECT, *_fitting("cairo")], options)
     _compile("development", [*PROJECT, *_group("development"), *_fitting("runtime")], options)
+    _compile("fuzzing", _group("fuzzing"), options)
     _compile("packaging", [*_group("packaging"), *_fitting("build-tools"), *_fitting("development")], options)
     run(["npm", "install", "--package-lock-only", "--loglevel=error"], "npm could not remake package-lock.json.")
     # A package for another system that the registry does not have is left out in silence, and then missed.

@@ -30,6 +30,11 @@ def ensure_packaging() -> None:
     _ensure_step("python-packaging", ("packaging",), "Installing Python packages for packaging")
 
 
+def ensure_fuzzing() -> None:
+    """What `npm run torture -- fuzz` needs besides; it is for Linux."""
+    _ensure_step("python-fuzzing", ("fuzzing",), "Installing Python packages for fuzzing")
+
+
 def ensure_tool(requirement: str) -> None:
     """Put one more tool into .venv/, such as ``uv==1.2.3``: one that works on the locks, so is not in them."""
     _ensure_venv()

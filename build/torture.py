@@ -3,6 +3,7 @@ NAME, lists them. `npm test` runs the short form of the same tests."""
 
 import sys
 
+import python_packages
 from setup import set_up
 from shell import call, stop
 
@@ -11,6 +12,7 @@ LONG_FORMS: dict[str, tuple[str, ...]] = {
     "deletion": ("tests/deletion", "tests/deletion_matrix"),
     "moving": ("tests/moving",),
     "library": ("tests/library",),
+    "fuzz": ("tests/fuzz",),
     "hostile": ("tests/hostile",),
     "lifecycle": ("tests/swarm/test_lifecycle.py",),
     "model": ("tests/model",),
@@ -27,6 +29,8 @@ def main() -> None:
     if name not in LONG_FORMS:
         stop(f"Usage: npm run torture -- NAME\nLong forms: {', '.join(sorted(LONG_FORMS))}")
     set_up(tests=True)
+    if name == "fuzz":
+        python_packages.ensure_fuzzing()
     raise SystemExit(call(["pytest", *LONG_FORMS[name], "--long", f"--timeout={TIMEOUT}", *arguments]))
 
 

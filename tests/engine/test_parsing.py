@@ -70,7 +70,8 @@ def test_a_hostile_name_is_tamed(dn: str, name: str) -> None:
 BAD_LINKS = ["", "hello", "http://example.org/x.torrent", "magnet:", "magnet:?", "magnet:?dn=nothing",
              "magnet:?xt=urn:btih:short", f"magnet:?xt=urn:btih:{'z' * 40}", "magnet:?xt=urn:btmh:1220ab",
              f"magnet:?xt=urn:btih:{'0' * 40}", f"magnet:?xt=urn:btih:{V1}\n&dn=x", f"magnet:?xt=urn:btih:{V1}\x00",
-             f"magnet:?xt=urn:btih:{V1}&dn=\ud800", V1[:-1], V1 + "0", "magnet:?xt=urn:sha1:" + BASE32]  # fmt: skip
+             f"magnet:?xt=urn:btih:{V1}&dn=\ud800", f"magnet:?xt=urn:btih:{V1}&tr=http://\udcff",
+             V1[:-1], V1 + "0", "magnet:?xt=urn:sha1:" + BASE32]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", BAD_LINKS)

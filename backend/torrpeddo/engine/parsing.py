@@ -122,6 +122,8 @@ def _as_uri(text: str) -> str:
         return f"magnet:?xt=urn:btmh:1220{text}"
     if not text[:8].lower().startswith("magnet:?"):
         raise InvalidMagnet("This is not a magnet link: it should begin with “magnet:?”.")
+    if any(0xD800 <= ord(char) < 0xE000 for char in text):
+        raise InvalidMagnet("This magnet link has bytes in it that are no text, so it was garbled on the way.")
     if "\x00" in text or any(ord(char) < 0x20 for char in text):
         raise InvalidMagnet("This magnet link has control characters in it, so it was cut or garbled on the way.")
     return "magnet:?" + "&".join(part for part in text[8:].split("&") if _readable(part))
