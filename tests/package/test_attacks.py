@@ -14,7 +14,7 @@ import psutil
 from tests.swarm.program import Program
 from tests.window.conftest import Site
 from tests.window.conftest import site as site
-from tests.window.processes import wait_for
+from tests.window.processes import GUARD_S, wait_for
 from tests.window.screen import Screen
 from tests.window.test_bridge import LEAVING, PROBES
 
@@ -97,5 +97,5 @@ def test_it_opens_no_port_but_that_of_its_peers_and_lets_no_other_user_in(
         for path in Path(screen.env["XDG_RUNTIME_DIR"]).iterdir():
             if "torrpeddo" in path.name:
                 assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
-        screen.xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
-        assert process.wait(20) == 0
+        screen.close(window)
+        assert process.wait(GUARD_S) == 0

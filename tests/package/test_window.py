@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.swarm.program import Program
-from tests.window.processes import Process, running, wait_for
+from tests.window.processes import GUARD_S, Process, running, wait_for
 from tests.window.product_window import OFFLINE
 from tests.window.screen import Screen
 from tests.window.swarm import Seeder, open_seeder
@@ -60,8 +60,8 @@ def test_a_magnet_link_becomes_files(program: Path, screen: Screen, seeder: Seed
 
         wait_for(confirmed, 30, "the Add dialog to take what it shows")
         seeder.until_matches(downloads)
-        screen.xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
-        assert process.wait(15) == 0
+        screen.close(window)
+        assert process.wait(GUARD_S) == 0
     assert list(unpacked.iterdir()) == []
     with Program(profile, command=[program], errors=tmp_path / "engine.log") as engine:
         engine.until(lambda: seeder.id in engine.rows)
@@ -90,7 +90,7 @@ def test_without_webkit_it_says_what_to_install_also_where_nobody_reads_a_termin
     command = without_webkit([products.executable, "--profile", tmp_path / "profile"])
     with started(screen, tmp_path, command, PATH=f"{programs}:{screen.env['PATH']}") as process:
         assert process.wait(30) == 1
-        wait_for(shown.exists, 10, "the dialog")
+        wait_for(shown.exists, GUARD_S, "the dialog")
     said = (tmp_path / "program.log").read_text()
     assert "WebKitGTK 4.1, which is missing here" in said
     assert "apt install libwebkit2gtk-4.1-0" in said

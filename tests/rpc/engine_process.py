@@ -14,7 +14,7 @@ from typing import IO, Any, Self
 
 import msgspec
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Seconds; far more than any request takes on a busy machine."""
 
 

@@ -32,7 +32,7 @@ LOOPBACK = [
     "min_reconnect_time=1",
     "allow_multiple_connections_per_ip=true",
 ]
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Seconds; far more than anything here takes on a busy machine."""
 
 

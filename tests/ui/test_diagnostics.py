@@ -1,7 +1,7 @@
 """What a person gives to whoever helps: shown before it is copied, with nothing private in it."""
 
 from playwright.sync_api import expect
-from tests.window.processes import wait_for
+from tests.window.processes import GUARD_S, wait_for
 
 from .conftest import Library
 from .hosts import InProcess
@@ -19,4 +19,4 @@ def test_diagnostics_are_shown_and_then_copied(host: InProcess, library: Library
     expect(interface.dialog.get_by_role("button", name="Show report")).to_have_count(0)
     interface.dialog.get_by_role("button", name="Copy", exact=True).click()
     expect(interface.dialog).to_have_count(0)
-    wait_for(lambda: host.desktop.clipboard.startswith("Torrpeddo "), 5, "the clipboard")
+    wait_for(lambda: host.desktop.clipboard.startswith("Torrpeddo "), GUARD_S, "the clipboard")

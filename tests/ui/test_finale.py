@@ -3,7 +3,7 @@
 import sys
 
 from playwright.sync_api import expect
-from tests.window.processes import wait_for
+from tests.window.processes import GUARD_S, wait_for
 
 from torrpeddo.contract.events import CountdownEvent
 from torrpeddo.contract.settings import SettingsChanges, WhenDone
@@ -26,7 +26,7 @@ def test_the_countdown_is_seen_and_cancelled(host: InProcess, interface: Interfa
     engine.submit(count(1)).result(10)
     expect(dialog).to_contain_text("1")
     dialog.get_by_role("button", name="Cancel").last.click()
-    wait_for(lambda: engine.preferences.current.when_done is WhenDone.NOTHING, 10, "it to be taken back")
+    wait_for(lambda: engine.preferences.current.when_done is WhenDone.NOTHING, GUARD_S, "it to be taken back")
     engine.submit(count(None)).result(10)
     expect(dialog).to_have_count(0)
 
@@ -39,7 +39,7 @@ def test_what_is_run_is_shown_as_it_is_written(host: InProcess, interface: Inter
     expect(interface.dialog.locator("code")).to_have_text(["/usr/bin/notify", "Debian 13"])
     interface.page.keyboard.press("Escape")
     wait_for(
-        lambda: host.engine.preferences.current.run_on_completion == ["/usr/bin/notify", "%N"], 10, "it to be kept"
+        lambda: host.engine.preferences.current.run_on_completion == ["/usr/bin/notify", "%N"], GUARD_S, "it to be kept"
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from .driving import DrivenWindow, drive
-from .processes import Process, running, wait_for
+from .processes import GUARD_S, Process, running, wait_for
 from .screen import Screen, open_screen
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Scratch</title>
@@ -46,7 +46,7 @@ class Scratch:
         lines = self.report.read_text().splitlines() if self.report.exists() else []
         return [event for event in map(json.loads, lines) if event["event"] == kind]
 
-    def wait_for(self, kind: str, count: int = 1, seconds: float = 20) -> list[dict[str, Any]]:
+    def wait_for(self, kind: str, count: int = 1, seconds: float = GUARD_S) -> list[dict[str, Any]]:
         """The events of this kind, once there are ``count``."""
         wait_for(lambda: len(self.events(kind)) >= count, seconds, f"{count} × {kind}")
         return self.events(kind)

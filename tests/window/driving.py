@@ -16,7 +16,7 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.webkitgtk.options import Options
 from urllib3.exceptions import ReadTimeoutError
 
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .screen import Screen
 
 _ENTRY = Path(__file__).with_name("automation_entry.py")
@@ -44,12 +44,12 @@ class DrivenWindow:
         """Run a script in the page; what it returns."""
         return self.page.execute_script(script)
 
-    def wait_until(self, script: str, seconds: float = 10) -> Any:
+    def wait_until(self, script: str, seconds: float = GUARD_S) -> Any:
         """What ``script`` returns as soon as that is true."""
         return wait_for(lambda: self.run(script), seconds, script)
 
     def wait_ready(self) -> None:
-        self.wait_until(_READY, 20)
+        self.wait_until(_READY)
 
     def position(self) -> tuple[int, int, int, int]:
         """``x, y, width, height`` on the screen."""
@@ -65,7 +65,7 @@ class DrivenWindow:
         self.screen.close_window("Torrpeddo", self.process.pid)
         self.wait_gone()
 
-    def wait_gone(self, seconds: float = 15) -> None:
+    def wait_gone(self, seconds: float = GUARD_S) -> None:
         wait_for(lambda: not alive(self.process), seconds, "the program to end")
 
 
@@ -94,7 +94,7 @@ def _open(stack: ExitStack, window: type[W], screen: Screen, words: Sequence[str
     pid_file = screen.home / f"pid-{port}"
     command = ["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"]
     stack.enter_context(running(command, screen.env, screen.home / "driver.log"))
-    wait_for(lambda: _listens(port), 10, "WebKitWebDriver")
+    wait_for(lambda: _listens(port), GUARD_S, "WebKitWebDriver")
     options = Options()
     options.set_capability("browserName", "Torrpeddo")
     options.binary_location = sys.executable

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .screen import Screen
 
 
@@ -22,7 +22,7 @@ class Notices:
         found: list[dict[str, Any]] = json.loads((self.folder / "shown").read_text())
         return found
 
-    def sees(self, title: str, seconds: float = 20) -> dict[str, Any]:
+    def sees(self, title: str, seconds: float = GUARD_S) -> dict[str, Any]:
         """The notification of this title, once it is there."""
         found = wait_for(
             lambda: next((one for one in self.shown if one["title"] == title), None), seconds, f"“{title}”"
@@ -42,5 +42,5 @@ def open_notices(screen: Screen, folder: Path) -> Iterator[Notices]:
     folder.mkdir()
     service = Path(__file__).with_name("notification_service.py")
     with running([sys.executable, service, folder], screen.env, folder.with_suffix(".log")):
-        wait_for((folder / "shown").exists, 10, "the notification service")
+        wait_for((folder / "shown").exists, GUARD_S, "the notification service")
         yield Notices(folder)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .screen import Screen
 
 
@@ -30,7 +30,7 @@ class Panel:
 
     def wait_for_icon(self, count: int = 1) -> None:
         """So many registrations, and a menu."""
-        wait_for(lambda: self.ask("registered") >= count and self.labels(), 20, "the icon")
+        wait_for(lambda: self.ask("registered") >= count and self.labels(), GUARD_S, "the icon")
 
     def entries(self) -> dict[str, tuple[int, dict[str, Any]]]:
         """Of the whole menu, by label: number and properties. Of equal labels the first."""
@@ -44,12 +44,12 @@ class Panel:
         return [properties.get("label", "") for _, properties, _ in self.ask("layout")[2]]
 
     def click(self, label: str) -> None:
-        found = wait_for(lambda: self.entries().get(label), 10, f"the entry {label}")
+        found = wait_for(lambda: self.entries().get(label), GUARD_S, f"the entry {label}")
         assert found is not None
         self.ask("click", found[0])
 
     def wait_for_label(self, label: str) -> None:
-        wait_for(lambda: label in self.labels(), 10, f"the entry {label}")
+        wait_for(lambda: label in self.labels(), GUARD_S, f"the entry {label}")
 
     def lines(self, name: str) -> list[Any]:
         """What the service has noted there."""

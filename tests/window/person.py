@@ -9,10 +9,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .product_window import Product
 
-SECONDS = 20.0
 _ROW = "//*[@role='grid']//*[@role='row'][contains(., {name})]"
 _BUTTON = "//button[@aria-label={words} or starts-with(normalize-space(.), {words})]"
 _IN_DETAILS = "//section[@aria-label='Details']"
@@ -103,12 +102,12 @@ class Person:
 
     def sees_no_dialog(self) -> None:
         path = "//*[@role='dialog' or @role='alertdialog']"
-        wait_for(lambda: not self._page.find_elements(By.XPATH, path), SECONDS, "the dialog to go")
+        wait_for(lambda: not self._page.find_elements(By.XPATH, path), GUARD_S, "the dialog to go")
 
     def misses(self, name: str) -> None:
         """Until no row of the list has this name."""
         path = _ROW.format(name=json.dumps(name))
-        wait_for(lambda: not self._page.find_elements(By.XPATH, path), SECONDS, f"{name} to go")
+        wait_for(lambda: not self._page.find_elements(By.XPATH, path), GUARD_S, f"{name} to go")
 
     def sees_heading(self, words: str) -> None:
         self._find(f"//h1[contains(., {json.dumps(words)})]")
@@ -118,14 +117,14 @@ class Person:
         self._page.execute_script(_INSERT, field, text)
 
     def _find(self, path: str) -> WebElement:
-        return wait_for(lambda: self._page.find_elements(By.XPATH, path), SECONDS, path)[-1]
+        return wait_for(lambda: self._page.find_elements(By.XPATH, path), GUARD_S, path)[-1]
 
     def _click(self, path: str) -> None:
         self._act(path, WebElement.click)
 
     def _act(self, path: str, act: Callable[[WebElement], None]) -> None:
         """As soon as it is there and can be used; again where it was drawn anew meanwhile."""
-        wait_for(lambda: self._acted(path, act), SECONDS, f"{path} to be used")
+        wait_for(lambda: self._acted(path, act), GUARD_S, f"{path} to be used")
 
     def _acted(self, path: str, act: Callable[[WebElement], None]) -> bool:
         element = self._find(path)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .screen import Screen
 
 
@@ -24,7 +24,7 @@ class FakeDesktop:
     def wait_for_shown(self) -> str:
         """The URI that the file manager was last asked to show."""
         shown = self.folder / "shown"
-        wait_for(shown.exists, 10, "the file manager to be asked")
+        wait_for(shown.exists, GUARD_S, "the file manager to be asked")
         return shown.read_text()
 
 
@@ -39,5 +39,5 @@ def open_fake_desktop(screen: Screen) -> Iterator[FakeDesktop]:
     desktop.set_dark(True)
     service = Path(__file__).with_name("desktop_service.py")
     with running([sys.executable, service, folder], screen.env, screen.home / "fake-desktop.log"):
-        wait_for((folder / "ready").exists, 10, "the desktop's services")
+        wait_for((folder / "ready").exists, GUARD_S, "the desktop's services")
         yield desktop

@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 Process = subprocess.Popen[bytes]
 
+GUARD_S = 30.0
+"""Seconds for what comes at once and only has to come: far more than a busy machine with a slow disk takes."""
+
 
 def wait_for(condition: Callable[[], T], seconds: float, what: str) -> T:
     """What ``condition`` returns as soon as that is true; an AssertionError that names ``what`` when time is up."""
@@ -50,7 +53,7 @@ def _end_group(process: Process) -> None:
             process.wait(seconds)
         except (ProcessLookupError, subprocess.TimeoutExpired):
             continue
-    process.wait(5.0)
+    process.wait(GUARD_S)
 
 
 def page_of(program: int) -> psutil.Process:
@@ -60,4 +63,4 @@ def page_of(program: int) -> psutil.Process:
         family = psutil.Process(program).children(recursive=True)
         return [one for one in family if one.name() == "WebKitWebProcess" and one.status() != psutil.STATUS_ZOMBIE]
 
-    return wait_for(drawing, 10, "the page's process")[-1]
+    return wait_for(drawing, GUARD_S, "the page's process")[-1]

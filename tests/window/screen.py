@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psutil
 
-from .processes import running, wait_for
+from .manager import ask_to_close
+from .processes import GUARD_S, running, wait_for
 
 # No service directories: nothing of the machine's desktop is started by a message.
 _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -44,25 +45,27 @@ class Screen:
 
     def xdotool(self, *words: str) -> str:
         """Runs xdotool on this screen; its output."""
-        ran = subprocess.run(["xdotool", *words], check=False, env=self.env, capture_output=True, text=True, timeout=20)
+        ran = subprocess.run(
+            ["xdotool", *words], check=False, env=self.env, capture_output=True, text=True, timeout=GUARD_S
+        )
         assert ran.returncode == 0, f"xdotool {' '.join(words)}: {ran.stderr}"
         return ran.stdout.strip()
 
     def active_window(self) -> str:
         """Its number; empty for a moment while the window manager goes from one to another."""
         command = ["xdotool", "getactivewindow"]
-        ran = subprocess.run(command, check=False, env=self.env, capture_output=True, text=True, timeout=20)
+        ran = subprocess.run(command, check=False, env=self.env, capture_output=True, text=True, timeout=GUARD_S)
         return ran.stdout.strip() if ran.returncode == 0 else ""
 
     def screenshot(self, path: Path) -> Path:
         """All of the screen as a PNG."""
-        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True, timeout=20)
+        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True, timeout=GUARD_S)
         return path
 
     def colour_at(self, picture: Path, x: int, y: int) -> str:
         """``#RRGGBB`` of one pixel."""
         command = ["convert", str(picture), "-format", f"%[hex:u.p{{{x},{y}}}]", "info:"]
-        ran = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20)
+        ran = subprocess.run(command, check=True, capture_output=True, text=True, timeout=GUARD_S)
         return f"#{ran.stdout.strip()[:6]}"
 
     def position(self, window: str) -> tuple[int, int, int, int]:
@@ -76,9 +79,12 @@ class Screen:
 
     def close_window(self, title: str, pid: int) -> None:
         """As the button in its title bar does."""
-        found = wait_for(lambda: self.windows(title, pid), 10, f"the window {title}")
-        window = max(found, key=lambda one: self.position(one)[2])  # a tooltip is a window of the same title
-        self.xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
+        found = wait_for(lambda: self.windows(title, pid), GUARD_S, f"the window {title}")
+        self.close(max(found, key=lambda one: self.position(one)[2]))  # a tooltip is a window of the same title
+
+    def close(self, window: str) -> None:
+        """The same of a window that is on the screen."""
+        ask_to_close(self.env["DISPLAY"], int(window))
 
     def drag(self, start: tuple[int, int], end: tuple[int, int], accepted: Callable[[], bool]) -> None:
         """Press at ``start``, move to ``end`` in steps as a hand does, and let go once the target has ``accepted``."""
@@ -86,7 +92,7 @@ class Screen:
         for step in range(1, 11):
             point = (start[axis] + (end[axis] - start[axis]) * step // 10 for axis in (0, 1))
             self.xdotool("mousemove", "--sync", *map(str, point))
-        wait_for(lambda: self._jiggle(end) and accepted(), 10, "the target to accept the drag")
+        wait_for(lambda: self._jiggle(end) and accepted(), GUARD_S, "the target to accept the drag")
         self.xdotool("mouseup", "1")
 
     def _jiggle(self, place: tuple[int, int]) -> bool:
@@ -99,7 +105,7 @@ class Screen:
         of_process = ["--pid", str(pid)] if pid is not None else []
         only = ["--onlyvisible"] if visible else []
         search = ["xdotool", "search", "--all", *only, *of_process, "--name", f"^{title}$"]
-        ran = subprocess.run(search, check=False, env=self.env, capture_output=True, text=True, timeout=20)
+        ran = subprocess.run(search, check=False, env=self.env, capture_output=True, text=True, timeout=GUARD_S)
         return ran.stdout.split()
 
     def windows_of_family(self, title: str, pid: int) -> list[str]:
@@ -163,7 +169,7 @@ def _x_server(env: dict[str, str], home: Path, size: str, drawn_into: Path | Non
         yield f":{number}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(GUARD_S)
 
 
 @contextmanager
@@ -171,7 +177,7 @@ def _bus(env: dict[str, str], home: Path) -> Iterator[str]:
     socket, config = home / "run" / "bus", home / "bus.conf"
     config.write_text(_BUS_CONFIG.format(socket=socket))
     with running(["dbus-daemon", f"--config-file={config}", "--nofork"], env, home / "bus.log"):
-        wait_for(socket.exists, 10, "the D-Bus session")
+        wait_for(socket.exists, GUARD_S, "the D-Bus session")
         yield f"unix:path={socket}"
 
 
@@ -179,5 +185,5 @@ def _bus(env: dict[str, str], home: Path) -> Iterator[str]:
 def _window_manager(env: dict[str, str], home: Path) -> Iterator[None]:
     started = home / "window-manager-started"
     with running(["openbox", "--startup", f"touch {started}"], env, home / "openbox.log"):
-        wait_for(started.exists, 10, "the window manager")
+        wait_for(started.exists, GUARD_S, "the window manager")
         yield

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .screen import Screen
 
 
@@ -47,6 +47,6 @@ def open_seeder(
         (folder / path).write_bytes(dice.randbytes(size))
     command = [sys.executable, Path(__file__).with_name("seeder.py"), folder, ready]
     with running(command, env, place / "seeder.log"):
-        wait_for(ready.exists, 20, "the seeder")
+        wait_for(ready.exists, GUARD_S, "the seeder")
         told = json.loads(ready.read_text())
         yield Seeder(folder, told["magnet"], Path(told["torrent"]), told["address"], told["id"])

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from .conftest import make_scratch
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .product_window import open_product
 from .screen import Screen
 from .swarm import open_seeder
@@ -21,7 +21,7 @@ def test_it_is_given_the_torrent_and_its_failure_is_told(screen: Screen, tmp_pat
         open_seeder(screen, tmp_path, {"a.mkv": 200_000}, NAME) as seeder,
         open_product(screen, make_scratch(tmp_path).page, tmp_path / "profile") as product,
     ):
-        wait_for(lambda: "run_on_completion" in product.call("get_app")["capabilities"], 10, "the capability")
+        wait_for(lambda: "run_on_completion" in product.call("get_app")["capabilities"], GUARD_S, "the capability")
         product.call("subscribe")
         script = "import sys; print(sys.argv[1]); sys.exit(5)"
         tried = product.call("try_program", program=[sys.executable, "-c", script, "%N"])

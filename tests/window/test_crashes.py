@@ -5,12 +5,11 @@ import signal
 from pathlib import Path
 
 from .conftest import Scratch, StartProgram
-from .processes import page_of, wait_for
+from .processes import GUARD_S, page_of, wait_for
 from .screen import Screen
 from .starting import open_starts
 from .swarm import open_seeder
 
-EXIT_S = 9
 ADDED = "const reply = JSON.parse(await rpc('add_magnet', {uri}));"
 REPORTING = """<script>addEventListener('pywebviewready', () => {
   const kept = history.state ?? {times: 0};
@@ -32,7 +31,7 @@ def test_a_dead_page_comes_back_with_its_state_until_it_dies_too_often(
     assert kept == [0, 1, 2, 3]
 
     page_of(program.pid).kill()
-    (dialog,) = wait_for(lambda: screen.windows("crashed_title", program.pid), 10, "the question")
+    (dialog,) = wait_for(lambda: screen.windows("crashed_title", program.pid), GUARD_S, "the question")
     assert len(scratch.events("ready")) == 4
     screen.xdotool("windowactivate", "--sync", dialog, "key", "Return")
     scratch.wait_for("ready", 5)
@@ -52,6 +51,6 @@ def test_a_page_that_stands_still_stops_neither_a_download_nor_the_end(screen: S
             page.suspend()
             wait_for(lambda: seeder.matches(screen.home / "Downloads"), 30, "the download")
             program.send_signal(signal.SIGTERM)
-            assert program.wait(EXIT_S) == 0
+            assert program.wait(GUARD_S) == 0
         finally:
             page.kill()

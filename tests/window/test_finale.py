@@ -12,7 +12,7 @@ from .conftest import make_scratch
 from .driving import drive
 from .notices import Notices, open_notices
 from .person import Person
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .product_window import OFFLINE, Product
 from .screen import Screen
 from .swarm import Seeder, open_seeder
@@ -61,10 +61,10 @@ def open_evening(screen: Screen, folder: Path, page: Path, seconds: int, sleep: 
         open_notices(system, folder / "notices") as notices,
         open_seeder(system, folder, {"a.mkv": 200_000}) as seeder,
     ):
-        wait_for((folder / "ready").exists, 10, "logind")
+        wait_for((folder / "ready").exists, GUARD_S, "logind")
         with drive(Product, system, "short_countdown", *map(str, words)) as product:
             evening = Evening(product, notices, seeder, folder)
-            wait_for(lambda: evening.can("shut_down"), 10, "the capability")
+            wait_for(lambda: evening.can("shut_down"), GUARD_S, "the capability")
             yield evening
 
 
@@ -85,7 +85,7 @@ def test_the_last_download_shuts_the_computer_down_after_a_countdown(screen: Scr
         assert evening.ordered == []
 
         evening.download("second", "shut_down")
-        product.wait_gone(30)
+        product.wait_gone()
         assert evening.ordered == ["PowerOff True"]
 
 
@@ -97,7 +97,7 @@ def test_it_sleeps_and_goes_on_and_then_ends_unless_a_person_says_no(screen: Scr
         assert evening.can("sleep")
         evening.download("first", "sleep")
         person.sees_in_dialog("The computer is about to sleep")
-        wait_for(lambda: evening.ordered == ["Suspend True"], 20, "the order to sleep")
+        wait_for(lambda: evening.ordered == ["Suspend True"], GUARD_S, "the order to sleep")
         person.sees_no_dialog()
         assert evening.chosen == "nothing", "once is enough"
 
@@ -105,10 +105,10 @@ def test_it_sleeps_and_goes_on_and_then_ends_unless_a_person_says_no(screen: Scr
         person.sees_in_dialog("Torrpeddo is about to quit")
         person.press_button("Cancel")
         person.sees_no_dialog()
-        wait_for(lambda: evening.chosen == "nothing", 10, "it to be taken back")
+        wait_for(lambda: evening.chosen == "nothing", GUARD_S, "it to be taken back")
         product.wait_for_state(evening.seeder.id, "seeding")
 
         evening.download("third", "quit")
         person.sees_in_dialog("Torrpeddo is about to quit")
-        product.wait_gone(20)
+        product.wait_gone()
         assert evening.ordered == ["Suspend True"]

@@ -18,7 +18,7 @@ from torrpeddo.desktop.handlers.files import EntryFiles, Folders
 
 from .conftest import make_scratch
 from .person import Person
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .product_window import Product, open_product
 from .screen import Screen
 
@@ -118,7 +118,7 @@ def test_what_is_opened_elsewhere_comes_here_until_it_is_given_back(
     left = [path.name for path in (tmp_path / "data" / "applications").iterdir()]
     assert left == ["other.desktop"]
     run(desk, "xdg-open", magnet(3, "Gone"))
-    wait_for((tmp_path / "other").exists, 20, "the other program to be started")
+    wait_for((tmp_path / "other").exists, GUARD_S, "the other program to be started")
 
 
 def test_a_program_behind_spaces_is_reached_with_all_that_was_clicked(desk: Screen, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_program_behind_spaces_is_reached_with_all_that_was_clicked(desk: Scre
     link = magnet(1, "$(touch%20x)&tr=--profile")
     for opener in (["xdg-open"], ["gio", "open"]):
         run(desk, *opener, link)
-        wait_for(lambda: heard.exists() and heard.read_text() == f"--\n{link}\n", 20, f"{opener} to start it")
+        wait_for(lambda: heard.exists() and heard.read_text() == f"--\n{link}\n", GUARD_S, f"{opener} to start it")
         heard.unlink()
 
 
@@ -145,7 +145,7 @@ def test_what_led_to_a_program_that_moved_leads_to_it_again_and_login_is_as_the_
     login.set(on=True, hidden=True)
     with open_product(desk, make_scratch(tmp_path).page, tmp_path / "profile") as product:
         for path in (handler.path, login.path):
-            wait_for(partial(leads_to_a_program, path), 20, f"{path} to lead to a program")
+            wait_for(partial(leads_to_a_program, path), GUARD_S, f"{path} to lead to a program")
         assert product.call("get_autostart") == {"on": True, "hidden": True}
         login.path.write_text(login.path.read_text() + "Hidden=true\n")
         assert product.call("get_autostart")["on"] is False

@@ -13,7 +13,7 @@ from tests.swarm.samples import make
 
 from .conftest import make_scratch
 from .person import Person
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .product_window import OFFLINE, open_product
 from .screen import Screen
 from .starting import Starts, open_starts
@@ -21,7 +21,6 @@ from .starting import Starts, open_starts
 HASH = "c9e15763f722f23e98a29decdfae341b98d530"
 MAGNETS = [f"magnet:?xt=urn:btih:{HASH}{number:02x}&dn=%C3%BC%20{number}" for number in range(20)]
 NO_EFFECT = "torrpeddo: it is running already; --set has no effect on that."
-EXIT_S = 15
 
 
 @pytest.fixture
@@ -56,16 +55,16 @@ def test_what_a_second_start_is_given_opens_in_the_first(screen: Screen, tmp_pat
             [str(folder / "one ü.torrent"), f"{folder}/../two.torrent"],
             [str(folder / "film.mkv")],
         )
-        wait_for(lambda: screen.windows("Torrpeddo", product.process.pid), 10, "the window that was hidden")
+        wait_for(lambda: screen.windows("Torrpeddo", product.process.pid), GUARD_S, "the window that was hidden")
 
         command = [sys.executable, Path(__file__).with_name("drag_source.py"), "file:///x"]
         with running(command, screen.env, tmp_path / "other.log"):
-            (other,) = wait_for(lambda: screen.windows("Drag source"), 10, "another window")
+            (other,) = wait_for(lambda: screen.windows("Drag source"), GUARD_S, "another window")
             screen.xdotool("windowactivate", "--sync", other)
             # As a panel does that starts a program by a click: the leave to come to the front is in the environment.
             now = int(time.monotonic() * 1000) % 2**32  # the X server's clock
             assert second.ran(DESKTOP_STARTUP_ID=f"panel_TIME{now}").returncode == 0
-            wait_for(lambda: screen.active_window() == product.native(), 10, "the window to come to the front")
+            wait_for(lambda: screen.active_window() == product.native(), GUARD_S, "the window to come to the front")
         assert len(product.wait_for_events("add_request")) == 1, "nothing was to be added"
 
 
@@ -98,14 +97,14 @@ def test_an_engine_that_does_not_start_takes_the_window_along_and_says_why(start
     again = starts.begin()  # nothing of it is in the way
     starts.wait_for_window(again)
     again.send_signal(signal.SIGTERM)
-    assert again.wait(EXIT_S) == 0
+    assert again.wait(GUARD_S) == 0
 
 
 def test_the_end_asked_for_while_the_engine_starts_is_an_end_in_order(starts: Starts) -> None:
     process = starts.begin()
     starts.wait_for_window(process)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(EXIT_S) == 0
+    assert process.wait(GUARD_S) == 0
 
 
 def test_twenty_starts_at_once_are_one_window_and_each_link_arrives(starts: Starts) -> None:
@@ -122,15 +121,15 @@ def test_a_start_while_the_first_ends_waits_and_is_the_first(starts: Starts) -> 
     first = starts.begin(entry="slow_ending.py")
     starts.wait_for_window(first)
     first.send_signal(signal.SIGTERM)
-    wait_for(ending.exists, 20, "the first to end")
+    wait_for(ending.exists, GUARD_S, "the first to end")
     second = starts.begin("--hidden", MAGNETS[1])
     with pytest.raises(AssertionError, match="in vain"):
         wait_for(lambda: second.poll() is not None or first.poll() is not None, 0.5, "nothing")
     go.touch()
-    assert first.wait(EXIT_S) == 0
+    assert first.wait(GUARD_S) == 0
     starts.wait_for_window(second)  # although it was to be hidden: what is to be added needs a person
     second.send_signal(signal.SIGTERM)
-    assert second.wait(EXIT_S) == 0
+    assert second.wait(GUARD_S) == 0
 
 
 def test_a_program_that_is_stuck_is_named_and_one_that_crashed_is_followed(starts: Starts) -> None:
@@ -141,16 +140,16 @@ def test_a_program_that_is_stuck_is_named_and_one_that_crashed_is_followed(start
     assert said.returncode == 1
     assert f"process {stuck.pid}) but does not answer" in said.stderr
     # Nobody may see that, so a dialog says it too.
-    wait_for(lambda: f"process {stuck.pid}) but does not answer" in starts.screen.told, 10, "the dialog")
+    wait_for(lambda: f"process {stuck.pid}) but does not answer" in starts.screen.told, GUARD_S, "the dialog")
 
     stuck.kill()
-    stuck.wait(EXIT_S)
+    stuck.wait(GUARD_S)
     assert list((starts.screen.home / "run" / "torrpeddo").glob("*.sock")), "it left its socket behind"
     next_one = starts.begin()
     starts.wait_for_window(next_one)
     assert starts.ran().returncode == 0
     next_one.send_signal(signal.SIGTERM)
-    assert next_one.wait(EXIT_S) == 0
+    assert next_one.wait(GUARD_S) == 0
 
 
 def test_beside_an_engine_without_a_window_it_says_who_has_the_profile(starts: Starts) -> None:

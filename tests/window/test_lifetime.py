@@ -11,11 +11,9 @@ import pytest
 
 from .conftest import Scratch, StartProgram
 from .driving import DrivenWindow
-from .processes import Process, wait_for
+from .processes import GUARD_S, Process, wait_for
 from .screen import Screen
 from .starting import open_starts
-
-EXIT_S = 8
 
 
 def test_the_window_listens_on_no_port(program: Process) -> None:
@@ -51,7 +49,7 @@ def test_closing_ends_the_program_in_order(
     program: Process, screen: Screen, scratch: Scratch, close: Callable[[Screen, Process], None]
 ) -> None:
     close(screen, program)
-    assert program.wait(EXIT_S) == 0
+    assert program.wait(GUARD_S) == 0
     assert len(scratch.events("closing")) == 1
     assert len(scratch.events("ended")) == 1
 
@@ -66,7 +64,7 @@ def test_the_window_comes_back_where_it_was(window: DrivenWindow, scratch: Scrat
     shown = window.native()
     screen.xdotool("windowsize", "--sync", shown, "900", "640")
     screen.xdotool("windowmove", shown, "210", "130")
-    wait_for(lambda: screen.position(shown)[0] >= 210, 5, "the window to move")
+    wait_for(lambda: screen.position(shown)[0] >= 210, GUARD_S, "the window to move")
     window.close()
     (left,) = scratch.events("closing")
     assert (left["placement"]["width"], left["placement"]["height"]) == (900, 640)
@@ -79,9 +77,9 @@ def test_a_remembered_place_is_kept_through_a_start(
     remembered = {"x": 120, "y": 90, "width": 900, "height": 640, "maximised": maximised}
     scratch.page.with_suffix(".json").write_text(json.dumps(remembered))
     process = start_program()
-    wait_for(lambda: screen.windows("Torrpeddo", process.pid), 10, "the window")
+    wait_for(lambda: screen.windows("Torrpeddo", process.pid), GUARD_S, "the window")
     screen.close_window("Torrpeddo", process.pid)
-    assert process.wait(EXIT_S) == 0
+    assert process.wait(GUARD_S) == 0
     assert scratch.events("closing")[0]["placement"] == remembered
 
 
@@ -95,7 +93,7 @@ def test_an_end_that_takes_long_says_so_until_it_is_over(screen: Screen, tmp_pat
         program = starts.begin(entry="slow_ending.py")
         starts.wait_for_window(program)
         program.send_signal(signal.SIGTERM)
-        wait_for(lambda: screen.windows("Torrpeddo is closing", program.pid), 5, "the note")
+        wait_for(lambda: screen.windows("Torrpeddo is closing", program.pid), GUARD_S, "the note")
         assert screen.windows("Torrpeddo", program.pid) == []
         starts.page.with_suffix(".go").touch()
-        assert program.wait(EXIT_S) == 0
+        assert program.wait(GUARD_S) == 0

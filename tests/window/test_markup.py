@@ -12,7 +12,7 @@ from tests.swarm.trackers import Tracker
 
 from .conftest import Site
 from .person import Person
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .product_window import Product, open_product
 from .screen import Screen
 
@@ -87,7 +87,7 @@ def sees_every_name(product: Product) -> None:
         product.run(_FURTHER)
         return seen >= names
 
-    wait_for(look, 20, "every name in the list")
+    wait_for(look, GUARD_S, "every name in the list")
     assert seen == names
     assert not any(char in name for name in names for char in "\u202e\u2066\x1b\x07")
 
@@ -96,17 +96,19 @@ def looks_into_one(product: Product, person: Person) -> None:
     person.select(_EVIL)
     person.sees_in_details(_EVIL)
     person.open_tab("Trackers")
-    wait_for(lambda: f"{_EVIL} http" in product.run(_DETAILS), 20, "what the tracker says")
+    wait_for(lambda: f"{_EVIL} http" in product.run(_DETAILS), GUARD_S, "what the tracker says")
     person.open_tab("Files")
-    wait_for(lambda: product.run("return document.querySelectorAll('[role=treeitem]').length") > 5, 20, "the files")
+    wait_for(
+        lambda: product.run("return document.querySelectorAll('[role=treeitem]').length") > 5, GUARD_S, "the files"
+    )
     assert product.run(_HARM) == [None, 0, 0, 0]
 
 
 def meets_the_peer(product: Product, person: Person, file: Path, seeder: Seeder) -> None:
     id = product.call("add_torrent_file", path=str(file))["id"]
     product.call("force", ids=[id])
-    wait_for(lambda: "queued" not in (product.row(id) or {"state": "queued"})["state"], 20, "its turn")
+    wait_for(lambda: "queued" not in (product.row(id) or {"state": "queued"})["state"], GUARD_S, "its turn")
     product.call("connect_peer", id=id, address=seeder.address)
     person.select(file.stem)
     person.open_tab("Peers")
-    wait_for(lambda: _EVIL in product.run(_DETAILS), 20, "the peer by its name")
+    wait_for(lambda: _EVIL in product.run(_DETAILS), GUARD_S, "the peer by its name")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .conftest import make_scratch
 from .notices import open_notices
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .product_window import open_product
 from .screen import Screen
 from .starting import Starts
@@ -26,8 +26,8 @@ def test_a_download_that_finishes_unseen_is_told_and_leads_to_its_folder(screen:
         open_seeder(screen, tmp_path, {"a.mkv": 200_000}, NAME) as seeder,
         open_product(screen, make_scratch(tmp_path).page, tmp_path / "profile") as product,
     ):
-        wait_for((tmp_path / "desk" / "ready").exists, 10, "the file manager")
-        wait_for(lambda: "notifications" in product.call("get_app")["capabilities"], 10, "the capability")
+        wait_for((tmp_path / "desk" / "ready").exists, GUARD_S, "the file manager")
+        wait_for(lambda: "notifications" in product.call("get_app")["capabilities"], GUARD_S, "the capability")
         window = product.native()
 
         def download(place: str) -> Path:
@@ -45,22 +45,22 @@ def test_a_download_that_finishes_unseen_is_told_and_leads_to_its_folder(screen:
         assert len(notices.shown) == 1
 
         notices.press("open-folder")
-        wait_for((tmp_path / "desk" / "shown").exists, 10, "the folder to be shown")
+        wait_for((tmp_path / "desk" / "shown").exists, GUARD_S, "the folder to be shown")
         assert (tmp_path / "desk" / "shown").read_text() == first.as_uri()
-        wait_for(lambda: notices.shown == [], 10, "it to be gone")
+        wait_for(lambda: notices.shown == [], GUARD_S, "it to be gone")
         assert screen.windows("Torrpeddo", product.process.pid) == []
 
         download("second")
         notices.sees("Download finished")
         notices.press("default")
-        wait_for(lambda: screen.windows("Torrpeddo", product.process.pid), 10, "the window to come back")
+        wait_for(lambda: screen.windows("Torrpeddo", product.process.pid), GUARD_S, "the window to come back")
 
         screen.xdotool("windowminimize", "--sync", window)
         download("third")
         notices.sees("Download finished")
         screen.xdotool("windowactivate", "--sync", window)
         download("fourth")
-        wait_for(lambda: notices.shown == [], 10, "what the person sees in the window to be told nowhere else")
+        wait_for(lambda: notices.shown == [], GUARD_S, "what the person sees in the window to be told nowhere else")
 
 
 def test_what_needs_a_person_and_what_waits_to_be_added_is_told_behind_other_windows(
@@ -75,8 +75,8 @@ def test_what_needs_a_person_and_what_waits_to_be_added_is_told_behind_other_win
         running(source, screen.env, tmp_path / "other.log"),
         ExitStack() as stack,
     ):
-        wait_for(lambda: "notifications" in product.call("get_app")["capabilities"], 10, "the capability")
-        (other,) = wait_for(lambda: screen.windows("Drag source"), 10, "another window")
+        wait_for(lambda: "notifications" in product.call("get_app")["capabilities"], GUARD_S, "the capability")
+        (other,) = wait_for(lambda: screen.windows("Drag source"), GUARD_S, "another window")
         screen.xdotool("windowactivate", "--sync", other)
         gone = str(tmp_path / "gone")
         product.call("update_settings", changes={"run_on_completion": [gone], "notify_finished": False})
@@ -93,7 +93,7 @@ def test_what_needs_a_person_and_what_waits_to_be_added_is_told_behind_other_win
 
         later = Starts(screen, profile, tmp_path / "none", stack, tmp_path / "later.log")
         later.begin("magnet:?xt=urn:btih:" + "d4" * 20 + "&dn=A%20link")
-        wait_for(goes_on, 20, "one notification of each kind")
+        wait_for(goes_on, GUARD_S, "one notification of each kind")
         assert notices.sees("Waiting to be added")["body"] == "A link"
         notices.press("default")
-        wait_for(lambda: screen.active_window() == product.native(), 10, "the window to come to the front")
+        wait_for(lambda: screen.active_window() == product.native(), GUARD_S, "the window to come to the front")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .conftest import make_scratch
-from .processes import running, wait_for
+from .processes import GUARD_S, running, wait_for
 from .product_window import Product, open_product
 from .screen import Screen
 
@@ -34,24 +34,26 @@ def test_everything_waits_on_battery_and_on_a_metered_connection(screen: Screen,
     set_supply(file, battery=True, metered=False)
     service = [sys.executable, Path(__file__).with_name("supply_service.py"), file, ready]
     with running(service, private.env, tmp_path / "supply.log"):
-        wait_for(ready.exists, 10, "the services")
+        wait_for(ready.exists, GUARD_S, "the services")
         with open_product(private, make_scratch(tmp_path).page, tmp_path / "profile") as product:
             wait_for(
-                lambda: {"battery", "metered"} <= set(product.call("get_app")["capabilities"]), 10, "what can be told"
+                lambda: {"battery", "metered"} <= set(product.call("get_app")["capabilities"]),
+                GUARD_S,
+                "what can be told",
             )
             id = product.call("add_magnet", uri=NOBODY_HAS_IT)["id"]
             running_state = (None, "metadata", None)
-            wait_for(lambda: held_by(product, id) == running_state, 10, "it to run: nobody asked for more")
+            wait_for(lambda: held_by(product, id) == running_state, GUARD_S, "it to run: nobody asked for more")
 
             product.call("update_settings", changes={"pause_on_battery": True, "pause_on_metered": True})
-            wait_for(lambda: held_by(product, id) == ("battery", "paused", "battery"), 10, "it to wait")
+            wait_for(lambda: held_by(product, id) == ("battery", "paused", "battery"), GUARD_S, "it to wait")
             assert product.call("get_settings")["all_paused"] is False
             set_supply(file, battery=False, metered=False)
-            wait_for(lambda: held_by(product, id) == running_state, 10, "it to go on when plugged in")
+            wait_for(lambda: held_by(product, id) == running_state, GUARD_S, "it to go on when plugged in")
 
             set_supply(file, battery=False, metered=True)
-            wait_for(lambda: held_by(product, id) == ("metered", "paused", "metered"), 10, "it to wait again")
+            wait_for(lambda: held_by(product, id) == ("metered", "paused", "metered"), GUARD_S, "it to wait again")
             product.call("resume_all")
-            wait_for(lambda: held_by(product, id) == running_state, 10, "it to go on anyway")
+            wait_for(lambda: held_by(product, id) == running_state, GUARD_S, "it to go on anyway")
             set_supply(file, battery=True, metered=True)
-            wait_for(lambda: held_by(product, id)[0] == "battery", 10, "what came since to hold")
+            wait_for(lambda: held_by(product, id)[0] == "battery", GUARD_S, "what came since to hold")

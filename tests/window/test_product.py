@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import make_scratch
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .product_window import open_product
 from .screen import Screen
 from .swarm import Seeder, open_seeder
@@ -73,7 +73,7 @@ def test_a_previewed_torrent_is_chosen_from_downloaded_and_deleted_exactly(
         assert {"two ü.bin", "three.bin"} <= {Path(file["path"]).name for file in shown["goes"]}
         assert [(Path(file["path"]).name, file["reason"]) for file in shown["stays"]] == [("mine.txt", "foreign")]
         product.call("delete", ids=[seeder.id], token=shown["token"], trash=False)
-        wait_for(lambda: files_in(downloads) == [own], 15, "the torrent's files to go")
+        wait_for(lambda: files_in(downloads) == [own], GUARD_S, "the torrent's files to go")
         assert product.row(seeder.id) is None
 
 

@@ -11,8 +11,8 @@ from selenium.webdriver.common.keys import Keys
 from tests.swarm.samples import make
 
 from .driving import drive
-from .person import SECONDS, Person
-from .processes import page_of, wait_for
+from .person import Person
+from .processes import GUARD_S, page_of, wait_for
 from .product_window import OFFLINE, Product
 from .screen import Screen
 from .starting import Starts
@@ -48,7 +48,7 @@ class Patient:
         answer.unlink(missing_ok=True)
         staged.write_text(_SEEN, encoding="ascii")
         staged.replace(self.door / "script")
-        wait_for(answer.exists, SECONDS, "an answer")
+        wait_for(answer.exists, GUARD_S, "an answer")
         told = json.loads(answer.read_text())
         found: dict[str, Any] = json.loads(told) if told else {}
         return found
@@ -59,7 +59,7 @@ class Patient:
         before = self.seen()
         self.product.run("window.old = true")
         page_of(self.product.process.pid).kill()
-        wait_for(lambda: self.seen() == before, SECONDS, f"all to be as it was: {before}")
+        wait_for(lambda: self.seen() == before, GUARD_S, f"all to be as it was: {before}")
         return before
 
 

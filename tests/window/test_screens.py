@@ -18,7 +18,7 @@ from torrpeddo.desktop.places import Places, places_from, signature
 from torrpeddo.desktop.windows.window import placement_of
 
 from .conftest import Scratch, StartProgram
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .screen import Screen
 
 DESK = [Area(0, 0, 1400, 1000)]
@@ -34,7 +34,7 @@ sets = st.lists(st.builds(Area, numbers, numbers, st.integers(800, 4000), st.int
 def set_monitor(screen: Screen) -> Iterator[SetMonitor]:
     def set_to(place: str | None) -> None:
         command = [sys.executable, str(Path(__file__).with_name("monitors.py")), *([place] if place else [])]
-        subprocess.run(command, env=screen.env, check=True, timeout=20)
+        subprocess.run(command, env=screen.env, check=True, timeout=GUARD_S)
 
     yield set_to
     set_to(None)
@@ -97,18 +97,18 @@ def test_a_window_comes_back_when_its_screen_does(
     on_the_way = {signature([Area(0, 0, 1000, 700)]): {"x": 20, "y": 30, "width": 800, "height": 560}}
     scratch.page.with_suffix(".json").write_text(json.dumps(remembered | {"screens": on_the_way}))
     process = start_program()
-    (window,) = wait_for(lambda: screen.windows("Torrpeddo", process.pid), 10, "the window")
-    wait_for(lambda: is_at(450, 300, 900, 640), 10, "the window to be where it was")
+    (window,) = wait_for(lambda: screen.windows("Torrpeddo", process.pid), GUARD_S, "the window")
+    wait_for(lambda: is_at(450, 300, 900, 640), GUARD_S, "the window to be where it was")
 
     set_monitor(ON_THE_WAY)
-    wait_for(lambda: is_at(20, 30, 800, 560), 10, "its place on the smaller screen")
+    wait_for(lambda: is_at(20, 30, 800, 560), GUARD_S, "its place on the smaller screen")
     set_monitor(None)
-    wait_for(lambda: is_at(450, 300, 900, 640), 10, "its place on the larger one")
+    wait_for(lambda: is_at(450, 300, 900, 640), GUARD_S, "its place on the larger one")
 
     set_monitor("1000x720+0+0")
-    wait_for(lambda: is_at(100, 80, 900, 640), 10, "all of it on a screen where it never was")
+    wait_for(lambda: is_at(100, 80, 900, 640), GUARD_S, "all of it on a screen where it never was")
     process.terminate()
-    assert process.wait(10) == 0
+    assert process.wait(GUARD_S) == 0
     (left,) = scratch.events("closing")
     assert left["placement"] == {"x": 100, "y": 80, "width": 900, "height": 640, "maximised": False}
 
@@ -121,8 +121,8 @@ def test_a_start_on_other_screens_takes_their_place(
     scratch.page.with_suffix(".json").write_text(json.dumps(at_the_desk | {"screens": on_the_way}))
     set_monitor(ON_THE_WAY)
     process = start_program()
-    (window,) = wait_for(lambda: screen.windows("Torrpeddo", process.pid), 10, "the window")
-    wait_for(lambda: screen.position(window)[2:] == (800, 560), 10, "its place on this screen")
+    (window,) = wait_for(lambda: screen.windows("Torrpeddo", process.pid), GUARD_S, "the window")
+    wait_for(lambda: screen.position(window)[2:] == (800, 560), GUARD_S, "its place on this screen")
     process.terminate()
-    assert process.wait(10) == 0
+    assert process.wait(GUARD_S) == 0
     assert scratch.events("closing")[0]["placement"] == on_the_way["1000x700+0+0"] | {"maximised": False}

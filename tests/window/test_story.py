@@ -7,7 +7,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.swarm.samples import make, tree
 
 from .person import Person
-from .processes import wait_for
+from .processes import GUARD_S, wait_for
 from .product_window import Product, open_product
 from .screen import Screen
 from .swarm import Seeder, open_seeder
@@ -152,7 +152,7 @@ def test_a_walk_through_what_people_do_most(screen: Screen, tmp_path: Path) -> N
 
         person.press(Keys.CONTROL, ",")
         person.choose("Light")
-        wait_for(lambda: product.call("get_settings")["theme"] == "light", 10, "the theme to be kept")
+        wait_for(lambda: product.call("get_settings")["theme"] == "light", GUARD_S, "the theme to be kept")
         person.press(Keys.ESCAPE)
         person.sees_no_dialog()
 

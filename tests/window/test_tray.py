@@ -9,13 +9,12 @@ import pytest
 
 from .conftest import make_scratch
 from .panel import Panel, open_panel
-from .processes import Process, wait_for
+from .processes import GUARD_S, Process, wait_for
 from .product_window import Product, open_product
 from .screen import Screen
 from .starting import Starts, open_starts
 
 NOBODY_HAS_IT = "magnet:?xt=urn:btih:" + "c3" * 20
-EXIT_S = 15
 
 
 @pytest.fixture
@@ -31,11 +30,11 @@ def starts(screen: Screen, tmp_path: Path) -> Iterator[Starts]:
 
 
 def wait_hidden(screen: Screen, pid: int) -> None:
-    wait_for(lambda: not screen.windows("Torrpeddo", pid), 10, "the window to go")
+    wait_for(lambda: not screen.windows("Torrpeddo", pid), GUARD_S, "the window to go")
 
 
 def wait_shown(screen: Screen, pid: int) -> None:
-    wait_for(lambda: screen.windows("Torrpeddo", pid), 10, "the window")
+    wait_for(lambda: screen.windows("Torrpeddo", pid), GUARD_S, "the window")
 
 
 def test_the_icon_says_what_goes_on_and_its_menu_does_what_it_says(
@@ -50,16 +49,16 @@ def test_the_icon_says_what_goes_on_and_its_menu_does_what_it_says(
         assert "tray" in product.call("get_app")["capabilities"]
 
         torrent = product.call("add_magnet", uri=NOBODY_HAS_IT)["id"]
-        wait_for(lambda: "1 downloading" in panel.ask("properties")["ToolTip"][3], 10, "the download to be told")
+        wait_for(lambda: "1 downloading" in panel.ask("properties")["ToolTip"][3], GUARD_S, "the download to be told")
         panel.click("Pause all")
         product.wait_for_state(torrent, "paused")
         panel.wait_for_label("Resume all")
         panel.click("Resume all")
         panel.click("Slow mode")
-        wait_for(lambda: product.call("get_settings")["slow_mode"], 10, "slow mode")
-        wait_for(lambda: panel.entries()["Slow mode"][1]["toggle-state"], 10, "the mark at slow mode")
+        wait_for(lambda: product.call("get_settings")["slow_mode"], GUARD_S, "slow mode")
+        wait_for(lambda: panel.entries()["Slow mode"][1]["toggle-state"], GUARD_S, "the mark at slow mode")
         panel.click("500 kB/s")
-        wait_for(lambda: product.call("get_settings")["slow_down_limit"] == 500_000, 10, "the limit")
+        wait_for(lambda: product.call("get_settings")["slow_down_limit"] == 500_000, GUARD_S, "the limit")
         assert product.call("get_settings")["down_limit"] == 0
 
         product.call("subscribe")
@@ -69,7 +68,7 @@ def test_the_icon_says_what_goes_on_and_its_menu_does_what_it_says(
         comes_and_goes(screen, panel, product)
         reads_as_hosts_do(panel)
         panel.click("Quit Torrpeddo")
-        product.wait_gone(EXIT_S)
+        product.wait_gone()
 
 
 def test_the_interface_says_where_it_went_and_ctrl_q_ends_it(screen: Screen, panel: Panel, tmp_path: Path) -> None:
@@ -83,7 +82,7 @@ def test_the_interface_says_where_it_went_and_ctrl_q_ends_it(screen: Screen, pan
         wait_shown(screen, product.process.pid)
         product.wait_until("return document.body.innerText.includes('kept running in the tray')")
         screen.xdotool("windowactivate", "--sync", product.native(), "key", "ctrl+q")
-        product.wait_gone(EXIT_S)
+        product.wait_gone()
 
 
 def comes_and_goes(screen: Screen, panel: Panel, product: Product) -> None:
@@ -96,7 +95,7 @@ def comes_and_goes(screen: Screen, panel: Panel, product: Product) -> None:
     panel.click("Show Torrpeddo")
     wait_shown(screen, pid)
     product.wait_until("return document.visibilityState === 'visible'")
-    wait_for(lambda: product.position() == place, 5, "the window to be where it was")
+    wait_for(lambda: product.position() == place, GUARD_S, "the window to be where it was")
     panel.wait_for_label("Hide Torrpeddo")
     for _ in range(2):
         screen.close_window("Torrpeddo", pid)
@@ -141,7 +140,7 @@ def test_without_a_tray_a_hidden_start_can_be_reached_and_closing_ends_the_progr
     screen: Screen, starts: Starts
 ) -> None:
     process = starts.begin("--hidden")
-    wait_for(lambda: called_back(screen, process), 20, "a window that can be chosen")
+    wait_for(lambda: called_back(screen, process), GUARD_S, "a window that can be chosen")
     closing_ends(screen, process)
 
 
@@ -155,11 +154,11 @@ def called_back(screen: Screen, process: Process) -> bool:
 
 def closing_ends(screen: Screen, process: Process) -> None:
     screen.close_window("Torrpeddo", process.pid)
-    assert process.wait(EXIT_S) == 0
+    assert process.wait(GUARD_S) == 0
 
 
 def test_the_end_of_the_session_ends_what_is_hidden(screen: Screen, panel: Panel, starts: Starts) -> None:
     process = starts.begin("--hidden")
     panel.wait_for_icon()
     os.kill(process.pid, signal.SIGTERM)
-    assert process.wait(EXIT_S) == 0
+    assert process.wait(GUARD_S) == 0
