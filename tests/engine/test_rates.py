@@ -39,3 +39,12 @@ def test_what_is_too_old_is_forgotten() -> None:
         history.add(NOW + 10 * step, 1, 1)
     assert all(len(bins) <= SCALES[span].count for span, bins in history._bins.items())  # noqa: SLF001
     assert set(history.rates(Span.HOUR, NOW + 10 * 2000 + 3600).down) == {0}
+
+
+def test_what_a_clock_ahead_of_time_left_is_forgotten() -> None:
+    history = History()
+    history.add(NOW + 1e9, 1, 1)
+    for step in range(2000):
+        history.add(NOW + 10 * step, 10, 0)
+    assert all(len(bins) <= SCALES[span].count for span, bins in history._bins.items())  # noqa: SLF001
+    assert history.rates(Span.HOUR, NOW + 10 * 1999).down[:-1] == [1] * 359

@@ -3,18 +3,15 @@
 Only what moves costs anything: a torrent at rest has no entry, and one that moved has a few numbers a step.
 """
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from ..contract.rates import Rates, Span
+from . import clock
 from .catalog import Entry
 from .core import Core
 from .facts import StatusUpdate
-
-Clock = Callable[[], float]
-
 
 _TIDY_EVERY = 300
 """Ticks."""
@@ -44,6 +41,7 @@ class History:
             at = int(now) // scale.step
             found = bins.get(at)
             if found is None:
+                _drop_after(bins, at)
                 _drop_before(bins, at - scale.count)
                 bins[at] = [down, up]
             else:
@@ -74,12 +72,17 @@ def _drop_before(bins: dict[int, list[int]], oldest: int) -> None:
         del bins[first]
 
 
+def _drop_after(bins: dict[int, list[int]], newest: int) -> None:
+    """What a clock that has been set back says of a time to come."""
+    while bins and (last := next(reversed(bins))) > newest:
+        del bins[last]
+
+
 class RateHistories:
     """Engine thread only."""
 
-    def __init__(self, core: Core, clock: Clock = time.time) -> None:
+    def __init__(self, core: Core) -> None:
         self._core = core
-        self._clock = clock
         self._all = History()
         self._of: dict[str, History] = {}
         self._moved: dict[str, tuple[int, int]] = {}
@@ -90,7 +93,7 @@ class RateHistories:
 
     def get(self, id: str | None, span: Span) -> Rates:
         """Raises NotFound for a torrent that is not in the list."""
-        now = self._clock()
+        now = clock.wall()
         if id is None:
             return self._all.rates(span, now)
         entry = self._core.catalog.need(id)
@@ -103,13 +106,13 @@ class RateHistories:
         down, up = moved[0] - self._total[0], moved[1] - self._total[1]
         self._total = moved
         if down > 0 or up > 0:
-            self._all.add(self._clock(), max(0, down), max(0, up))
+            self._all.add(clock.wall(), max(0, down), max(0, up))
         self._ticks += 1
         if self._ticks % _TIDY_EVERY == 0:
             self._forget_the_gone()
 
     def _on_status(self, fact: StatusUpdate) -> None:
-        now = self._clock()
+        now = clock.wall()
         for entry, status in self._core.catalog.told_of(fact):
             self._note(entry, now, status.downloaded, status.uploaded)
 

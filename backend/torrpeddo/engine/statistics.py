@@ -1,27 +1,25 @@
 """How much was moved: counted by the day, kept for good."""
 
 import asyncio
-import time
-from collections.abc import Callable
 from datetime import datetime
 
 from ..contract.chronicle import Day, Period, Statistics
 from ..library.records import AddTraffic, Operation, Traffic
+from . import clock
 from .core import Core
 
 SAVE_EVERY = 60
 """Ticks between two times that the library is told."""
 
-Clock = Callable[[], float]
-
 
 class TrafficCount:
     """Engine thread only."""
 
-    def __init__(self, core: Core, clock: Clock = time.time) -> None:
+    def __init__(self, core: Core) -> None:
         self._core = core
-        self._clock = clock
-        self._began = self._told_at = clock()
+        self._since = clock.wall()
+        self._began = self._told_at = clock.monotonic()
+        """How long it ran is no matter of the person's clock, which may be set."""
         self._told = (0, 0)
         self._ticks = 0
 
@@ -33,13 +31,12 @@ class TrafficCount:
 
     def untold(self) -> list[Operation]:
         """What the library has yet to be told; it counts as told from now on."""
-        now = self._clock()
         moved, before = self._moved(), self._told
         traffic = Traffic(
-            day=datetime.fromtimestamp(now).astimezone().date().isoformat(),
+            day=datetime.fromtimestamp(clock.wall()).astimezone().date().isoformat(),
             downloaded=max(0, moved[0] - before[0]),
             uploaded=max(0, moved[1] - before[1]),
-            seconds=max(0, int(now - self._told_at)),
+            seconds=int(clock.monotonic() - self._told_at),
         )
         self._told, self._told_at = moved, self._told_at + traffic.seconds
         return [AddTraffic(traffic)]
@@ -50,9 +47,12 @@ class TrafficCount:
         days = await asyncio.wrap_future(self._core.library.get_traffic())
         moved = self._moved()
         session = Period(
-            since=self._began, downloaded=moved[0], uploaded=moved[1], seconds=int(self._clock() - self._began)
+            since=self._since,
+            downloaded=moved[0],
+            uploaded=moved[1],
+            seconds=int(clock.monotonic() - self._began),
         )
-        return Statistics(session=session, total=_together(days, self._began), days=_moving(days))
+        return Statistics(session=session, total=_together(days, self._since), days=_moving(days))
 
     def _moved(self) -> tuple[int, int]:
         session = self._core.feed.session

@@ -222,8 +222,10 @@ class Deletions:
             self._notice(NoticeKind.DELETE_CHANGED, "warning", message, count=len(staged.changed), names=names)
 
     async def _finish_or_undo(self, deletion: Deletion) -> None:
+        # The clock may have gone back since.
+        left = min(UNDO_SECONDS, max(0.0, deletion.until - time.time()))
         with suppress(TimeoutError):
-            await asyncio.wait_for(deletion.undo_asked.wait(), max(0.0, deletion.until - time.time()))
+            await asyncio.wait_for(deletion.undo_asked.wait(), left)
         # It may have been asked for in time, while the files were still being set aside.
         if deletion.undo_asked.is_set():
             await self._undo(deletion)
