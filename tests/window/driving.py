@@ -57,8 +57,7 @@ class DrivenWindow:
 
     def native(self) -> str:
         """The X server's id of the window."""
-        found = self.screen.windows("Torrpeddo", self.process.pid)
-        return max(found, key=lambda one: self.screen.position(one)[2])  # a tooltip is a window of the same title
+        return self.screen.window("Torrpeddo", self.process.pid)
 
     def close(self) -> None:
         """Close the window as its button does, and wait until the program is gone."""

@@ -3,7 +3,11 @@
 import json
 from collections.abc import Callable
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -19,6 +23,16 @@ _MENU_ITEM = "//*[@role='menuitem'][contains(., {words})]"
 _FILE = "//*[@role='dialog']//*[@role='treeitem'][contains(., {words})]"
 _LINE = "//*[@role='list'][@aria-label={label}]//*[@role='listitem'][contains(., {words})]"
 
+_OPTION = "//*[@role='option'][@aria-selected='true'][contains(., {words})]"
+_RESTS = """
+    const [element, done] = arguments;
+    const place = () => JSON.stringify(element.getBoundingClientRect());
+    const before = place();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(place() === before)));
+"""
+"""Whether it stays where it is for a frame: the driver points at where it was when asked."""
+_NOT_YET = (ElementClickInterceptedException, ElementNotInteractableException, StaleElementReferenceException)
+"""Something is before it that is about to go, it is about to come, or it was drawn anew."""
 _INSERT = "arguments[0].focus(); document.execCommand('insertText', false, arguments[1])"
 
 
@@ -67,10 +81,15 @@ class Person:
         self._page.switch_to.active_element.send_keys(*keys)
 
     def type_focused(self, text: str) -> None:
-        """Wherever the focus is, in place of what is there."""
-        field = self._page.switch_to.active_element
+        """Into the field that has the focus, as soon as one has it, in place of what is there."""
+        focused = "input:focus, textarea:focus"
+        field = wait_for(lambda: self._page.find_elements(By.CSS_SELECTOR, focused), GUARD_S, "a field to type into")[0]
         field.send_keys(Keys.CONTROL, "a")
         self._insert(field, text)
+
+    def sees_chosen(self, words: str) -> None:
+        """In the list below a field: what the Enter key takes."""
+        self._find(_OPTION.format(words=json.dumps(words)))
 
     def open_tab(self, words: str) -> None:
         self._click(f"//*[@role='tab'][contains(., {json.dumps(words)})]")
@@ -123,15 +142,15 @@ class Person:
         self._act(path, WebElement.click)
 
     def _act(self, path: str, act: Callable[[WebElement], None]) -> None:
-        """As soon as it is there and can be used; again where it was drawn anew meanwhile."""
+        """As soon as it is there, stands still and can be used."""
         wait_for(lambda: self._acted(path, act), GUARD_S, f"{path} to be used")
 
     def _acted(self, path: str, act: Callable[[WebElement], None]) -> bool:
         element = self._find(path)
         try:
-            if element.is_enabled():
+            if element.is_enabled() and self._page.execute_async_script(_RESTS, element):
                 act(element)
                 return True
-        except StaleElementReferenceException:
+        except _NOT_YET:
             pass
         return False

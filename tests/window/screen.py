@@ -79,8 +79,7 @@ class Screen:
 
     def close_window(self, title: str, pid: int) -> None:
         """As the button in its title bar does."""
-        found = wait_for(lambda: self.windows(title, pid), GUARD_S, f"the window {title}")
-        self.close(max(found, key=lambda one: self.position(one)[2]))  # a tooltip is a window of the same title
+        self.close(self.window(title, pid))
 
     def close(self, window: str) -> None:
         """The same of a window that is on the screen."""
@@ -99,6 +98,11 @@ class Screen:
         for offset in (2, 0):
             self.xdotool("mousemove", "--sync", str(place[0] + offset), str(place[1]))
         return True
+
+    def window(self, title: str, pid: int | None = None) -> str:
+        """The id of the only one with this title, as soon as it is on the screen."""
+        found = wait_for(lambda: self.windows(title, pid), GUARD_S, f"the window {title}")
+        return max(found, key=lambda one: self.position(one)[2])  # a tooltip is a window of the same title
 
     def windows(self, title: str, pid: int | None = None, *, visible: bool = True) -> list[str]:
         """Ids of the windows whose title is exactly this, of one process or of all; ``visible``: on the screen."""

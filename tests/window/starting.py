@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .processes import Process, running, wait_for
+from .processes import Process, running
 from .product_window import OFFLINE
 from .screen import Screen
 
@@ -54,7 +54,7 @@ class Starts:
 
     def wait_for_window(self, process: Process) -> str:
         """The X server's id of it."""
-        return wait_for(lambda: self.screen.windows("Torrpeddo", process.pid), 30, "the window")[0]
+        return self.screen.window("Torrpeddo", process.pid)
 
     def _command(self, entry: str) -> list[str | Path]:
         switches = [word for setting in OFFLINE for word in ("--set", setting)]

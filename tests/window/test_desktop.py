@@ -9,7 +9,7 @@ import pytest
 from .conftest import Scratch
 from .driving import DrivenWindow
 from .portal import FakeDesktop, open_fake_desktop
-from .processes import GUARD_S, Process, running, wait_for
+from .processes import Process, running
 from .screen import Screen
 
 IS_DARK = "return matchMedia('(prefers-color-scheme: dark)').matches"
@@ -59,7 +59,7 @@ def test_a_dialog_can_be_left(shared_window: DrivenWindow, screen: Screen, tmp_p
         f"window.pywebview.api.rpc(JSON.stringify(['choose_folder', {str(tmp_path)!r}]))"
         ".then(text => { window.chosen = text })"
     )
-    (dialog,) = wait_for(lambda: screen.windows("Open folder"), GUARD_S, "the dialog")
+    dialog = screen.window("Open folder")
     screen.xdotool("windowactivate", "--sync", dialog, "key", "Escape")
     assert shared_window.wait_until("return window.chosen") == "[]"
 
@@ -86,8 +86,8 @@ def test_what_is_dropped_on_the_window_arrives(
 ) -> None:
     command = [sys.executable, Path(__file__).with_name("drag_source.py"), *offered]
     with running(command, screen.env, tmp_path / "source.log"):
-        (source,) = wait_for(lambda: screen.windows("Drag source"), GUARD_S, "the drag source")
-        (target,) = screen.windows("Torrpeddo", program.pid)
+        source = screen.window("Drag source")
+        target = screen.window("Torrpeddo", program.pid)
         screen.xdotool("windowraise", target)
         screen.xdotool("windowmove", "--sync", source, "20", "700", "windowraise", source)
         # The host takes it at once; the page, in a process of its own, may not know yet that there is anything.

@@ -59,7 +59,7 @@ def test_what_a_second_start_is_given_opens_in_the_first(screen: Screen, tmp_pat
 
         command = [sys.executable, Path(__file__).with_name("drag_source.py"), "file:///x"]
         with running(command, screen.env, tmp_path / "other.log"):
-            (other,) = wait_for(lambda: screen.windows("Drag source"), GUARD_S, "another window")
+            other = screen.window("Drag source")
             screen.xdotool("windowactivate", "--sync", other)
             # As a panel does that starts a program by a click: the leave to come to the front is in the environment.
             now = int(time.monotonic() * 1000) % 2**32  # the X server's clock

@@ -76,7 +76,7 @@ def test_what_needs_a_person_and_what_waits_to_be_added_is_told_behind_other_win
         ExitStack() as stack,
     ):
         wait_for(lambda: "notifications" in product.call("get_app")["capabilities"], GUARD_S, "the capability")
-        (other,) = wait_for(lambda: screen.windows("Drag source"), GUARD_S, "another window")
+        other = screen.window("Drag source")
         screen.xdotool("windowactivate", "--sync", other)
         gone = str(tmp_path / "gone")
         product.call("update_settings", changes={"run_on_completion": [gone], "notify_finished": False})

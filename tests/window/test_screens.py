@@ -97,7 +97,7 @@ def test_a_window_comes_back_when_its_screen_does(
     on_the_way = {signature([Area(0, 0, 1000, 700)]): {"x": 20, "y": 30, "width": 800, "height": 560}}
     scratch.page.with_suffix(".json").write_text(json.dumps(remembered | {"screens": on_the_way}))
     process = start_program()
-    (window,) = wait_for(lambda: screen.windows("Torrpeddo", process.pid), GUARD_S, "the window")
+    window = screen.window("Torrpeddo", process.pid)
     wait_for(lambda: is_at(450, 300, 900, 640), GUARD_S, "the window to be where it was")
 
     set_monitor(ON_THE_WAY)
@@ -121,7 +121,7 @@ def test_a_start_on_other_screens_takes_their_place(
     scratch.page.with_suffix(".json").write_text(json.dumps(at_the_desk | {"screens": on_the_way}))
     set_monitor(ON_THE_WAY)
     process = start_program()
-    (window,) = wait_for(lambda: screen.windows("Torrpeddo", process.pid), GUARD_S, "the window")
+    window = screen.window("Torrpeddo", process.pid)
     wait_for(lambda: screen.position(window)[2:] == (800, 560), GUARD_S, "its place on this screen")
     process.terminate()
     assert process.wait(GUARD_S) == 0

@@ -75,9 +75,11 @@ def test_as_the_person_left_it_through_restarts(screen: Screen, tmp_path: Path) 
         assert before is not None
         assert after is not None
         assert after["downloaded"] == before["downloaded"]
-        # What begins is shown as checking too, for that reason; reading the disk would have another.
+        # What begins is shown as checking too, for that reason; reading the disk would have none.
         assert {tuple(shown) for shown in states_shown(product)} <= {
+            ("cancelled", None),
             ("checking", "starting"),
+            ("queued", "queue_limit"),
             ("seeding", None),
             ("seeding", "idle"),
         }
@@ -168,5 +170,6 @@ def test_a_walk_through_what_people_do_most(screen: Screen, tmp_path: Path) -> N
 
         person.press(Keys.CONTROL, "k")
         person.type_focused("pause all")
+        person.sees_chosen("Pause all")
         person.press(Keys.ENTER)
         person.sees(NAME, "Everything is paused")

@@ -132,7 +132,10 @@ def test_a_start_in_the_tray_shows_no_window_until_the_icon_is_pressed(
     wait_shown(screen, process.pid)  # it would have been out of reach
     panel.ask("come_back")
     panel.wait_for_icon(2)
+    screen.close_window("Torrpeddo", process.pid)
+    wait_hidden(screen, process.pid)
     panel.ask("show_icons", False)  # a watcher that nobody looks at is no tray
+    wait_shown(screen, process.pid)
     closing_ends(screen, process)
 
 
