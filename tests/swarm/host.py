@@ -20,6 +20,7 @@ from torrpeddo.contract.settings import Settings, SettingsChanges
 from torrpeddo.contract.torrents import State, TorrentRow
 from torrpeddo.engine import Engine, alerts
 from torrpeddo.engine.facts import TorrentFact
+from torrpeddo.errors import WrongState
 from torrpeddo.library.profile import Profile
 
 from .metadata_giver import MetadataGiver
@@ -198,7 +199,16 @@ class Host:
         return self.call(self.engine.preferences.update(SettingsChanges(**changes)))
 
     def connect(self, id: str, seeder: Seeder | MetadataGiver) -> None:
-        self.call(self.engine.lifecycle.connect_peer(id, seeder.address))
+        """As soon as it is in the session: it may be out of it for a moment."""
+
+        def connected() -> bool:
+            try:
+                self.call(self.engine.lifecycle.connect_peer(id, seeder.address))
+            except WrongState:
+                return False
+            return True
+
+        self.until(connected)
 
     # hearing
 

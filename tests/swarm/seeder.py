@@ -40,12 +40,14 @@ class Seeder:
         rate: int = 0,
         slots: int = 8,
         client: str = "",
+        calls: bool = True,
     ) -> None:
         """``only``: the files it has, all by default; ``hungry``: it still wants the others.
         ``rate``: bytes a second it gives at most, 0 for no limit. ``slots``: how many peers it gives to at once.
-        ``client``: what it calls itself.
+        ``client``: what it calls itself. ``calls``: it calls whoever has called it, once they have parted.
         """
         settings: Any = {**lt.default_settings(), **LOOPBACK, "upload_rate_limit": rate, "unchoke_slots_limit": slots}
+        settings["seeding_outgoing_connections"] = calls
         if client:
             settings["user_agent"] = settings["handshake_client_version"] = client
         self._session = lt.session(settings)

@@ -8,6 +8,7 @@ import libtorrent as lt
 import pytest
 
 from torrpeddo.contract.torrents import State
+from torrpeddo.engine.reunion import has_parted_from_all
 from torrpeddo.errors import InvalidInput, WrongState
 
 from .conftest import NewHost, NewSample, NewSeeder
@@ -160,24 +161,19 @@ def test_what_was_put_apart_comes_to_its_place_also_when_the_choice_was_cut_off(
 
 
 def test_seeds_that_it_met_before_the_choice_was_in_force_are_met_again(
-    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path
+    host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path
 ) -> None:
     """It is in force once a disk that takes its time has brought to its place what was put apart."""
     id = host.add_file(sample.torrent_file(tmp_path), files=sample.choose("readme.txt"))
-    host.connect(id, seeder)
+    host.connect(id, new_seeder(sample, calls=False))
     host.until_shown(id, State.FINISHED)
     host.until(lambda: row_of(host, id).peers == 0)
     assert host.end()
     with closing(sqlite3.connect(host.folder / "profile" / "library.db")) as library, library:
         library.execute("UPDATE torrent SET priorities = '[4, 4, 4]'")
-
-    def has_left_it() -> bool:
-        status = host.ask_handle(id, lambda handle: handle.status(0))
-        return bool(status.list_peers and not status.num_peers and not status.connect_candidates)
-
     with slow_to_write(host.downloads / sample.name / "sub/b.bin"):
         host.begin()
         host.until_entered(id)
-        host.until(has_left_it)
+        host.until(lambda: host.ask_handle(id, has_parted_from_all))
     host.until_shown(id, State.SEEDING)
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))

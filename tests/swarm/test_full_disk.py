@@ -14,12 +14,13 @@ from torrpeddo.engine import recovery, waiting
 from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.endpoints import parse_endpoint
 from torrpeddo.engine.membership import Membership
+from torrpeddo.engine.reunion import has_parted_from_all
 from torrpeddo.engine.state import PAUSED_FLAG, UPLOAD_MODE_FLAG
 
 from .conftest import NewSample, NewSeeder
 from .host import Host, row_of
 from .samples import PIECE, Sample
-from .volumes import Volume
+from .volumes import Volume, slow_to_write
 
 MIB = 2**20
 
@@ -82,6 +83,22 @@ def test_it_says_what_is_needed_and_goes_on_when_there_is_room(
     host.until_shown(id, State.SEEDING)
     host.until(lambda: large.on_disk(small.folder) == set(large.files))
     host.until(lambda: [notice.kind for notice in host.notices()] == ["error", "finished"])
+
+
+def test_seeds_that_it_left_before_the_disk_refused_are_met_again(
+    host: Host, small: Volume, large: Sample, new_seeder: NewSeeder
+) -> None:
+    """A disk that takes its time: by then all had come, so far as libtorrent knew."""
+    with slow_to_write(small.folder / large.name / "a.bin"):
+        id = on(small, host, large)
+        host.connect(id, new_seeder(large, calls=False))
+        host.until_done(id, large.size)
+        host.until(lambda: host.ask_handle(id, has_parted_from_all))
+    until_full(host, id)
+    small.resize(8 * MIB)
+    host.until(lambda: not is_held(host.row(id)))
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: large.on_disk(small.folder) == set(large.files))
 
 
 def test_a_few_bytes_more_are_no_room(host: Host, small: Volume, large: Sample, new_seeder: NewSeeder) -> None:

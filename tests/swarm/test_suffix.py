@@ -8,7 +8,7 @@ import pytest
 from torrpeddo.contract.moving import RenameFile
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine.state import CHECKING_FILES
-from torrpeddo.errors import InvalidInput, WrongState
+from torrpeddo.errors import InvalidInput
 
 from .conftest import NewSample, NewSeeder
 from .host import Host, row_of
@@ -369,17 +369,8 @@ def test_two_torrents_with_the_same_files(
     host.force(other)
     host.recheck(other)
     host.until(lambda: row_of(host, other).done >= len(sample.files["a.bin"]))
-    seeder = new_seeder(twin)
-
-    def connected() -> bool:
-        try:
-            host.connect(other, seeder)
-        except WrongState:
-            return False
-        return True
-
     # It is out of the session for a moment when what it shares is found to be complete.
-    host.until(connected)
+    host.connect(other, new_seeder(twin))
     host.until_shown(other, State.SEEDING)
     until_tree(host, WHOLE | {"demo/extra.bin"})
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))

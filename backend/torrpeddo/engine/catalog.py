@@ -58,6 +58,8 @@ class Entry:
     """A write failed after it had counted as whole: until its files were checked, nobody knows what it has."""
     unwritten: bool = False
     """It has finished, and nobody knows yet whether its last bytes are on the disk."""
+    had_all: bool = False
+    """Since it entered the session: all that was wanted of it had come, so far as libtorrent knew (``reunion``)."""
     rechecking: bool = False
     """Asked to check all of its files, and not through with it."""
     tracker_error: Reason | None = None
@@ -207,7 +209,7 @@ class Catalog:
 
     def attach(self, entry: Entry, handle: Handle) -> None:
         entry.handle = handle
-        entry.rechecking = False
+        entry.had_all = entry.rechecking = False
         entry.last_payload_at = 0.0
         self._by_handle[handle] = entry
 

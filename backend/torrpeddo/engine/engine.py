@@ -3,7 +3,7 @@
 Rooms and what they do: ``adding``, ``adding_many``, ``collisions``, ``previews`` with ``accepting``, ``fetching``,
 ``creating``, ``exporting``, ``lifecycle``, ``deletion``, ``moving``, ``queueing``, ``options``, ``trackers``,
 ``web_seeds``, ``bans``, ``details``, ``preferences``, ``backups`` and ``storage`` answer what a person asks;
-``tracking``, ``missing``, ``recovery``, ``resume``, ``hybrids``, ``vitals``, ``rates``, ``statistics``,
+``tracking``, ``missing``, ``recovery``, ``resume``, ``reunion``, ``hybrids``, ``vitals``, ``rates``, ``statistics``,
 ``chronicler`` and ``gauge`` follow what the session reports; ``magnets`` decides who looks for metadata;
 ``membership`` and ``restoring`` move torrents in and out of the session.
 
@@ -75,6 +75,7 @@ from .rates import RateHistories
 from .recovery import Recovery
 from .restoring import Restoring
 from .resume import ResumeSaver
+from .reunion import Reunion
 from .rows import Rows
 from .seldom import Seldom
 from .session import open_session
@@ -283,6 +284,7 @@ class Engine:
         self.recovery = Recovery(core, self.membership)
         self.doubts.refused = self.recovery.take_up
         self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
+        Reunion(core, self.lifecycle)
         manifests = Manifests(core, self.layouts)
         finder = Finder(core, manifests)
         settling = Settling(core, finder)

@@ -18,7 +18,7 @@ from ..library.records import RemoveTorrents, SaveIntents, SaveTorrent
 from .catalog import Entry, refuse_moving, refuse_stopped
 from .core import Core
 from .endpoints import parse_endpoint
-from .facts import Checked, FilePriorities, Handle
+from .facts import Checked, Handle
 from .flags import FLAGS
 from .layout import Layout
 from .layouts import Layouts
@@ -43,7 +43,6 @@ class Lifecycle:
         self._saver = saver
         self._missing = missing
         core.pump.on(Checked, self._on_checked)
-        core.pump.on(FilePriorities, self._on_file_priorities)
 
     async def pause(self, ids: Sequence[str]) -> None:
         """Stays paused through queue, errors and restarts, until it is resumed."""
@@ -169,8 +168,8 @@ class Lifecycle:
         self._core.ask_for_updates()
         await self._core.commit(SaveTorrent(entry.record))
 
-    async def _meet_peers_again(self, entry: Entry) -> None:
-        """libtorrent never dials again the seeds it left when all that was chosen had come: it enters anew."""
+    async def enter_anew(self, entry: Entry) -> None:
+        """Out of the session and in again, with all that it has and knows."""
         await self._membership.leave(entry, save=True, still=lambda: not entry.stopped and not entry.deleting)
         await self._put_in_force(entry)
 
@@ -274,13 +273,6 @@ class Lifecycle:
             handle.resume()
         self._core.ask_for_updates()
 
-    def _on_file_priorities(self, fact: FilePriorities) -> None:
-        """What was chosen is in force, which a disk may take its time for: until then it left whoever has all."""
-        entry = self._core.catalog.by_handle(fact.handle)
-        if entry is None or entry.deleting or entry.stopped or not _has_parted_from_seeds(fact.handle):
-            return
-        self._core.spawn(self._meet_peers_again(entry), f"meeting the peers of {entry.id} again")
-
     def _on_checked(self, fact: Checked) -> None:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.handle is None:
@@ -291,13 +283,6 @@ class Lifecycle:
         # Also said of each that enters with resume data: ten thousand of them need not be saved again.
         if self._saver.waits_to_be_sure(entry) or (entry.status is not None and entry.status.state == CHECKING_FILES):
             self._saver.request(entry)
-
-
-def _has_parted_from_seeds(handle: Handle) -> bool:
-    """It wants more, knows peers, is with none of them and has nobody left to dial."""
-    status = handle.status(0)
-    alone = status.list_peers and not status.num_peers and not status.connect_candidates
-    return bool(alone and not status.is_finished)
 
 
 def _priorities_and_bytes(handle: Handle) -> tuple[list[int], list[int]]:
