@@ -20,14 +20,14 @@ def flush(core: Core, handle: Handle) -> asyncio.Future[Any]:
 
 
 async def flush_downloads(core: Core, entries: Iterable[Entry]) -> None:
-    """Those that lack something, or are not known to be on the disk to the last byte."""
-    waiting = [flush(core, entry.handle) for entry in entries if entry.handle is not None and _may_write(entry)]
+    waiting = [flush(core, entry.handle) for entry in entries if entry.handle is not None and may_write(entry)]
     if waiting:
         await asyncio.wait(waiting)
 
 
-def _may_write(entry: Entry) -> bool:
+def may_write(entry: Entry) -> bool:
+    """What came may be in libtorrent's cache yet. Of ten thousand torrents that wait for their turn nothing is."""
     status = entry.status
     if status is None or not status.has_metadata:
         return False
-    return not status.is_finished or entry.record.completed_at is None
+    return entry.unwritten or (bool(status.received) and not status.is_finished)

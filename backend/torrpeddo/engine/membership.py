@@ -19,7 +19,7 @@ from .catalog import Entry
 from .core import Core
 from .facts import Added, Checked, Handle, Paused, Removed
 from .flags import ALWAYS, FLAGS, INTENT_FLAGS, enforce, intent_flags
-from .flushing import flush
+from .flushing import flush, may_write
 from .incomplete.suffixes import Suffixes
 from .layout import NORMAL, Layout
 from .looking import Search
@@ -323,7 +323,7 @@ class Membership:
         if handle.flags() & FLAGS.paused or self._core.session.is_paused():
             # libtorrent has nothing to say of its rest any more.
             handle.pause()
-            if entry.status is not None and entry.status.has_metadata:
+            if may_write(entry):
                 await self._within(flush(self._core, handle), PAUSE_DEADLINE, "flush")
             return
         # A check that ends just then swallows the word of the pause.
