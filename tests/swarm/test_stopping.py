@@ -1,6 +1,7 @@
 """Stop and restart: out of the session and back, with nothing lost and nothing checked again."""
 
 import random
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 
 from torrpeddo.contract.torrents import Intent, State
 from torrpeddo.engine import ending
+from torrpeddo.engine import engine as engine_room
 from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import TorrpeddoError
+from torrpeddo.library.store import Library
 
 from .conftest import NewSeeder
 from .host import TIMEOUT, Host, row_of
@@ -212,3 +215,20 @@ def test_a_stop_while_it_is_on_its_way_in_holds(host: Host, half: str, monkeypat
     assert came == [False]
     assert host.in_session() == set()
     assert row_of(host, half).state is State.CANCELLED
+
+
+def test_the_library_has_the_time_that_the_engine_did_not_need(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its disk is slow: it is busy yet for a moment when all else has ended."""
+    host.change(up_limit=4321)
+    go_on, close = threading.Event(), Library.close
+
+    def and_then_it_goes_on(library: Library, clean: bool, seconds: float | None) -> bool:
+        threading.Timer(0.2, go_on.set).start()
+        return close(library, clean, seconds)
+
+    monkeypatch.setattr(engine_room, "LIBRARY_DEADLINE", 0.0)
+    monkeypatch.setattr(Library, "close", and_then_it_goes_on)
+    host.engine.core.library._writer.ask(lambda _: go_on.wait(TIMEOUT))  # noqa: SLF001 - its thread is nobody else's
+    assert host.end()
+    host.begin()
+    assert host.engine.preferences.current.up_limit == 4321

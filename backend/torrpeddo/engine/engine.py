@@ -14,6 +14,7 @@ import asyncio
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -99,7 +100,7 @@ Python's own five add up, since every system call here is a turn."""
 STOP_DEADLINE = 7.0
 """Seconds for the orderly end (``ending``) before what is left is given up. All take less than ten (``closing``)."""
 LIBRARY_DEADLINE = 1.0
-"""Seconds more for the library; what was acknowledged is on the disk before."""
+"""Seconds more for the library, at least; what was acknowledged is on the disk before."""
 
 _STUCK: list[Core] = []
 """Sessions with a disk that hangs; the end of the process is theirs."""
@@ -157,11 +158,14 @@ class Engine:
         with self._stopping:
             if self._saved is None:
                 self._closing = True
+                until = time.monotonic() + deadline + LIBRARY_DEADLINE
                 with suppress(RuntimeError):  # it ended by itself
                     self._loop.call_soon_threadsafe(self._end.set)
                 self._thread.join(deadline)
                 ended, step = not self._thread.is_alive(), self._progress.step
-                written = self._library.close(ended and not self._stuck, LIBRARY_DEADLINE)
+                # What the engine did not need is the library's: a slow disk may take all of it.
+                left = max(LIBRARY_DEADLINE, until - time.monotonic())
+                written = self._library.close(ended and not self._stuck, left)
                 self._saved = ended and written and not self._stuck
                 if not ended:
                     log.warning("Not all was saved: after %.1f s the engine was still %s", deadline, step)
