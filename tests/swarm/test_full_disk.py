@@ -1,6 +1,7 @@
 """A full volume holds the downloads on it and nobody else, and lets them go when there is room again."""
 
 import re
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +16,7 @@ from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.endpoints import parse_endpoint
 from torrpeddo.engine.membership import Membership
 from torrpeddo.engine.reunion import has_parted_from_all
-from torrpeddo.engine.state import PAUSED_FLAG, UPLOAD_MODE_FLAG
+from torrpeddo.engine.state import DOWNLOADING, PAUSED_FLAG, UPLOAD_MODE_FLAG
 
 from .conftest import NewSample, NewSeeder
 from .host import Host, row_of
@@ -99,6 +100,28 @@ def test_seeds_that_it_left_before_the_disk_refused_are_met_again(
     host.until(lambda: not is_held(host.row(id)))
     host.until_shown(id, State.SEEDING)
     host.until(lambda: large.on_disk(small.folder) == set(large.files))
+
+
+def test_what_the_disk_refused_has_not_finished_also_when_all_is_heard_of_at_once(
+    host: Host, small: Volume, large: Sample, new_seeder: NewSeeder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine that has much to do hears that the cache was flushed together with what the check has found."""
+    strays, pause = host.engine.membership.strays, threading.Event()
+
+    def busy_until_it_is_checked(entry: Entry) -> None:
+        strays(entry)
+        assert entry.handle is not None
+        while entry.doubtful and entry.handle.status(0).state != DOWNLOADING:
+            pause.wait(0.01)
+
+    monkeypatch.setattr(host.engine.membership, "strays", busy_until_it_is_checked)
+    with slow_to_write(small.folder / large.name / "a.bin"):
+        id = on(small, host, large)
+        host.connect(id, new_seeder(large))
+        host.until_shown(id, State.SEEDING)
+    until_full(host, id)
+    assert row_of(host, id).completed_at is None
+    assert [notice.kind for notice in host.notices()] == ["error"]
 
 
 def test_a_few_bytes_more_are_no_room(host: Host, small: Volume, large: Sample, new_seeder: NewSeeder) -> None:

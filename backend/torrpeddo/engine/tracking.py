@@ -143,7 +143,7 @@ class Tracking:
         flushed = flush(self._core, handle)
         flushed.add_done_callback(written)
         if first:
-            self._core.spawn(self._announce(entry, flushed), f"{entry.id} has finished")
+            self._core.spawn(self._announce(entry, handle, flushed), f"{entry.id} has finished")
 
     def _keep_figures(self, entry: Entry) -> None:
         """Together with those of all others that came at the same time."""
@@ -157,10 +157,13 @@ class Tracking:
         self._core.library.commit(*(SaveTorrent(entry.record) for entry in self._unkept if not entry.deleting))
         self._unkept.clear()
 
-    async def _announce(self, entry: Entry, flushed: asyncio.Future[Any]) -> None:
+    async def _announce(self, entry: Entry, handle: Handle, flushed: asyncio.Future[Any]) -> None:
         """Not before its last bytes are on the disk, which may refuse them yet."""
         await asyncio.wait([flushed], timeout=FLUSH_DEADLINE)
         if entry.deleting or entry.doubtful or entry.record.completed_at is not None:
+            return
+        if entry.handle == handle and not handle.status(0).is_finished:
+            # A check that was heard of together with the flush has found what the disk refused.
             return
         entry.record = replace(entry.record, completed_at=time.time())
         self._core.library.commit(SaveTorrent(entry.record))
