@@ -1,14 +1,16 @@
 """The torrent file of what is in the list is the same torrent, and has the trackers of now."""
 
 import base64
+from concurrent.futures import wait
 from pathlib import Path
 from typing import Any
 
 import libtorrent as lt
 import pytest
 from tests.swarm.conftest import NewSample, NewSeeder
-from tests.swarm.host import Host
+from tests.swarm.host import TIMEOUT, Host
 from tests.swarm.samples import Kind, Sample
+from tests.swarm.volumes import slow_to_write
 
 from torrpeddo.contract.creating import Exported, ExportTorrent
 from torrpeddo.contract.torrents import State
@@ -17,6 +19,9 @@ from torrpeddo.errors import InvalidPath, NotFound, WrongState
 from torrpeddo.library.records import StoredTorrent, TorrentRecord
 
 from .creator import Creator, document, fill
+
+A_MOMENT = 0.3
+"""Seconds for what must not happen."""
 
 KINDS: tuple[Kind, ...] = ("v1", "v2", "hybrid")
 
@@ -69,6 +74,19 @@ def test_one_that_came_by_a_link_and_is_whole(
     content = base64.b64decode(export(host, id).content or "")
     assert same(content, sample)
     assert b"udp://127.0.0.1:9/mine" in content
+
+
+def test_one_whose_last_bytes_are_on_their_way_to_a_slow_disk(
+    host: Host, samples: NewSample, new_seeder: NewSeeder
+) -> None:
+    """Hashes that came with the files are kept when those are on the disk."""
+    sample = samples("export-slow", kind="v2")
+    with slow_to_write(host.downloads / sample.name / "a.bin"):
+        id = host.add_magnet(f"{sample.magnet}&x.pe={new_seeder(sample).address}")
+        host.until_shown(id, State.SEEDING)
+        exporting = host.engine.submit(host.engine.exporting.export(ExportTorrent(id=id)))
+        wait([exporting], A_MOMENT)
+    assert same(base64.b64decode(exporting.result(TIMEOUT).content or ""), sample)
 
 
 def test_what_the_maker_said_is_kept(creator: Creator, tmp_path: Path) -> None:

@@ -14,12 +14,16 @@ from ..library.records import StoredTorrent
 from .asides import Asides
 from .catalog import Entry
 from .core import Core
+from .flushing import flush
 from .resume import ResumeSaver
 from .storage import absolute
 from .stored import params_of
 from .torrent_files import ready_target, write_torrent_file
 
 log = logging.getLogger(__name__)
+
+FLUSH_DEADLINE = 10.0
+"""Seconds for the disk to take the last bytes of what is exported the moment it is whole."""
 
 
 class Exporting:
@@ -55,6 +59,9 @@ class Exporting:
         return StoredTorrent(record=entry.record, metadata=metadata, resume=resume)
 
     async def _bring_up_to_date(self, entry: Entry) -> None:
+        if entry.unwritten and entry.handle is not None:
+            # Before that nothing of it is kept, and its hashes neither.
+            await asyncio.wait([flush(self._core, entry.handle)], timeout=FLUSH_DEADLINE)
         try:
             await self._saver.save(entry)
         except (TimeoutError, StorageError):
