@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from torrpeddo.contract.torrents import State
+from torrpeddo.engine.state import AUTO_MANAGED_FLAG as AUTO_MANAGED
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.engine.state import PAUSED_FLAG as PAUSED
 
+from .conftest import NewHost, NewSample
 from .host import Host, row_of
-from .samples import Sample, place
+from .samples import PIECE, Sample, place
 
 
 def seeding(host: Host, sample: Sample, folder: Path) -> str:
@@ -44,6 +46,23 @@ def test_a_recheck_of_a_paused_torrent_checks_it_and_ends_paused(host: Host, sam
     host.again()
     host.until_shown(id, State.PAUSED)
     assert 0 < row_of(host, id).done < sample.size
+
+
+def test_a_recheck_that_disturbs_no_other_waits_for_no_queue(new_host: NewHost, sample: Sample, tmp_path: Path) -> None:
+    host = new_host("active_checking=0")
+    id = seeding(host, sample, tmp_path)
+    host.recheck(id)
+    host.until(lambda: CHECKING_FILES in host.engine_states(id))
+    host.until_shown(id, State.SEEDING)
+    host.until(lambda: host.flags(id) & (AUTO_MANAGED | PAUSED) == AUTO_MANAGED)
+
+
+def test_several_rechecks_wait_for_their_turn(host: Host, samples: NewSample, tmp_path: Path) -> None:
+    ids = [seeding(host, samples(f"turn-{number}", {"a.bin": 50 * PIECE}), tmp_path) for number in range(3)]
+    host.recheck(*ids)
+    assert all(host.flags(id) & AUTO_MANAGED for id in ids)
+    host.until(lambda: all(CHECKING_FILES in host.engine_states(id) for id in ids))
+    host.until_shown(ids[-1], State.SEEDING)
 
 
 def test_a_recheck_of_what_is_whole_ends_seeding(host: Host, sample: Sample, tmp_path: Path) -> None:

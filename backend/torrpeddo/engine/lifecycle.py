@@ -90,7 +90,7 @@ class Lifecycle:
         for entry in entries:
             if entry.handle is None or self._membership.check_failed(entry):
                 await self._membership.check_anew(entry)
-            self._recheck(entry)
+            self._recheck(entry, at_once=len(entries) == 1 and not self._is_any_checked())
 
     async def cancel_check(self, ids: Sequence[str]) -> None:
         """End checks that are under way; what was known before holds again. Harmless where there is none.
@@ -258,17 +258,28 @@ class Lifecycle:
     def _forget(self, entry: Entry, _: object) -> None:
         self._core.catalog.remove(entry)
 
-    def _recheck(self, entry: Entry) -> None:
+    def _is_any_checked(self) -> bool:
+        return any(
+            entry.rechecking or (entry.status is not None and entry.status.state == CHECKING_FILES)
+            for entry in self._core.catalog
+        )
+
+    def _recheck(self, entry: Entry, *, at_once: bool) -> None:
+        """``at_once``: libtorrent looks at its queue once a second at most, and a check that disturbs no other need
+        not wait for that."""
         handle = entry.handle
         if handle is None or entry.search is not None:
             return
         entry.error = None
         entry.rechecking = True
         handle.clear_error()
+        out_of_turn = at_once and entry.intent is Intent.RUN
+        if out_of_turn:
+            handle.unset_flags(FLAGS.auto_managed)
         handle.force_recheck()
         self._membership.strays(entry)
-        if entry.intent is Intent.PAUSED:
-            # A paused torrent is not checked until it runs; this checks it and ends paused.
+        if entry.intent is Intent.PAUSED or out_of_turn:
+            # What is paused is not checked until it runs; this checks it and ends paused.
             handle.set_flags(FLAGS.stop_when_ready)
             handle.resume()
         self._core.ask_for_updates()
@@ -277,8 +288,8 @@ class Lifecycle:
         entry = self._core.catalog.by_handle(fact.handle)
         if entry is None or entry.handle is None:
             return
-        entry.rechecking = False
-        if entry.intent is Intent.PAUSED:
+        asked, entry.rechecking = entry.rechecking, False
+        if entry.intent is Intent.PAUSED or (asked and entry.intent is Intent.RUN):
             self._membership.enforce(entry)
         # Also said of each that enters with resume data: ten thousand of them need not be saved again.
         if self._saver.waits_to_be_sure(entry) or (entry.status is not None and entry.status.state == CHECKING_FILES):
