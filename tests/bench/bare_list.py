@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
-from .acts import open_details, scroll, select_all, type_search
+from .acts import SHOWN, Press, middles, open_details, press, scroll, select_all, type_search
 from .frames import Seen, watched
 
 BARE = Path(__file__).with_suffix(".html")
@@ -18,13 +18,16 @@ class BareList:
     def __init__(self, context: BrowserContext, lines: int, seconds: int) -> None:
         self.page: Page = context.new_page()
         self.page.goto(f"{BARE.as_uri()}#{lines}")
+        rows: list[Press] = [
+            partial(self.page.mouse.click, *middle) for middle in middles(self.page.locator(SHOWN))[:6]
+        ]
         self._acts: dict[str, Callable[[], object]] = {
             "nothing": lambda: self.page.wait_for_timeout(seconds * 1000),
             "scrolling": lambda: scroll(self.page, seconds),
-            "typing in search": lambda: type_search(self.page.locator("input")),
-            "selecting all": partial(select_all, self.page),
-            "sorting": self._sort,
-            "opening details": partial(open_details, self.page),
+            "typing in search": partial(type_search, self.page, press(self.page.locator("input"))),
+            "selecting all": partial(self._select_all, rows[0]),
+            "sorting": partial(self._sort, [press(self._button(name)) for name in ("Name", "Size", "Name")]),
+            "opening details": partial(open_details, self.page, rows),
         }
 
     def watched(self, go_on: Callable[[], None]) -> dict[str, Seen]:
@@ -38,7 +41,14 @@ class BareList:
     def close(self) -> None:
         self.page.context.close()
 
-    def _sort(self) -> None:
-        for name in ("Name", "Size", "Name"):
-            self.page.get_by_role("button", name=name).click()
+    def _button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
+    def _select_all(self, row: Press) -> None:
+        row()
+        select_all(self.page)
+
+    def _sort(self, buttons: list[Press]) -> None:
+        for button in buttons:
+            button()
             self.page.wait_for_timeout(400)

@@ -59,7 +59,8 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
         with open_download(place / "seed", host.call) as download:
             for name, doing in doings(interface, seconds).items():
                 download.go_on()
-                seen = watched(page.evaluate, doing)
+                doing.prepare()
+                seen = watched(page.evaluate, doing.act)
                 _tell(table, name, seen, bare.get(name))
                 times.append(figures(f"Chromium: {name}", seen.frames))
                 if name in bare:

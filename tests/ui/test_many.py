@@ -47,6 +47,33 @@ def test_few_rows_are_drawn_and_the_last_can_be_reached(crowd: Interface) -> Non
     assert crowd.rows.count() < ON_SCREEN
 
 
+_COUNT_IN_EACH_FRAME = """() => {
+    const made = window.made = [0];
+    new MutationObserver(changes => {
+        for (const { addedNodes } of changes)
+            for (const node of addedNodes)
+                if (node.querySelector?.('[data-id]')) made[made.length - 1] += 1;
+    }).observe(document.querySelector('[role=grid]'), { subtree: true, childList: true });
+    const next = () => { made.push(0); requestAnimationFrame(next); };
+    requestAnimationFrame(next);
+}"""
+
+
+def test_a_screenful_of_rows_is_made_in_more_than_one_frame(crowd: Interface) -> None:
+    """The other density needs all of them anew, and so does whatever is far away."""
+    crowd.sees("Open archive, volume 00000", "Paused by you")
+    crowd.page.evaluate(_COUNT_IN_EACH_FRAME)
+    crowd.page.get_by_role("radio", name="Compact").click()
+    last_in_sight = crowd.row("Open archive, volume 00012")
+    expect(last_in_sight).to_be_in_viewport()
+    crowd.rows.first.click()
+    crowd.press("End")
+    expect(crowd.row(LAST)).to_be_focused()
+    made: list[int] = crowd.page.evaluate("window.made")
+    assert sum(made) > 32
+    assert max(made) <= 16
+
+
 def test_commands_reach_those_that_are_not_drawn(crowd: Interface) -> None:
     crowd.rows.first.click()
     crowd.press("Control+a")

@@ -5,9 +5,11 @@ export interface Drawing {
   height: number;
 }
 
-/** Clears the canvas and fits it to its box; null while it has none, or no 2D context. */
-export function fitCanvas(canvas: HTMLCanvasElement): Drawing | null {
-  const { width, height } = canvas.getBoundingClientRect();
+/**
+ * Clears the canvas and fits it to its box of this size, in CSS pixels; null while it has none, or no 2D context. It
+ * does not ask the canvas: whatever waits to be laid out would be laid out at once.
+ */
+export function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): Drawing | null {
   const context = canvas.getContext('2d');
   if (!context || width < 1 || height < 1) return null;
   const density = window.devicePixelRatio || 1;

@@ -18,6 +18,9 @@ export interface VirtualOptions<T> {
   overscan?: number;
 }
 
+/** Lines that are made at most in one frame, those in sight first: a whole screen of them takes longer than a frame. */
+const AT_ONCE = 16;
+
 type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
 
 /** An item that is drawn, and where: pixels from the list's start. */
@@ -42,6 +45,7 @@ export class Virtual<T> {
   #drawn: readonly VirtualItem[] = [];
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   #element: HTMLElement | null = null;
+  #frame = 0;
 
   constructor(options: VirtualOptions<T>) {
     this.#options = options;
@@ -60,6 +64,7 @@ export class Virtual<T> {
     });
     return () => {
       unmount();
+      cancelAnimationFrame(this.#frame);
       this.#element = null;
     };
   };
@@ -97,16 +102,35 @@ export class Virtual<T> {
   #publish(): void {
     const items = untrack(this.#options.items);
     const drawn = this.#virtualizer.getVirtualItems();
-    if (items !== this.#items || drawn !== this.#drawn) {
-      this.#items = items;
-      this.#drawn = drawn;
-      this.lines = drawn.flatMap(({ index, start, size }) => {
-        const item = items[index];
-        return item === undefined ? [] : { item, index, key: this.#options.key(item), start, size };
-      });
-    }
     this.total = this.#virtualizer.getTotalSize();
     this.seen = this.#virtualizer.scrollRect?.height ?? 0;
     this.offset = this.#virtualizer.scrollOffset ?? 0;
+    if (items === this.#items && drawn === this.#drawn) return;
+    this.#items = items;
+    this.#drawn = drawn;
+    const all = drawn.flatMap(({ index, start, size }) => {
+      const item = items[index];
+      return item === undefined ? [] : { item, index, key: this.#options.key(item), start, size };
+    });
+    this.#show(all);
+  }
+
+  /** Those that are there already stay; of the others as many as a frame has time for, the rest with the next ones. */
+  #show(all: readonly Line<T>[]): void {
+    cancelAnimationFrame(this.#frame);
+    const there = new Set(untrack(() => this.lines).map(({ key }) => key));
+    const coming = all.filter(({ key }) => !there.has(key));
+    if (coming.length <= AT_ONCE) {
+      this.lines = all;
+      return;
+    }
+    const late = new Set([...coming].sort((one, other) => this.#away(one) - this.#away(other)).slice(AT_ONCE));
+    this.lines = all.filter((line) => !late.has(line));
+    this.#frame = requestAnimationFrame(() => this.#show(all));
+  }
+
+  /** How many pixels a line is out of sight. */
+  #away({ start, size }: Line<T>): number {
+    return untrack(() => Math.max(0, this.offset - start - size, start - this.offset - this.seen));
   }
 }

@@ -5,6 +5,9 @@ import type { Ranked } from './ordering';
 /** Milliseconds of one turn: half a frame, so that the other half draws. */
 const TURN = 8;
 
+/** As many rows are arranged at once; for more, what was typed or pressed is seen first. */
+const FEW = 500;
+
 type Rows = ReadonlyMap<string, TorrentRow>;
 
 /** An arrangement on its way. */
@@ -56,10 +59,14 @@ export class Arranging {
     const rows = this.#rows();
     this.#question = question;
     const arrangement = new Arrangement(question, this.#known);
-    const steps = arrangement.steps(rows, this.#idsInOrder(rows), this.#now());
-    this.#work = { arrangement, steps, later: new Set() };
-    if (this.#advance(this.#work)) this.#shown = this.#finish();
+    this.#work = { arrangement, steps: this.#steps(arrangement, rows), later: new Set() };
+    const waits = rows.size > FEW && this.#shown !== undefined;
+    if (!waits && this.#advance(this.#work)) this.#shown = this.#finish();
     else this.#schedule();
+  }
+
+  *#steps(arrangement: Arrangement, rows: Rows): Generator<void> {
+    yield* arrangement.steps(rows, this.#idsInOrder(rows), this.#now());
   }
 
   /** As they stand now, so that what the new question finds equal stays as it stood. */

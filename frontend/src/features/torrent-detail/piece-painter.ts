@@ -32,9 +32,15 @@ export interface PieceMap {
   additive: boolean;
 }
 
-/** Lays the map out on the canvas as it now stands; null while it has no room. */
-export function layOut(canvas: HTMLCanvasElement, cells: number, dark: boolean): PieceMap | null {
-  const drawing = cells > 0 ? fitCanvas(canvas) : null;
+interface Room {
+  /** Pixels. */
+  width: number;
+  height: number;
+}
+
+/** Lays the map out on the canvas, which has this much room; null where that is too little. */
+export function layOut(canvas: HTMLCanvasElement, room: Room, cells: number, dark: boolean): PieceMap | null {
+  const drawing = cells > 0 ? fitCanvas(canvas, room.width, room.height) : null;
   if (!drawing) return null;
   const { context, width, height } = drawing;
   const columns = Math.floor((width - 6) / PITCH) + 1;

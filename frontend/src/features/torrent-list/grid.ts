@@ -87,8 +87,8 @@ export class Grid {
     if (index === -1) return;
     this.#view.reveal(index);
     await tick();
-    // A row that was far away is drawn once the scrolling was heard of.
-    if (!this.#rowElement(id)) await nextFrame();
+    // A row that was far away is drawn once the scrolling was heard of, and after those that are nearer.
+    for (let frames = 0; frames < MOST_FRAMES && !this.#rowElement(id); frames += 1) await nextFrame();
     this.#rowElement(id)?.focus({ preventScroll: true });
   }
 
@@ -155,6 +155,8 @@ export class Grid {
   }
 }
 
+/** Until a row is drawn that was scrolled to. */
+const MOST_FRAMES = 6;
 const QUEUE_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End']);
 
 async function nextFrame(): Promise<void> {
