@@ -54,6 +54,9 @@ def overview(interface: Interface) -> None:
     row = interface.page.locator(f"[role=row][data-id='{id_of(HERO)}']")
     row.click(position={"x": 60, "y": 14})
     expect(row).to_have_attribute("aria-selected", "true")
+    stage = interface.host
+    assert isinstance(stage, Stage)
+    interface.until(lambda: stage.watched == id_of(HERO), "its details to be asked for")
 
 
 def compact_overview(interface: Interface) -> None:
@@ -134,7 +137,10 @@ def opened(
     )
     with tempfile.TemporaryDirectory() as folder, Stage(Path(folder), rows, first_time=first_time) as stage:
         context.clock.install()
-        interface = Interface(context, stage, language=language.partition("-")[0])
+        spoken = language.partition("-")[0]
+        interface = Interface(context, stage, language=spoken)
+        # All is drawn anew in another language than English, once its words are there.
+        interface.page.wait_for_function("spoken => document.documentElement.lang.startsWith(spoken)", arg=spoken)
         if rows:
             overview(interface)
             interface.page.mouse.move(0, 0)

@@ -31,7 +31,8 @@ class Stage(InProcess):
         self._rows = {row.id: row for row in rows}
         self._seq = 0
         self._moment = 0
-        self._watched: str | None = None
+        self.watched: str | None = None
+        """The torrent whose details the page asks for."""
         self._waiting: list[Event] = []
         self._answers: dict[str, Answer] = {
             "subscribe": self._subscribe,
@@ -69,8 +70,8 @@ class Stage(InProcess):
         self._seq += 1
         moving = [self._now(row) for row in self._rows.values() if row.down_rate or row.up_rate]
         self._waiting.append(DeltaEvent(seq=self._seq, session=self._session(), rows=moving, removed=[]))
-        if self._watched is not None and self._moment % 10 == 0:
-            self._tell_details(self._watched)
+        if self.watched is not None and self._moment % 10 == 0:
+            self._tell_details(self.watched)
 
     def _subscribe(self, _: dict[str, Any]) -> None:
         self._seq += 1
@@ -78,9 +79,9 @@ class Stage(InProcess):
         self._waiting.append(SnapshotEvent(seq=self._seq, session=self._session(), rows=rows, total=len(rows)))
 
     def _watch(self, params: dict[str, Any]) -> None:
-        self._watched = params["id"]
-        if self._watched is not None:
-            self._tell_details(self._watched)
+        self.watched = params["id"]
+        if self.watched is not None:
+            self._tell_details(self.watched)
 
     def _tell_details(self, id: str) -> None:
         self._waiting.append(DetailsEvent(details=details(self._now(self._rows[id]), self._moment)))
