@@ -203,7 +203,7 @@ def test_undo_of_a_running_download_goes_on(host: Host, sample: Sample, seeder: 
     host.undo(deleted)
     host.until_shown(id, State.FINISHED)
     host.call(host.engine.lifecycle.set_file_priorities(id, [4, 4, 4]))
-    # It is out of the session for a moment, and finds its seeder again by itself.
+    # It finds its seeder again by itself.
     host.until_shown(id, State.SEEDING)
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 

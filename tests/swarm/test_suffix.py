@@ -268,7 +268,7 @@ def test_skipped_and_wanted_again(host: Host, sample: Sample, new_seeder: NewSee
     host.connect(id, new_seeder(sample))
     until_tree(host, {"demo/a.bin"})
     host.call(host.engine.lifecycle.set_file_priorities(id, [4, 4, 4]))
-    # It is out of the session for a moment, and finds its seeder again by itself.
+    # It finds its seeder again by itself.
     host.until_shown(id, State.SEEDING)
     until_whole(host, sample)
 

@@ -59,7 +59,7 @@ class Entry:
     unwritten: bool = False
     """It has finished, and nobody knows yet whether its last bytes are on the disk."""
     had_all: bool = False
-    """Since it entered the session: all that was wanted of it had come, so far as libtorrent knew (``reunion``)."""
+    """All that was wanted of it had come since it entered the session, so far as libtorrent knew (``reunion``)."""
     rechecking: bool = False
     """Asked to check all of its files, and not through with it."""
     tracker_error: Reason | None = None

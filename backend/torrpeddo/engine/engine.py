@@ -288,7 +288,7 @@ class Engine:
         self.recovery = Recovery(core, self.membership)
         self.doubts.refused = self.recovery.take_up
         self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
-        Reunion(core, self.lifecycle)
+        Reunion(core)
         manifests = Manifests(core, self.layouts)
         finder = Finder(core, manifests)
         settling = Settling(core, finder)

@@ -168,11 +168,6 @@ class Lifecycle:
         self._core.ask_for_updates()
         await self._core.commit(SaveTorrent(entry.record))
 
-    async def enter_anew(self, entry: Entry) -> None:
-        """Out of the session and in again, with all that it has and knows."""
-        await self._membership.leave(entry, save=True, still=lambda: not entry.stopped and not entry.deleting)
-        await self._put_in_force(entry)
-
     async def set_sequential(self, ids: Sequence[str], sequential: bool) -> None:
         entries = self._core.catalog.need_all(ids)
         for entry in entries:

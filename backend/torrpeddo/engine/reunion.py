@@ -1,21 +1,21 @@
 """Seeds that a torrent left as one that has all, met again when it lacks something after all.
 
 libtorrent parts from seeds once it has all that it wants, and from each that it meets until it wants more. When it
-does (more files were chosen, a check found holes, or a disk refused what had come) it takes those for peers that it
-must not call, until it hears of others; nor can anybody name them to it. What enters anew calls all that it knew.
+does (more files were chosen, a check found holes, or a disk refused what had come) it still counts them as peers that
+it must not call, until it hears of others; nor can anybody name them to it. So it is made to count anew.
 """
 
-from .catalog import Entry
 from .core import Core
 from .facts import Finished, Handle, Status, StatusUpdate
-from .lifecycle import Lifecycle
 from .state import DOWNLOADING, PAUSED_FLAG, UPLOAD_MODE_FLAG
+
+_FEWEST = 2
+"""Connections that libtorrent lets a torrent have."""
 
 
 class Reunion:
-    def __init__(self, core: Core, lifecycle: Lifecycle) -> None:
+    def __init__(self, core: Core) -> None:
         self._core = core
-        self._lifecycle = lifecycle
         core.pump.on(Finished, self._on_finished)
         core.pump.on(StatusUpdate, self._on_status)
 
@@ -26,15 +26,20 @@ class Reunion:
 
     def _on_status(self, fact: StatusUpdate) -> None:
         for entry, status in self._core.catalog.told_of(fact):
-            if entry.had_all and _wants_peers(status):
-                self._look_at(entry)
+            if not (entry.had_all and _wants_peers(status)) or entry.handle is None:
+                continue
+            if has_parted_from_all(entry.handle):
+                # Once: whom it does not call then, it has called in vain.
+                entry.had_all = False
+                self._count_anew(entry.handle)
 
-    def _look_at(self, entry: Entry) -> None:
-        if entry.handle is None or entry.deleting or entry.stopped or entry.held or entry.doubtful:
-            return
-        if has_parted_from_all(entry.handle):
-            entry.had_all = False
-            self._core.spawn(self._lifecycle.enter_anew(entry), f"meeting the peers of {entry.id} again")
+    def _count_anew(self, handle: Handle) -> None:
+        """Of all torrents, when it is told how often a call may fail; and it calls when there is room for more."""
+        tries, limit = int(self._core.session.get_settings()["max_failcount"]), handle.max_connections()
+        for each in (tries + 1, tries):
+            self._core.session.apply_settings({"max_failcount": each})
+        for each in (limit - 1 if limit > _FEWEST else limit + 1, limit):
+            handle.set_max_connections(each)
 
 
 def _wants_peers(status: Status) -> bool:
