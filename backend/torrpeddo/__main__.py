@@ -16,10 +16,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from . import __version__
-from .closing import END_SECONDS, exit_within
+from .closing import END_SECONDS, exit_within, leave
 from .errors import TorrpeddoError, Unavailable
 from .packaged import is_silent
 
@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 
 FAREWELL_SECONDS = 1.5
 """What a client may take for the last replies before the engine ends."""
-LINGER_SECONDS = 1.0
-"""What the process may take once everything is saved."""
 FAILED = 1
 INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The program as it is started: when it is done, so is the process."""
+    leave(main(arguments))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,8 +123,6 @@ def _held_profile(options: argparse.Namespace) -> "Iterator[tuple[Profile, Path 
             yield profile, last_crash
     finally:
         profile.close()
-    # Python itself waits for every thread of a pool, also for one that a dead disk will never let go.
-    exit_within(LINGER_SECONDS)
 
 
 @contextmanager
@@ -268,4 +269,4 @@ def _stop_on_signals(engine: "Engine") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -1,11 +1,9 @@
 """Where the packaged program begins. What it was started with is put in order before anything else is imported."""
 
-import sys
-
 from torrpeddo import packaged
 
 packaged.settle()
 
-from torrpeddo.__main__ import main  # noqa: E402  only now
+from torrpeddo.__main__ import run  # noqa: E402  only now
 
-sys.exit(main())
+run()

@@ -13,11 +13,11 @@ from tests.swarm.samples import Sample, make
 from torrpeddo.engine.asides import Asides
 
 FALLS = """
-import os, signal, sys
+import os, signal
 from torrpeddo import __main__
 from torrpeddo.engine import torrent_files
 torrent_files._put = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
-sys.exit(__main__.main())
+__main__.run()
 """
 """Torrpeddo that falls dead when a torrent file is written and has yet to get its name."""
 

@@ -3,7 +3,7 @@
 ``python -m tests.swarm.quick_program engine …``, for tests that begin and end it hundreds of times.
 """
 
-import sys
+from typing import NoReturn
 
 from torrpeddo import __main__
 from torrpeddo.engine import engine, missing, resume
@@ -14,13 +14,13 @@ SAVE_INTERVAL = 0.5
 UNDO_SECONDS = 1.0
 
 
-def main() -> int:
+def main() -> NoReturn:
     engine.TICK = 0.05
     resume.INTERVAL = SAVE_INTERVAL
     missing.LOOK_EVERY = 0.5
     deletions.UNDO_SECONDS = UNDO_SECONDS
-    return __main__.main()
+    __main__.run()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -24,10 +24,10 @@ PATIENCE = 30.0
 """Seconds for a process to be gone. What hangs here hangs for ever, so only a deadline of its own ends it."""
 
 PRODUCT = """
-import sys, threading
-from torrpeddo.__main__ import main
+import threading
+from torrpeddo.__main__ import run
 {hang}
-sys.exit(main())
+run()
 """
 
 LIBRARY_HANGS = """
@@ -51,6 +51,12 @@ def request_shutdown(self, request_shutdown=Engine.request_shutdown):
     self._loop.call_soon(threading.Event().wait)
 Engine.request_shutdown = request_shutdown
 """
+
+TEARDOWN_HANGS = """
+import atexit, ctypes
+atexit.register(ctypes.PyDLL(None).sleep, 1000)
+"""
+"""And holds Python's lock, as a library's destructor does."""
 
 
 @dataclass
@@ -141,6 +147,10 @@ def the_session(engine: Engine, stack: ExitStack) -> None:
     """libtorrent doesn't return; see ``SESSION_HANGS``."""
 
 
+def the_teardown(engine: Engine, stack: ExitStack) -> None:
+    """Of the interpreter, when all is saved; see ``TEARDOWN_HANGS``."""
+
+
 def a_client_that_does_not_read(engine: Engine, stack: ExitStack) -> None:
     for _ in range(300):
         engine.ask("get_settings")
@@ -153,6 +163,7 @@ HANGS: dict[Hang, dict[str, Any]] = {
     the_library: {"hang": LIBRARY_HANGS, "status": 1, "late": "the library could not write everything in time"},
     the_disk: {"hang": DISK_HANGS},
     the_session: {"hang": SESSION_HANGS, "status": 1, "late": "the engine was still busy with something else"},
+    the_teardown: {"hang": TEARDOWN_HANGS},
     a_client_that_does_not_read: {"reads": False},
 }
 

@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from torrpeddo.__main__ import main
+from torrpeddo.__main__ import run
 from torrpeddo.desktop.shell import Shell
 
 
@@ -37,4 +37,4 @@ def open_door(folder: Path) -> None:
 
 if __name__ == "__main__":
     open_door(Path(sys.argv[1]))
-    sys.exit(main(sys.argv[2:]))
+    run(sys.argv[2:])

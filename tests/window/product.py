@@ -6,10 +6,10 @@
 import sys
 from pathlib import Path
 
-from torrpeddo.__main__ import main
+from torrpeddo.__main__ import run
 from torrpeddo.desktop import interface
 
 if __name__ == "__main__":
     page = Path(sys.argv[1])
     vars(interface)["interface_path"] = lambda: page
-    sys.exit(main(sys.argv[2:]))
+    run(sys.argv[2:])

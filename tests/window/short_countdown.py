@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from torrpeddo.__main__ import main
+from torrpeddo.__main__ import run
 from torrpeddo.desktop import interface
 from torrpeddo.desktop.finale import policy
 
@@ -14,4 +14,4 @@ if __name__ == "__main__":
     vars(policy)["LENGTH_S"] = float(sys.argv[1])
     page = Path(sys.argv[2])
     vars(interface)["interface_path"] = lambda: page
-    sys.exit(main(sys.argv[3:]))
+    run(sys.argv[3:])

@@ -7,7 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
-from torrpeddo.__main__ import main
+from torrpeddo.__main__ import run
 from torrpeddo.desktop import interface
 from torrpeddo.engine import Engine
 
@@ -38,4 +38,4 @@ def slow_down(page: Path) -> None:
 if __name__ == "__main__":
     page = Path(sys.argv[1])
     slow_down(page)
-    sys.exit(main(sys.argv[2:]))
+    run(sys.argv[2:])
