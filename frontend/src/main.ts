@@ -7,7 +7,9 @@ import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/menu.css';
+import { bringLetters } from './styles/letters';
 
+bringLetters();
 const app = createApp(connect());
 void app.language.speak().then(() => {
   const target = document.getElementById('app')!;

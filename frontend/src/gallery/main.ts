@@ -4,8 +4,10 @@ import '../styles/fonts.css';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/menu.css';
+import { bringLetters } from '../styles/letters';
 import Gallery from './Gallery.svelte';
 import { scene } from './scene';
 
+bringLetters();
 const app = scene();
 void app.language.speak().then(() => mount(Gallery, { target: document.getElementById('app')!, props: { app } }));

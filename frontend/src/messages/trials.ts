@@ -1,5 +1,5 @@
 import type { Trial } from '../contract/generated';
-import { m } from './compiled/messages.js';
+import { m } from './words';
 
 /** What came of a program that was tried, in a sentence or two. */
 export function trialWords({ outcome, command, code, reason }: Trial): string {
