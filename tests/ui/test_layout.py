@@ -13,6 +13,17 @@ from .screens import SCREENS
 
 UNDER_THE_POINTER = "a row under the pointer"
 
+_JUMPING = r"""() => {
+    const amount = /^[↓↑·\s\u200e]*−?\d[\d.,\s]*([kMGT]?B(\/s)?|%)?$/;
+    const own = element => [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
+        .map(node => node.textContent).join('').trim();
+    return [...document.querySelectorAll('#app *')]
+        .filter(element => amount.test(own(element)) && !element.closest('.cut-text, .mono, .unseen, input'))
+        .filter(element => getComputedStyle(element).fontVariantNumeric !== 'tabular-nums')
+        .map(element => `${element.tagName} ${element.className}: ${own(element)}`);
+}"""
+"""Amounts in figures of different widths."""
+
 
 def point_at_a_row(interface: Interface) -> None:
     """One with a button of its own, which what appears under the pointer is not to cover."""
@@ -35,6 +46,20 @@ def test_every_screen_fits(host: InProcess, library: Library, open_on: Open, tmp
             sized.give_back()
             interface.leave()
     assert not found, "\n".join(f"{fault} ({', '.join(where)})" for fault, where in found.items())
+
+
+def test_figures_are_of_one_width(library: Library, interface: Interface) -> None:
+    """Amounts stand still while they change: `font` in a style takes that from them without a word."""
+    found = {}
+    for name in ("compact", "overview", "files", "peers", "several", "compact overview"):
+        SCREENS[name](interface)
+        found[name] = interface.page.evaluate(_JUMPING)
+        interface.leave()
+    assert {where: what for where, what in found.items() if what} == {}
+    interface.row("Alpha").click()
+    added = interface.page.add_style_tag(content=".figure b { font-variant-numeric: normal !important }")
+    assert interface.page.evaluate(_JUMPING)
+    added.evaluate("style => style.remove()")
 
 
 def test_the_beginning_fits(tmp_path: Path, open_on: Open) -> None:
@@ -63,7 +88,7 @@ def test_a_fault_is_found(library: Library, interface: Interface) -> None:
     expect(interface.details.get_by_role("tab", name="Files")).to_be_visible()
     assert faults(interface.page) == []
     for style, complaint in {
-        "[role=tab] { margin-inline-end: -60px !important }": "Controls over one another",
+        "[role=tab]:first-child { translate: 60px }": "Controls over one another",
         ".said { width: 20px; text-overflow: clip !important }": "Words cut off by",
         "footer { height: 8px !important }": "Words cut off by",
         "footer .fact { margin-inline-end: -60px !important }": "Words over one another",
