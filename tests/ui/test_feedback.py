@@ -130,3 +130,5 @@ def test_nothing_moves_where_motion_is_not_wanted(
         assert interface.page.evaluate(_MOVING) == []
     else:
         assert any("sound" in name for name in moved), moved
+        burns = "window.moved.some(name => name.includes('burn'))"
+        interface.until(lambda: interface.page.evaluate(burns), "the time for undoing to run out in sight")
