@@ -175,3 +175,20 @@ def test_a_right_click_keeps_a_selection_it_falls_in(interface: Interface) -> No
     interface.press("Escape")
     interface.row("Gamma").click(button="right")
     assert interface.selected() == ["Gamma"]
+
+
+def test_what_a_short_list_leaves_free_says_how_more_come(interface: Interface) -> None:
+    """Where all there is stands above, and nothing is hidden by a filter."""
+    invitation = interface.page.get_by_text("Drop a torrent file anywhere in this window,")
+    expect(invitation).to_be_visible()
+    last = interface.page.locator("[role=row][data-id]").last.bounding_box()
+    words = invitation.bounding_box()
+    assert last
+    assert words
+    assert last["y"] + last["height"] < words["y"]
+    interface.filter("Paused").click()
+    expect(invitation).to_have_count(0)
+    interface.filter("All").click()
+    expect(invitation).to_be_visible()
+    interface.page.set_viewport_size({"width": 1280, "height": 520})
+    expect(invitation).to_have_count(0)
