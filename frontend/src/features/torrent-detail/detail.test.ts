@@ -141,6 +141,11 @@ describe('trackers', () => {
     });
   });
 
+  it('say what they said themselves as one fact among others', () => {
+    const { facts } = trackerWords({ ...tracker, message: 'The tracker did not answer in time.' }, 1000);
+    expect(facts[0]).toBe('The tracker did not answer in time');
+  });
+
   it('keep their keys to themselves', () => {
     expect(splitUrl(tracker.url)).toEqual({ host: 'tracker.example:443', scheme: 'https' });
     expect(splitUrl('odd')).toEqual({ host: 'odd', scheme: '' });

@@ -4,6 +4,8 @@ import { type CellLook, merged, type Phosphor, spread } from './phosphor';
 /** Pixels from dot to dot; whole, so that each is equally crisp. */
 const PITCH = 7;
 const TONES = 32;
+/** Of a dot of which little is here, about half, and all. */
+const RADII = [1.4, 1.8, 2.25] as const;
 
 interface Sprite {
   image: HTMLCanvasElement;
@@ -13,7 +15,8 @@ interface Sprite {
 
 /** Everything a frame is put together from: drawn once, then only copied. */
 interface Palette {
-  tones: Sprite[];
+  /** By size, then by tone; each made when it is first needed. */
+  tones: (Sprite | undefined)[][];
   missing: Sprite;
   /** What is missing, by how many peers have it. */
   offers: Sprite[];
@@ -56,7 +59,7 @@ export function paint(map: PieceMap, phosphor: Phosphor, now: number): void {
   const flying: number[] = [];
   dots.forEach(({ first, last, middle }, dot) => {
     const look = merged(phosphor, first, last, now);
-    put(map, spriteFor(look, palette), dot);
+    put(map, spriteFor(look, palette, map.additive), dot);
     if (look.active && middle) flying.push(dot);
   });
   if (map.additive) context.globalCompositeOperation = 'lighter';
@@ -65,11 +68,17 @@ export function paint(map: PieceMap, phosphor: Phosphor, now: number): void {
   for (const dot of flying) put(map, palette.core, dot);
 }
 
-/** Half a cell rests darker than a whole one; both shine alike when something has just come. */
-function spriteFor({ have, fresh, offered }: CellLook, { tones, missing, offers }: Palette): Sprite {
-  if (have === 0) return offered === null ? missing : (offers[offered] ?? missing);
-  const rest = have === 1 ? 0.32 : 0.12 * have;
-  return tones[Math.round((rest + (1 - rest) * fresh) * (TONES - 1))] ?? missing;
+/** Half a cell rests smaller and darker than a whole one; both shine alike when something has just come. */
+function spriteFor({ have, fresh, offered }: CellLook, palette: Palette, dark: boolean): Sprite {
+  if (have === 0) return offered === null ? palette.missing : (palette.offers[offered] ?? palette.missing);
+  const rest = have === 1 ? 0.32 : 0.08 + 0.12 * have;
+  const size = have === 1 ? 2 : have > 0.5 ? 1 : 0;
+  return toned(palette, size, Math.round((rest + (1 - rest) * fresh) * (TONES - 1)), dark);
+}
+
+function toned({ tones }: Palette, size: 0 | 1 | 2, step: number, dark: boolean): Sprite {
+  const made = (tones[size] ??= []);
+  return (made[step] ??= disc(RADII[size], tone(step / (TONES - 1), dark)));
 }
 
 /** The middle of a dot, in pixels. */
@@ -103,7 +112,7 @@ function paletteFor(dark: boolean): Palette {
 function mix(dark: boolean): Palette {
   const now = token('signal-now');
   return {
-    tones: Array.from({ length: TONES }, (_, step) => disc(2.25, tone(step / (TONES - 1), dark))),
+    tones: RADII.map(() => []),
     missing: disc(1, token('piece-missing')),
     offers: Array.from({ length: 10 }, (_, peers) => (peers === 0 ? ring(1.9, token('attention')) : offer(peers))),
     core: disc(2.1, now),

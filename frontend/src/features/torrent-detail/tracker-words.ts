@@ -28,7 +28,7 @@ export function trackerWords(tracker: TrackerRow, now: number): TrackerWords {
   };
   const { swarm_seeds: seeds, swarm_peers: peers, next_announce_at: next } = tracker;
   const facts = [
-    tracker.message && isolated(tracker.message),
+    tracker.message && isolated(tracker.message.replace(/\.$/u, '')),
     seeds !== null && peers !== null ? m.tracker_swarm({ seeds: count(seeds), peers: count(peers) }) : '',
     tracker.fails > 0 ? m.tracker_fails({ count: tracker.fails }) : '',
     next !== null ? m.tracker_next({ when: until(next, now) }) : '',
