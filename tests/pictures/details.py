@@ -8,7 +8,7 @@ from torrpeddo.contract.options import TorrentOptions
 from torrpeddo.contract.torrents import TorrentRow
 from torrpeddo.engine.piecemap import piece_map
 
-from .library import HOUR, KB, MB, MINUTE, NOW
+from .library import HOUR, KB, LOOKED_BACK, MB, MINUTE, NOW
 
 PIECE = 4 << 20
 FILES: tuple[tuple[str, float], ...] = (
@@ -136,7 +136,7 @@ def _pieces(row: TorrentRow, moment: int) -> Pieces:
     total = max(1, row.size // PIECE)
     dice = random.Random(row.id)
     order = sorted(range(total), key=lambda piece: dice.random() + (0.35 if piece % 97 > 60 else 0.0))
-    here = int(total * row.progress) + moment // 10 * 7
+    here = int(total * row.progress) + 4 * (moment - LOOKED_BACK)
     have = [False] * total
     for piece in order[:here]:
         have[piece] = True

@@ -13,7 +13,7 @@ from tests.ui.screens import Go, compact, creating, links, log, searching, setti
 
 from torrpeddo.contract.torrents import TorrentRow
 
-from .library import HERO, ROWS, id_of
+from .library import HERO, LOOKED_BACK, ROWS, id_of
 from .stage import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,8 +21,6 @@ PICTURES = ROOT / "test-results" / "pictures"
 README = ROOT / "frontend" / "screenshots"
 THEMES = ("dark", "light")
 ENGLISH = "en-GB"
-LOOKED_BACK = 290
-"""Seconds of rates in the graph."""
 
 
 @dataclass(frozen=True)

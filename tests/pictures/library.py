@@ -13,6 +13,8 @@ KB, MB, GB = 10**3, 10**6, 10**9
 TANK, HOME = "/mnt/Tank", "/home/you/Downloads"
 TRACKERS = ("tracker.opentrackr.org", "open.stealth.si", "tracker.example.org")
 HERO = "Sintel — 4K open movie master (Blender Foundation)"
+LOOKED_BACK = 290
+"""Seconds for which somebody has watched before a picture is taken: those of rates in the graph."""
 
 
 def id_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +19,12 @@ from torrpeddo.contract.session import Space
 from torrpeddo.contract.torrents import TorrentRow
 
 from .details import details
-from .library import DAY, GB, HOME, MB, NOW, ROWS, TANK, id_of, session
+from .library import DAY, GB, HOME, LOOKED_BACK, MB, NOW, ROWS, TANK, id_of, session
 
 Answer = Callable[[dict[str, Any]], Any]
+
+AFTERGLOW = 20
+"""Seconds for which a piece that came is brighter than the others; before them, each tenth is enough."""
 
 
 class Stage(InProcess):
@@ -70,7 +74,7 @@ class Stage(InProcess):
         self._seq += 1
         moving = [self._now(row) for row in self._rows.values() if row.down_rate or row.up_rate]
         self._waiting.append(DeltaEvent(seq=self._seq, session=self._session(), rows=moving, removed=[]))
-        if self.watched is not None and self._moment % 10 == 0:
+        if self.watched is not None and (self._moment % 10 == 0 or self._moment > LOOKED_BACK - AFTERGLOW):
             self._tell_details(self.watched)
 
     def _subscribe(self, _: dict[str, Any]) -> None:
@@ -101,8 +105,9 @@ class Stage(InProcess):
 def _sway(moment: int, seed: int) -> float:
     phase = seed % 97
     rise = min(1.0, (moment + 4) / 24)
-    waves = 0.1 * math.sin(moment / 17 + phase) + 0.07 * math.sin(moment / 5.3 + phase * 2)
-    return rise * (1.0 + waves + 0.03 * math.sin(moment * 1.7 + phase))
+    waves = 0.15 * math.sin(moment / 31 + phase) + 0.08 * math.sin(moment / 11.7 + phase * 2)
+    gusts = sum(random.Random(f"{seed} {second}").uniform(-1, 1) for second in range(moment - 2, moment + 1))
+    return rise * (1.0 + waves + 0.03 * gusts)
 
 
 def _rates() -> Rates:
