@@ -23,7 +23,8 @@ class Desktop:
     @property
     def capabilities(self) -> list[str]:
         window = ["choose_folder", "choose_file", "choose_torrents", "open", "show_in_folder", "clipboard"]
-        return [*window, "handlers", "autostart", "notifications", "run_on_completion", "when_done", "shut_down"]
+        after = ["run_on_completion", "when_done", "shut_down", "quit"]
+        return [*window, "handlers", "autostart", "notifications", *after]
 
     def describe(self) -> list[str]:
         return ["A webview of the test's own"]

@@ -200,6 +200,8 @@ class Interface:
         if self.search.input_value():
             self.search.fill("")
         self.press("Escape")
+        if self.grid.locator("[aria-selected=true]").count():  # From the details the first led to the list.
+            self.press("Escape")
         comfortable = self.page.get_by_role("radio", name=self.said("Comfortable"))
         if comfortable.get_attribute("aria-checked") == "false":
             comfortable.click()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Library
+from .hosts import InProcess
 from .interface import Interface
 
 LINK = "magnet:?xt=urn:btih:" + "a1" * 20 + "&dn=Later"
@@ -72,3 +73,33 @@ def test_a_pasted_link_waits_for_a_dialog_that_is_being_filled_in(interface: Int
     interface.button("Cancel").click()
     expect(interface.dialog).to_contain_text("Later")
     expect(interface.messages).not_to_contain_text("as soon as this dialog is closed")
+
+
+QUIT_OVER = {
+    "a list": "",
+    "a field of its own": "Control+f",
+    "settings": "Control+,",
+    "the palette": "Control+k",
+    "a link that is being typed": "Control+u",
+    "a name that is being typed": "F2",
+    "a folder that is being typed": "Control+Shift+m",
+    "a torrent that is being made": "Control+n",
+    "a deletion that is being looked at": "Shift+Delete",
+    "a menu": "Shift+F10",
+}
+
+
+def test_it_is_quit_from_wherever_one_is(interface: Interface, host: InProcess) -> None:
+    """With what is typed meanwhile left as it is; the engine says that it was asked to end, and waits for its owner."""
+    for where, keys in QUIT_OVER.items():
+        interface.row("Alpha").click()
+        if keys:
+            interface.press(keys)
+        opened = interface.dialog.or_(interface.page.get_by_role("menu"))
+        if keys not in ("", "Control+f"):
+            expect(opened, where).to_be_visible()
+        host.engine.shutdown_requested.clear()
+        interface.press("Control+q")
+        interface.until(host.engine.shutdown_requested.is_set, f"Ctrl+Q to be heard over {where}")
+        interface.press("Escape")
+        expect(opened).to_have_count(0)

@@ -108,6 +108,18 @@ def test_the_keyboard_alone_selects_skips_and_opens_the_menu(interface: Interfac
 
 
 @pytest.mark.usefixtures("album")
+def test_pages_and_letters_lead_through_the_tree(interface: Interface) -> None:
+    line(interface, "a.bin").focus()
+    interface.press("PageDown")
+    expect(line(interface, "read me.txt")).to_be_focused()
+    interface.press("PageUp")
+    expect(line(interface, "Album")).to_be_focused()
+    interface.press("b")
+    expect(line(interface, "b.bin")).to_be_focused()
+    expect(line(interface, "b.bin")).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.usefixtures("album")
 def test_a_file_is_opened_and_shown_in_its_folder(interface: Interface, host: InProcess) -> None:
     line(interface, "c.bin").click(button="right")
     interface.page.get_by_role("menuitem", name="Open", exact=True).click()

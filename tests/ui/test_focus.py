@@ -188,6 +188,41 @@ def test_the_next_has_the_focus_when_one_leaves_the_list(interface: Interface) -
     expect(interface.row("Delta")).to_be_focused()
 
 
+def test_what_is_pressed_in_the_details_keeps_the_focus_though_it_is_another_then(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.details.get_by_role("button", name="Pause").press("Enter")
+    expect(interface.details.get_by_role("button", name="Resume")).to_be_focused()
+    interface.press("Enter")
+    expect(interface.details.get_by_role("button", name="Pause")).to_be_focused()
+
+
+def test_escape_leads_from_the_details_to_the_list_before_it_selects_nothing(interface: Interface) -> None:
+    interface.row("Alpha").click()
+    interface.details.get_by_role("tab", name="Overview").focus()
+    interface.press("Escape")
+    expect(interface.row("Alpha")).to_be_focused()
+    assert interface.selected() == ["Alpha"]
+    interface.press("Escape")
+    assert interface.selected() == []
+
+
+def test_a_message_that_is_closed_gives_the_focus_to_the_list(interface: Interface) -> None:
+    for name, torrent in {"Dismiss": "Beta", "Undo": "Gamma"}.items():
+        interface.row(torrent).click()
+        interface.press("Delete")
+        interface.messages.get_by_role("button", name=name).press("Enter")
+        expect(interface.messages.get_by_role("button", name=name)).to_have_count(0)
+        expect(interface.grid.locator("[role=row]:focus")).to_have_count(1)
+
+
+def test_the_first_arrow_key_leads_into_the_list(interface: Interface) -> None:
+    expect(interface.page.locator("body")).to_be_focused()
+    interface.press("ArrowDown")
+    expect(interface.rows.first).to_be_focused()
+    interface.press("ArrowDown")
+    expect(interface.rows.nth(1)).to_be_focused()
+
+
 def test_where_nothing_had_the_focus_the_list_has_it_after_a_dialog(interface: Interface) -> None:
     interface.page.evaluate("document.activeElement.blur()")
     interface.press("Control+,")

@@ -131,6 +131,11 @@ def test_selection_with_the_keyboard(interface: Interface) -> None:
         "Home": ["Alpha"],
         "End": ["Gamma"],
         "ArrowUp": ["Epsilon"],
+        "PageUp": ["Alpha"],
+        "PageDown": ["Gamma"],
+        "d": ["Delta"],
+        "e": ["Delta"],
+        "x": ["Delta"],
         "Control+a": ["Alpha", "Beta", "Delta", "Epsilon", "Gamma"],
         "Escape": [],
     }.items():

@@ -87,4 +87,4 @@ def look(host: InProcess, interface: Interface) -> tuple[object, ...]:
     """What is on the screen, and what the desktop was asked; without numbers, which change by themselves."""
     words = CHANGING.sub("0", interface.page.locator("body").aria_snapshot())
     focus = interface.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-    return words, focus, len(host.desktop.opened), host.desktop.clipboard
+    return words, focus, len(host.desktop.opened), host.desktop.clipboard, host.engine.shutdown_requested.is_set()

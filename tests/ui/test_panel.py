@@ -1,6 +1,6 @@
 """The panel of details itself: what it tells while nothing is selected, and how it opens below the compact list."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import FloatRect, Locator, expect
 
 from .conftest import Library
 from .interface import Interface
@@ -23,3 +23,35 @@ def test_a_row_stays_in_sight_when_its_details_open_below(library: Library, inte
     interface.rows.last.click()
     expect(interface.details).to_be_visible()
     expect(interface.grid.locator("[aria-selected=true]")).to_be_in_viewport(ratio=1)
+
+
+def test_names_keep_their_room_beside_details_or_above_them(interface: Interface, library: Library) -> None:
+    """Wherever the list would have too little, the details are below it; however wide a person pulls them."""
+    interface.row("Alpha").click()
+    expect(interface.details.get_by_role("tab", name="Overview")).to_be_visible()
+    interface.details.get_by_role("separator", name="Width of the details").press("End")
+    for width in (760, 859, 860, 1000, 1001, 1121, 1280):
+        interface.page.set_viewport_size({"width": width, "height": 640})
+        resizer = "Height" if width < 860 else "Width"
+        expect(interface.details.get_by_role("separator", name=f"{resizer} of the details")).to_be_visible()
+        row, details = box(interface.row("Alpha")), box(interface.details)
+        assert box(interface.row("Alpha").locator(".words"))["width"] >= 190, width
+        assert row["x"] + row["width"] <= details["x"] or row["y"] + row["height"] <= details["y"], width
+
+
+def test_the_list_has_the_focus_when_the_panel_that_had_it_closes(interface: Interface, library: Library) -> None:
+    interface.sees("Alpha", "Ready")
+    interface.row("Alpha").click()
+    interface.details.get_by_role("button", name="Close details").press("Enter")
+    expect(interface.details).to_have_count(0)
+    expect(interface.row("Alpha")).to_be_focused()
+    interface.press("Control+i")
+    interface.details.get_by_role("tab", name="Overview").focus()
+    interface.press("Control+i")
+    expect(interface.row("Alpha")).to_be_focused()
+
+
+def box(part: Locator) -> FloatRect:
+    found = part.bounding_box()
+    assert found is not None
+    return found

@@ -77,6 +77,7 @@ function inList(): Shortcut[] {
     { label: m.keys_select(), keys: ['↑ ↓'] },
     { label: m.keys_extend(), keys: [`${written('Shift')} ↑ ↓`] },
     { label: m.keys_walk(), keys: [`${written('Mod')} ↑ ↓`] },
+    { label: m.keys_type(), keys: ['A … Z'] },
     { label: m.keys_pick(), keys: [written('Mod+Space')] },
     { label: m.keys_menu(), keys: [written('Shift+F10')] },
   ];

@@ -20,6 +20,8 @@ export interface Command {
   keys?: readonly string[];
   /** The dialog it opens. Its keys also work where another gives way to it, and close it again. */
   opens?: DialogName;
+  /** Its keys work wherever the focus is: in menus, in text fields, and over dialogs that are being filled in. */
+  anywhere?: true;
   /** What can be lost stands apart. */
   tone?: 'danger';
   /** False where this host can't do it at all; it is then shown nowhere. */

@@ -14,16 +14,24 @@ const NOBODYS_OWN: ReadonlySet<string> = new Set(['Escape', 'F1', 'F6', '?', '؟
 
 /** Does what the keys mean, if they mean anything here. The one listener for shortcuts. */
 export function dispatch(app: App, event: KeyboardEvent): void {
-  const { current, giveWay } = app.dialogs;
-  if (event.defaultPrevented || event.isComposing || !giveWay) return;
+  const { current } = app.dialogs;
+  if (event.defaultPrevented || event.isComposing) return;
   const id = COMMAND_IDS.find((candidate) => isMeant(candidate, event));
-  if (id === undefined || isLeftToTarget(event, current !== null)) return;
+  if (id === undefined || !isHeard(app, id, event)) return;
   const { opens } = COMMANDS[id];
-  if (current !== null && opens === undefined) return;
   event.preventDefault();
   if (event.repeat) return;
   if (opens !== undefined && opens === current?.name) app.dialogs.close();
   else void run(app, id);
+}
+
+/** Whether the command may be done from where the focus is, and over the dialog that is open. */
+function isHeard(app: App, id: CommandId, event: KeyboardEvent): boolean {
+  const { current, giveWay } = app.dialogs;
+  const { opens, anywhere } = COMMANDS[id];
+  if (anywhere) return true;
+  if (!giveWay || isLeftToTarget(event, current !== null)) return false;
+  return current === null || opens !== undefined;
 }
 
 function isMeant(id: CommandId, event: KeyboardEvent): boolean {

@@ -110,6 +110,16 @@ describe('dispatch', () => {
     expect(app.dialogs.current?.name).toBe('move');
   });
 
+  it('quits from wherever the focus is', () => {
+    for (const html of ['<input data-target>', '<div role="menu"><div data-target></div></div>']) {
+      const { app, transport, send } = listening(html);
+      vi.spyOn(app.session, 'can').mockReturnValue(true);
+      app.dialogs.open('move', { ids: ['x'] });
+      expect(send(press('q', { ctrlKey: true }))).toBe(true);
+      expect(transport.calls.map(({ method }) => method)).toEqual(['shutdown']);
+    }
+  });
+
   it('does a command once however long the key is held', async () => {
     const { transport, send } = listening();
     send(press(' ', { repeat: true }));

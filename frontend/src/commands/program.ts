@@ -127,6 +127,8 @@ export const program = {
     label: () => m.do_quit(),
     icon: 'log-out',
     keys: ['Mod+Q'],
+    // What is being filled in is in the way of closing the window neither.
+    anywhere: true,
     // Of the window alone: a page in a browser ends no host that others use.
     offered: (app) => app.session.can('quit'),
     run: async ({ app }) => {

@@ -72,7 +72,8 @@ export const viewing = {
     keys: ['Escape'],
     enabled: ({ app }) => app.selection.size > 0,
     run: ({ app }) => {
-      app.selection.clear();
+      // From the details it leads back first: they would be gone with what they tell of.
+      if (app.regions.here !== 'details' || !app.regions.enter('list')) app.selection.clear();
     },
   },
   details: {

@@ -1,5 +1,19 @@
 /** Takes the focus itself when what had it inside goes away, so that the keyboard is never nowhere. It must take it. */
 export function keepFocus(element: HTMLElement): () => void {
+  return watch(element, () => {
+    element.focus({ preventScroll: true });
+  });
+}
+
+/** The same, where something else is to take it: `give` gives it. What keeps it inside of this comes first. */
+export function keepFocusBy(give: () => void): (element: HTMLElement) => () => void {
+  return (element) =>
+    watch(element, () => {
+      requestAnimationFrame(() => document.activeElement === document.body && give());
+    });
+}
+
+function watch(element: HTMLElement, give: () => void): () => void {
   let last: Element | null = null;
   let frame = 0;
 
@@ -9,7 +23,7 @@ export function keepFocus(element: HTMLElement): () => void {
   const look = () => {
     if (!last || last.isConnected || document.activeElement !== document.body) return;
     last = null;
-    element.focus({ preventScroll: true });
+    give();
   };
   // A menu gives the focus back only once it has closed.
   const observer = new MutationObserver(() => {

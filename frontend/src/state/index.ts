@@ -24,7 +24,7 @@ export type { Arrival, OnConflict } from './previews.svelte';
 export { isAboutFolder, isAboutPaths, type Known, knownFrom, placeRefusal, type PlaceRefusal } from './refusals';
 export type { Modifiers } from './selection.svelte';
 export type { Changes } from './settings.svelte';
-export { words } from './search';
+export { fold, words } from './search';
 export { complete, exampleFor, type Hint, hintsFor } from './query-hints';
 export { QUERY_KEYS } from './query';
 export { COMMON_SORT_KEYS, type Direction, SORT_KEYS, type SortKey } from './sorting';

@@ -47,6 +47,18 @@ export class Regions {
     }
   }
 
+  /** The part that has the focus. */
+  get here(): Region | undefined {
+    return this.#around(document.activeElement);
+  }
+
+  /** Gives the focus to that part; false where nothing in it can take it. */
+  enter(region: Region): boolean {
+    const entry = this.#entry(region);
+    entry?.focus();
+    return entry !== undefined;
+  }
+
   /** The innermost: the list's part has the command bar in it. */
   #around(element: Element | null): Region | undefined {
     const around = REGIONS.filter((region) => this.#elements.get(region)?.contains(element));

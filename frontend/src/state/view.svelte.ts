@@ -1,3 +1,4 @@
+import { MediaQuery } from 'svelte/reactivity';
 import type { Density } from '../contract/generated';
 import { Columns } from './columns.svelte';
 import { typedTerm } from './query';
@@ -31,6 +32,8 @@ export type GraphSpan = (typeof GRAPH_SPANS)[number];
 /** Pixels. */
 export const PANEL_WIDTH = { min: 300, max: 720 } as const;
 export const PANEL_HEIGHT = { min: 160, max: 640 } as const;
+/** Beside details a list needs this much of the window for its names; `Shell` never gives it less. */
+const TOO_NARROW = 'max-width: 859px';
 /** Milliseconds from the last change until it is saved. */
 const SAVE_AFTER = 600;
 
@@ -80,7 +83,7 @@ export class View {
   panel = $state(true);
   /** Pixels; null for the width the design gives the window's size. */
   panelWidth: number | null = $state(null);
-  /** The same below a table. */
+  /** The same below the list. */
   panelHeight: number | null = $state(null);
   /** Whether the sidebar is shown whole rather than as a rail, where there is room. */
   sidebar = $state(true);
@@ -94,6 +97,7 @@ export class View {
   /** A person asked for the field of a new tracker's address; it puts this back likewise. */
   wantsTracker = $state(false);
   readonly #settings: SettingsStore;
+  readonly #narrow = new MediaQuery(TOO_NARROW);
 
   constructor(settings: SettingsStore) {
     this.#settings = settings;
@@ -101,6 +105,11 @@ export class View {
 
   get density(): Density {
     return this.#settings.current?.density ?? 'comfortable';
+  }
+
+  /** Whether the details are below the list: below a table, which needs the width, and where the window has none. */
+  get docked(): boolean {
+    return this.density === 'compact' || this.#narrow.current;
   }
 
   /** Rejects with the host's reason when the choice can't be kept. */

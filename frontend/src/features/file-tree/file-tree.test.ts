@@ -180,6 +180,10 @@ describe('the keys of the tree', () => {
     go(' ');
     expect(browser.chosenCount).toBe(4);
     expect(walk(browser, 'q')).toBeNull();
+    expect(walk(browser, 'PageUp', 2)?.path).toBe('T/a.txt');
+    expect(walk(browser, 'PageUp', 20)?.path).toBe('T/');
+    browser.focus = 'T/';
+    expect(walk(browser, 'PageDown', 20)?.path).toBe('T/b10.mkv');
   });
 });
 

@@ -1,8 +1,11 @@
 import type { FileBrowser } from './file-browser.svelte';
 import type { Node } from './file-tree';
 
-/** What the keys of an ARIA tree do. Returns the node to focus, or null for keys that are not its own. */
-export function walk(browser: FileBrowser, key: string): Node | null {
+/**
+ * What the keys of an ARIA tree do. Returns the node to focus, or null for keys that are not its own. `page` is how many
+ * lines a page key moves by.
+ */
+export function walk(browser: FileBrowser, key: string, page = 1): Node | null {
   const { nodes } = browser;
   const at = Math.max(
     0,
@@ -15,6 +18,10 @@ export function walk(browser: FileBrowser, key: string): Node | null {
       return nodes[at + 1] ?? node;
     case 'ArrowUp':
       return nodes[at - 1] ?? node;
+    case 'PageDown':
+      return nodes[Math.min(at + page, nodes.length - 1)] ?? node;
+    case 'PageUp':
+      return nodes[Math.max(at - page, 0)] ?? node;
     case 'Home':
       return nodes[0] ?? node;
     case 'End':

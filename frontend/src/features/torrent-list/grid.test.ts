@@ -89,6 +89,15 @@ describe('Grid', () => {
     await expect.poll(() => document.activeElement).toBe(rowElement(4));
   });
 
+  it('goes to the name that begins with what is typed', async () => {
+    press('e');
+    expect(selected()).toEqual([4]);
+    press('b', { ctrlKey: true });
+    expect(selected()).toEqual([4]);
+    expect(press('é')).toBe(false);
+    await expect.poll(() => document.activeElement).toBe(rowElement(4));
+  });
+
   it('opens the context menu of the focused row with Shift+F10', () => {
     let opened: Element | null = null;
     element.addEventListener('contextmenu', ({ target }) => (opened = target as Element));

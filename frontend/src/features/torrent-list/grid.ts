@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import { openMenuAt } from '../../parts/open-menu';
-import type { App } from '../../state';
+import { TypeAhead } from '../../parts/type-ahead';
+import { type App, fold } from '../../state';
 import { QueueDrag } from './queue-drag.svelte';
 
 /** What the grid needs of the list that draws it. */
@@ -16,6 +17,7 @@ export interface GridView {
 export class Grid {
   readonly #app: App;
   readonly #view: GridView;
+  readonly #typing = new TypeAhead();
   /** Rows on their way to another place in the queue. */
   readonly drag: QueueDrag;
 
@@ -92,7 +94,13 @@ export class Grid {
     this.#rowElement(id)?.focus({ preventScroll: true });
   }
 
-  /** A dialog was closed: where the focus would be on nothing, the list takes it. */
+  /** Where nothing has the focus, as in a window just opened, keys that walk are meant for the list. */
+  readonly onkeyanywhere = (event: KeyboardEvent) => {
+    if (!WALKING.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.activeElement === document.body) void this.takeUp();
+  };
+
+  /** What had the focus was closed: where the focus would be on nothing, the list takes it. */
   async takeUp(): Promise<void> {
     await nextFrame();
     if (document.activeElement !== document.body || this.#app.dialogs.current !== null) return;
@@ -146,8 +154,22 @@ export class Grid {
         if (event.shiftKey) this.openMenu();
         return event.shiftKey;
       default:
-        return false;
+        return this.#typeAhead(event);
     }
+  }
+
+  #typeAhead(event: KeyboardEvent): boolean {
+    const { list, selection, torrents } = this.#app;
+    list.settle();
+    const { ids } = list;
+    const found = this.#typing.find(event, {
+      count: ids.length,
+      from: selection.focus === null ? -1 : ids.indexOf(selection.focus),
+      startsWith: (index, typed) => fold(torrents.rows.get(ids[index] ?? '')?.name ?? '').startsWith(fold(typed)),
+    });
+    const id = ids[found ?? -1];
+    if (id !== undefined) selection.pick(id);
+    return found !== undefined;
   }
 
   #rowElement(id: string | null): HTMLElement | null {
@@ -157,6 +179,7 @@ export class Grid {
 
 /** Until a row is drawn that was scrolled to. */
 const MOST_FRAMES = 6;
+const WALKING: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown']);
 const QUEUE_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End']);
 
 async function nextFrame(): Promise<void> {
