@@ -81,13 +81,16 @@ describe('Client', () => {
       expect(await failed).toMatchObject({ kind: 'timeout', data: { method: 'pause_all' } });
     });
 
-    it('waits for a person as long as they like', async () => {
-      let settled = false;
-      void silent()
-        .call('choose_folder')
-        .finally(() => (settled = true));
-      await vi.advanceTimersByTimeAsync(3_600_000);
-      expect(settled).toBe(false);
-    });
+    it.each(['choose_folder', 'choose_file', 'rename_folder'] as const)(
+      'waits as long as it takes at %s',
+      async (method) => {
+        let settled = false;
+        void silent()
+          .call(method)
+          .finally(() => (settled = true));
+        await vi.advanceTimersByTimeAsync(3_600_000);
+        expect(settled).toBe(false);
+      },
+    );
   });
 });

@@ -18,8 +18,19 @@ export interface Caller {
 
 /** Milliseconds a call may take. */
 const PATIENCE = 30_000;
-/** These wait for a person, who may take as long as they like. */
-const UNHURRIED: ReadonlySet<MethodName> = new Set<MethodName>(['choose_folder', 'choose_torrents']);
+/** These wait for a person, who may take as long as they like, or for a disk, with as much to do as there are files. */
+const UNHURRIED: ReadonlySet<MethodName> = new Set<MethodName>([
+  'add_torrents',
+  'choose_file',
+  'choose_folder',
+  'choose_torrents',
+  'measure',
+  'preview_delete',
+  'rename_file',
+  'rename_folder',
+  'take_snapshot',
+  'undo_delete',
+]);
 
 /** The host, as the interface sees it: typed calls out, typed events in. */
 export class Client implements Caller {

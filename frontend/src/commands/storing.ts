@@ -28,14 +28,23 @@ export function exportNames(rows: readonly TorrentRow[]): string[] {
 async function exportInto(app: App, folder: string, all: readonly Written[], overwrite: boolean): Promise<void> {
   const taken: Written[] = [];
   let count = 0;
-  for (const { id, path } of all) {
-    try {
-      await app.caller.call('export_torrent', { id, path, overwrite });
-      count += 1;
-    } catch (error) {
-      if (!(error instanceof RpcError) || error.data['taken'] !== true) throw error;
-      taken.push({ id, path });
+  let cancelled = false;
+  const task = app.tasks.begin(m.wait_exporting, () => (cancelled = true));
+  task.total = all.length;
+  try {
+    for (const { id, path } of all) {
+      if (cancelled) break;
+      try {
+        await app.caller.call('export_torrent', { id, path, overwrite });
+        count += 1;
+      } catch (error) {
+        if (!(error instanceof RpcError) || error.data['taken'] !== true) throw error;
+        taken.push({ id, path });
+      }
+      task.done += 1;
     }
+  } finally {
+    app.tasks.end(task);
   }
   if (count > 0)
     app.toasts.show({ level: 'info', key: 'exported', text: m.exported({ count, folder: crumbs(folder) }) });

@@ -9,4 +9,5 @@ export { noticeWords } from './notices';
 export { inALine, sentence, type Sentence, states, stateWord, statusWord, type Tone } from './sentence';
 export { trialWords } from './trials';
 export { volumeWord } from './volumes';
+export { waitWords } from './waits';
 export { learn, m, speak } from './words';

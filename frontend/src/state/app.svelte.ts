@@ -10,7 +10,6 @@ import { Dialogs } from './dialogs.svelte';
 import { Facet } from './facets.svelte';
 import { Handlers } from './handlers.svelte';
 import { Histories } from './history.svelte';
-import { Jobs } from './jobs.svelte';
 import { Language } from './language.svelte';
 import { List } from './list.svelte';
 import { Moment } from './moment.svelte';
@@ -22,6 +21,7 @@ import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { SettingsStore } from './settings.svelte';
 import { Startup } from './startup.svelte';
+import { Tasks } from './tasks.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
 import { Torrents } from './torrents.svelte';
@@ -56,14 +56,15 @@ export class App {
   readonly toasts: Toasts;
   readonly dialogs = new Dialogs();
   readonly countdown = new Countdown();
-  readonly jobs = new Jobs();
+  readonly tasks = new Tasks();
   readonly regions = new Regions();
   readonly moment: Moment;
   readonly theme: Theme;
   readonly language: Language;
   readonly presence: Presence;
 
-  constructor(caller: Caller, clock: () => number = () => Date.now() / 1000) {
+  constructor(host: Caller, clock: () => number = () => Date.now() / 1000) {
+    const caller = this.tasks.watch(host);
     this.caller = caller;
     this.savedViews = new SavedViews(clock);
     const resubscribe = () => void caller.call('subscribe').catch(() => undefined);

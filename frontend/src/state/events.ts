@@ -33,8 +33,9 @@ function receiveOne(app: App, event: Event): void {
       app.settings.apply(event.settings);
       break;
     case 'progress':
-      app.jobs.apply(event);
+      // A move is told of by its row.
       if (event.kind === 'create') app.creations.progress(event);
+      else if (event.kind === 'delete') app.tasks.apply(event);
       break;
     case 'notice':
       notify(app, event);

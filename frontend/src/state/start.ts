@@ -43,6 +43,7 @@ async function greet(app: App): Promise<void> {
       const action = notice.kind === 'crashed' ? { action: { label: m.diagnostics_look(), run } } : {};
       app.toasts.show({ level: 'warning', text, key, seconds: null, ...action });
     }
+    app.tasks.forgetJobs();
     await app.caller.call('subscribe');
     app.details.refresh();
   } catch (error) {
