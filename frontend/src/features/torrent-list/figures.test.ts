@@ -22,6 +22,10 @@ describe('rateFigure', () => {
     expect(rateFigure({ ...row, up_rate: 0 }).note).toBe('');
   });
 
+  it('is coloured only while something moves', () => {
+    expect(rateFigure({ ...row, down_rate: 0 }).tone).toBe('quiet');
+  });
+
   it('shows what a seed gives, with its ratio', () => {
     expect(rateFigure({ ...row, state: 'seeding' })).toEqual({ text: '200 kB/s', tone: 'up', note: 'ratio 0.10' });
   });

@@ -31,7 +31,11 @@ export function timeFigure({ eta }: TorrentRow): Figure {
 export function rateFigure(row: TorrentRow): Figure {
   switch (row.state) {
     case 'downloading':
-      return { text: rate(row.down_rate), tone: 'down', note: row.up_rate > 0 ? `↑ ${rate(row.up_rate)}` : '' };
+      return {
+        text: rate(row.down_rate),
+        tone: row.down_rate > 0 ? 'down' : 'quiet',
+        note: row.up_rate > 0 ? `↑ ${rate(row.up_rate)}` : '',
+      };
     case 'stalled':
       return {
         text: rate(row.down_rate),

@@ -18,6 +18,11 @@ describe('wakeOf', () => {
     expect(wakeOf(row)).toEqual({ kind: 'live', percent: 63.4 });
   });
 
+  it('is dark until the first byte is here', () => {
+    expect(wakeOf({ ...row, progress: 0, done: 0 }).kind).toBe('none');
+    expect(wakeOf({ ...row, progress: 0.001, done: 1 }).kind).toBe('live');
+  });
+
   it('is violet only while somebody is given something', () => {
     const seeding = { ...row, state: 'seeding', progress: 1 } as const;
     expect(wakeOf(seeding).kind).toBe('none');

@@ -33,7 +33,9 @@ type Row = Pick<
 >;
 
 export function wakeOf(row: Row): WakeShape {
-  const kind = kindOf(row);
+  const standing = kindOf(row);
+  // Before the first byte there is no head that could shine.
+  const kind = standing === 'live' && row.progress <= 0 ? 'none' : standing;
   const percent = kind === 'seeking' || kind === 'giving' ? 100 : Math.min(100, Math.max(0, row.progress * 100));
   return { kind, percent: Math.round(percent * 10) / 10 };
 }
