@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from './csp.ts';
 import { formatCache } from './format-cache.ts';
 import { gallery } from './gallery.ts';
 import { wordsOfHost } from './host-words.ts';
+import { iconShapes } from './icon-shapes.ts';
 import { scriptLast } from './script-last.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,6 +24,7 @@ export default defineConfig(({ mode }) => ({
       outputStructure: 'locale-modules',
     }),
     formatCache(),
+    iconShapes(),
     svelte({ configFile: here('svelte.config.js') }),
     viteSingleFile({ deleteInlinedFiles: false }),
     scriptLast(),

@@ -13,6 +13,7 @@ it.each(Object.keys(icons) as IconName[])('draws %s whole while other effects ar
     });
   });
   flushSync();
+  expect(svg.children.length).toBeGreaterThan(0);
   expect(svg.querySelectorAll('[d], [cx], [x], [x1], [points]').length).toBe(svg.children.length);
   expect(seen).toBe(svg.innerHTML);
   end();
