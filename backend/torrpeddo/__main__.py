@@ -173,6 +173,9 @@ def _leave_at_once() -> None:
 
 
 def _engine(options: argparse.Namespace) -> int:
+    from . import plain_asyncio
+
+    plain_asyncio.load()
     from .transports import stdio
 
     reader, writer = stdio.claim()
