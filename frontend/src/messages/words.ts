@@ -1,5 +1,5 @@
 import type { m as All } from './compiled/messages.js';
-import { type Locale, setLocale } from './compiled/runtime.js';
+import { type Locale, overwriteGetLocale } from './compiled/runtime.js';
 
 type Say = (inputs?: object) => string;
 /** What is said in one language, by the message's key. */
@@ -28,7 +28,8 @@ export function speak(locale: Locale): void {
   const words = learned.get(locale);
   if (!words) throw new Error(`The words of ${locale} were not learned.`);
   spoken = words;
-  void setLocale(locale, { reload: false });
+  // Without its strategies, which read the page's address for each word that is said.
+  overwriteGetLocale(() => locale);
 }
 
 /** A function a message, the same one whatever is spoken: what keeps it says it in the language of the moment. */

@@ -7,6 +7,7 @@ import {
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
 import { untrack } from 'svelte';
+import { Slots, type Slotted } from './slots';
 
 export interface VirtualOptions<T> {
   /** Asked again whenever something reactive that they read has changed. */
@@ -14,12 +15,18 @@ export interface VirtualOptions<T> {
   /** Pixels. */
   size: (item: T) => number;
   key: (item: T) => string;
+  /** Lines of one kind may be drawn in each other's place; undefined: each is made for itself. */
+  kind?: (item: T) => string | undefined;
+  /** The key of the line that holds the focus. */
+  held?: () => string | null;
   /** Rows beyond either edge of what is seen. */
   overscan?: number;
 }
 
 /** Lines that are made at most in one frame, those in sight first: a whole screen of them takes longer than a frame. */
 const AT_ONCE = 16;
+/** Lines scrolled out of sight whose slots wait for the next: what is seen holds one more or less from frame to frame. */
+const SPARE = 4;
 
 type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
 
@@ -28,13 +35,14 @@ export interface Line<T> {
   item: T;
   index: number;
   key: string;
+  kind: string | undefined;
   start: number;
   size: number;
 }
 
 /** What a long list shows now: the lines at the scroll position, and nothing of the others. */
 export class Virtual<T> {
-  lines = $state.raw<readonly Line<T>[]>([]);
+  lines = $state.raw<readonly Slotted<Line<T>>[]>([]);
   /** Pixels: the whole list, what is seen of it, and how far it is scrolled. */
   total = $state(0);
   seen = $state(0);
@@ -44,6 +52,8 @@ export class Virtual<T> {
   #items: readonly T[] = [];
   #drawn: readonly VirtualItem[] = [];
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #slots = new Slots<Line<T>>(same);
+  #scrolling = false;
   #element: HTMLElement | null = null;
   #frame = 0;
 
@@ -105,12 +115,15 @@ export class Virtual<T> {
     this.total = this.#virtualizer.getTotalSize();
     this.seen = this.#virtualizer.scrollRect?.height ?? 0;
     this.offset = this.#virtualizer.scrollOffset ?? 0;
-    if (items === this.#items && drawn === this.#drawn) return;
+    const scrolling = this.#virtualizer.isScrolling && items === this.#items;
+    if (items === this.#items && drawn === this.#drawn && scrolling === this.#scrolling) return;
     this.#items = items;
     this.#drawn = drawn;
+    this.#scrolling = scrolling;
+    const { key, kind } = this.#options;
     const all = drawn.flatMap(({ index, start, size }) => {
       const item = items[index];
-      return item === undefined ? [] : { item, index, key: this.#options.key(item), start, size };
+      return item === undefined ? [] : { item, index, key: key(item), kind: kind?.(item), start, size };
     });
     this.#show(all);
   }
@@ -121,16 +134,32 @@ export class Virtual<T> {
     const there = new Set(untrack(() => this.lines).map(({ key }) => key));
     const coming = all.filter(({ key }) => !there.has(key));
     if (coming.length <= AT_ONCE) {
-      this.lines = all;
+      this.#place(all);
       return;
     }
     const late = new Set([...coming].sort((one, other) => this.#away(one) - this.#away(other)).slice(AT_ONCE));
-    this.lines = all.filter((line) => !late.has(line));
+    this.#place(
+      all.filter((line) => !late.has(line)),
+      late.size,
+    );
     this.#frame = requestAnimationFrame(() => this.#show(all));
+  }
+
+  /** While it scrolls, nothing moves in the page but what takes another's slot; then they are put in order. */
+  #place(lines: readonly Line<T>[], late = 0): void {
+    const scrolling = this.#scrolling;
+    const held = untrack(() => this.#options.held?.() ?? null);
+    // What left while the list stays is out of sight, and may wait there.
+    const spare = scrolling ? Math.max(SPARE, late) : 0;
+    this.lines = this.#slots.place(lines, { held, inOrder: !scrolling, spare });
   }
 
   /** How many pixels a line is out of sight. */
   #away({ start, size }: Line<T>): number {
     return untrack(() => Math.max(0, this.offset - start - size, start - this.offset - this.seen));
   }
+}
+
+function same<T>(one: Line<T>, other: Line<T>): boolean {
+  return one.item === other.item && one.index === other.index && one.start === other.start && one.size === other.size;
 }
