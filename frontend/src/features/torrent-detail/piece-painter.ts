@@ -5,7 +5,7 @@ import { type CellLook, merged, type Phosphor, spread } from './phosphor';
 const PITCH = 7;
 const TONES = 32;
 /** Of a dot of which little is here, about half, and all. */
-const RADII = [1.4, 1.8, 2.25] as const;
+const RADII = [1.5, 1.85, 2.25] as const;
 
 interface Sprite {
   image: HTMLCanvasElement;
@@ -152,11 +152,11 @@ function disc(radius: number, colour: string): Sprite {
   });
 }
 
-/** The more peers have it, the larger and clearer. */
+/** The more peers have it, the larger and clearer; smaller than anything that is here. */
 function offer(peers: number): Sprite {
   const share = Math.min(1, (peers - 1) / 4);
   const colour = `color-mix(in srgb, ${token('ink-3')} ${Math.round(35 + 45 * share)}%, transparent)`;
-  return disc(1.05 + 0.5 * share, colour);
+  return disc(0.9 + 0.35 * share, colour);
 }
 
 function ring(radius: number, colour: string): Sprite {
