@@ -56,7 +56,7 @@ def test_a_search_is_answered_aloud_once_the_typing_has_stopped(interface: Inter
     interface.page.keyboard.type("eta", delay=30)
     hears(interface, "1 torrent found")
     interface.page.keyboard.type("zz")
-    hears(interface, "Nothing here fits “etazz”")
+    hears(interface, "Nothing here matches “etazz”")
     assert sum("found" in each for each in heard(interface.page)) == 1
 
 

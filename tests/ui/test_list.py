@@ -67,7 +67,7 @@ def test_search_finds_by_name_and_says_when_nothing_is_found(interface: Interfac
     expect(interface.rows).to_have_count(1)
     interface.sees("Gamma", "Paused")
     field.fill("nobody")
-    expect(interface.page.get_by_text("Nothing here fits “nobody”")).to_be_visible()
+    expect(interface.page.get_by_text("Nothing here matches “nobody”")).to_be_visible()
     field.press("Escape")
     expect(field).to_have_value("")
     expect(interface.rows).to_have_count(5)
