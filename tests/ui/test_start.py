@@ -13,6 +13,10 @@ new MutationObserver((_, observer) => {
     window.lettersWereThere = document.fonts.check('13px "Inter Variable"', 'Torrpeddo');
 }).observe(document, { childList: true, subtree: true });
 """
+_COUNT_COLLATORS = """
+window.collators = 0;
+Intl.Collator = new Proxy(Intl.Collator, { construct: (made, given) => (window.collators++, new made(...given)) });
+"""
 _HELD = "[...document.querySelectorAll('script[type=\"text/plain\"]')].map(part => part.id.slice(2).split('-')[0])"
 """The names of the parts that were not asked for so far."""
 
@@ -31,3 +35,11 @@ def test_the_letters_are_there_before_anything_is_laid_out(host: InProcess, open
     page.goto(BUILT.as_uri())
     expect(page.get_by_role("navigation")).to_be_visible()
     assert page.evaluate("window.lettersWereThere")
+
+
+def test_nothing_is_made_for_sorting_until_there_is_something_to_sort(host: InProcess, open_on: Open) -> None:
+    page = open_on(host, locale="en-US").page
+    page.add_init_script(_COUNT_COLLATORS)
+    page.goto(BUILT.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("window.collators") == 0

@@ -1,5 +1,6 @@
 /** Numbers, sizes, times and names as a person reads them, in their locale. */
 export { binaryBytes, bytes, bytesOf, rate, rateParts, unitOf } from './bytes';
+export { compareNames } from './collation';
 export { isolated } from './locale';
 export { hostIn, isWebLink, linksIn } from './links';
 export { crumbs, fileName, middle, shortHash, siteName, siteNames, splitTail } from './names';

@@ -73,7 +73,10 @@ describe('sorting by several', () => {
     const app = new App(new Client(new FakeTransport()), () => 0);
     const rows = [aRow(1, { name: 'b', size: 1 }), aRow(2, { name: 'a', size: 1 }), aRow(3, { name: 'c', size: 2 })];
     app.torrents.snapshot(aSnapshot(rows));
-    const names = () => app.list.ids.map((id) => app.torrents.rows.get(id)?.name).join('');
+    const names = () => {
+      app.list.settle();
+      return app.list.ids.map((id) => app.torrents.rows.get(id)?.name).join('');
+    };
     app.view.sortBy('size');
     expect(names()).toBe('cba');
     app.view.sortAlsoBy('name');

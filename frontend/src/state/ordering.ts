@@ -1,4 +1,5 @@
 import type { State, TorrentRow } from '../contract/generated';
+import { compareNames } from '../format';
 import { needsAttention } from './filters';
 import type { Sort, SortKey } from './sorting';
 import type { Group } from './view.svelte';
@@ -43,8 +44,6 @@ const RANK: Readonly<Record<State, number>> = {
   finished: 11,
   cancelled: 12,
 };
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** What a row is sorted by, taken once so that comparing is cheap. */
 export interface Ranked {
@@ -110,6 +109,6 @@ export function comparing(sorts: readonly Sort[]): (a: Ranked, b: Ranked) => num
 }
 
 function compareKeys(a: Key = 0, b: Key = 0): number {
-  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return compareNames(a, b);
   return a === b ? 0 : a < b ? -1 : 1;
 }

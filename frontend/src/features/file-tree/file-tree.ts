@@ -1,4 +1,5 @@
 import type { FileRow } from '../../contract/generated';
+import { compareNames } from '../../format';
 
 /** As much of a file as a tree needs. */
 export type TreeFile = Pick<FileRow, 'index' | 'path' | 'size' | 'done' | 'priority'>;
@@ -21,8 +22,6 @@ export interface Node {
   /** The file's index in the torrent; null for a folder. */
   index: number | null;
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /**
  * Files as folders nest them. Nodes are in the order they are shown, and each folder's files
@@ -85,10 +84,10 @@ function folder(name: string, path: string): Folder {
 function lay(at: Folder, depth: number, nodes: Node[], order: number[]): void {
   const node: Node = { path: at.path, name: at.name, depth, from: order.length, to: 0, index: null };
   if (depth >= 0) nodes.push(node);
-  const folders = [...at.folders.values()].sort((a, b) => collator.compare(a.name, b.name));
+  const folders = [...at.folders.values()].sort((a, b) => compareNames(a.name, b.name));
   for (const inner of folders) lay(inner, depth + 1, nodes, order);
   const files = at.files.map((file) => ({ file, name: nameOf(file) }));
-  for (const { file, name } of files.sort((a, b) => collator.compare(a.name, b.name))) {
+  for (const { file, name } of files.sort((a, b) => compareNames(a.name, b.name))) {
     const from = order.push(file.index) - 1;
     nodes.push({ path: file.path, name, depth: depth + 1, from, to: from + 1, index: file.index });
   }
