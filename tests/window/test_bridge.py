@@ -24,6 +24,12 @@ def test_the_page_has_a_language_even_in_the_c_locale(shared_window: DrivenWindo
     assert shared_window.run("return new Intl.NumberFormat(navigator.language).format(1.5)") == "1.5"
 
 
+def test_the_page_is_offered_no_media(shared_window: DrivenWindow) -> None:
+    assert shared_window.run("return document.createElement('canvas').getContext('webgl')") is None
+    assert shared_window.run("return typeof AudioContext") == "undefined"
+    assert shared_window.run("return typeof RTCPeerConnection") == "undefined"
+
+
 def test_ten_thousand_rows_arrive_whole(shared_window: DrivenWindow) -> None:
     sent = shared_window.rpc("push", 10_000)
     shared_window.wait_until("return window.received !== null")
