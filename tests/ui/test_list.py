@@ -182,6 +182,24 @@ def test_a_right_click_keeps_a_selection_it_falls_in(interface: Interface) -> No
     assert interface.selected() == ["Gamma"]
 
 
+@pytest.mark.usefixtures("by_name")
+@pytest.mark.parametrize("opened", ["by a right click", "by a button"])
+def test_a_press_beside_an_open_menu_closes_it_and_does_no_more(interface: Interface, opened: str) -> None:
+    interface.row("Epsilon").click()
+    if opened == "by a button":
+        interface.page.get_by_title("Sort by").click()
+    else:
+        interface.row("Epsilon").click(button="right", position={"x": 200, "y": 10})
+    expect(interface.page.get_by_role("menu")).to_be_visible()
+    beside = interface.row("Alpha").bounding_box()
+    assert beside
+    interface.page.mouse.click(beside["x"] + 100, beside["y"] + 10)
+    expect(interface.page.get_by_role("menu")).to_have_count(0)
+    assert interface.selected() == ["Epsilon"]
+    interface.row("Alpha").click()
+    assert interface.selected() == ["Alpha"]
+
+
 def test_what_a_short_list_leaves_free_says_how_more_come(interface: Interface) -> None:
     """Where all there is stands above, and nothing is hidden by a filter."""
     invitation = interface.page.get_by_text("Drop a torrent file anywhere in this window,")
