@@ -1,6 +1,7 @@
 """Adding by the dialog: it opens at once, shows what is known, and says in words what can't be."""
 
 import base64
+import re
 import threading
 from pathlib import Path
 
@@ -335,6 +336,8 @@ def test_what_is_added_on_top_is_first_in_the_queue_and_the_choice_is_remembered
     interface.until(lambda: (row := host.row(sample.id)) and row["queue_position"] == 0, f"the top, not {places}")
     assert (row := host.row(first)) is not None
     assert row["queue_position"] == 1
+    assert (added := host.row(sample.id)) is not None
+    assert added["sequential"]
     interface.press("Control+u")
     interface.dialog.get_by_role("textbox", name="Magnet links").fill("d4" * 20)
     interface.press("Enter")
@@ -362,8 +365,11 @@ def test_files_are_chosen_by_their_kind_and_ending_and_among_those_found(
             expect(interface.page.get_by_role("menu")).not_to_have_count(open_menus)
 
     add_button(interface, "Add 6 files").wait_for()
+    whole = files(interface).filter(has_text="Mixed")
+    expect(whole).to_have_attribute("aria-checked", "true")
     choose("Video, 2 files")
     expect(add_button(interface, "Add 4 files")).to_be_enabled()
+    expect(whole).to_have_attribute("aria-checked", "mixed")
     choose("By the end of the name", ".mp4, 1 file")
     expect(add_button(interface, "Add 5 files")).to_be_enabled()
     interface.dialog.get_by_role("searchbox").fill("srt")
@@ -389,6 +395,31 @@ def test_one_of_several_is_left_out_by_mouse_or_key(interface: Interface) -> Non
     interface.press("Delete")
     expect(options).to_have_count(0)
     expect(interface.dialog.get_by_role("heading", name="aa")).to_be_visible()
+
+
+def test_magnets_hashes_links_and_files_are_added_together(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path
+) -> None:
+    """All of them in one dialog, of which each is told by what is known of it, and needs what all of them need."""
+    other = make(tmp_path, "Other", {"o.bin": 400_000})
+    with LinkServer({"/other.torrent": gives(other.content)}) as server:
+        interface.paste(f"{NOBODYS}&dn=Nobody\n{'c3' * 20}\n{server.url('/other.torrent')}")
+        host.tell(AddRequestEvent(magnets=[], paths=[str(sample.torrent_file(tmp_path))]))
+        options = interface.dialog.get_by_role("option")
+        for words in ("Nobody", "c3c3", "Other", "Holiday"):
+            expect(options.filter(has_text=words)).to_have_count(1)
+        add_button(interface, "Add all 4").click()
+        expect(interface.dialog).to_have_count(0)
+    for words in ("Nobody", "c3c3", "Other", "Holiday"):
+        expect(interface.row(words)).to_have_count(1)
+
+
+def test_the_folder_tells_what_is_needed_and_what_is_free(
+    interface: Interface, host: InProcess, sample: Sample, tmp_path: Path
+) -> None:
+    host.tell(AddRequestEvent(magnets=[], paths=[str(sample.torrent_file(tmp_path))]))
+    expect(interface.dialog).to_contain_text(re.compile(r"[0-9.]+ .B free once all is done"))
+    expect(interface.dialog).to_contain_text("This, 41 kB")
 
 
 def test_a_link_is_taken_wherever_it_is_pasted(interface: Interface) -> None:

@@ -19,6 +19,7 @@ def test_one_is_made_and_the_next_start_goes_back_to_it(
     rows = dialog.get_by_role("list", name="Copies of the library").get_by_role("listitem")
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Daily · 5 torrents · ")
+    expect(dialog.get_by_role("button", name="Back up now")).to_be_focused()
 
     rows.get_by_role("button", name="Restore the copy of").click()
     expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()

@@ -276,6 +276,10 @@ def test_the_piece_map_names_what_is_under_the_pointer_and_under_the_keys(
     expect(interface.details.get_by_text("Piece 14 of 14")).to_be_visible()
     piece.hover(position={"x": 4, "y": 60})
     expect(interface.details.get_by_text(re.compile(r"Piece [4-8] of 14"))).to_be_visible()
+    # Where one file ends and the next begins, below it; those that are too small to be seen have no mark.
+    marks = interface.details.locator(".ruler i")
+    expect(marks).to_have_count(2)
+    expect(marks.first).to_have_attribute("title", re.compile(r"^making of\.mkv, \d"))
     hurry(host)
     expect(piece).to_have_attribute("aria-valuetext", re.compile(r"^Piece \d+ of 14 · Here · "))
 

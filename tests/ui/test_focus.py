@@ -1,5 +1,6 @@
 """Where the keyboard is: it comes everywhere, is seen there, is caught nowhere, and goes back where it came from."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -130,7 +131,7 @@ def test_escape_closes_what_was_opened_last(interface: Interface) -> None:
     expect(interface.search).to_have_value("")
     expect(interface.search).to_be_focused()
     interface.press("Escape")
-    expect(interface.search).not_to_be_focused()
+    expect(interface.row("Alpha")).to_be_focused()
 
 
 def test_a_row_keeps_the_focus_as_the_list_moves(host: InProcess, library: Library, interface: Interface) -> None:
@@ -204,6 +205,23 @@ def test_escape_leads_from_the_details_to_the_list_before_it_selects_nothing(int
     assert interface.selected() == ["Alpha"]
     interface.press("Escape")
     assert interface.selected() == []
+
+
+def test_arrows_lead_through_the_sidebar(interface: Interface) -> None:
+    interface.filter("All").focus()
+    for keys, name in {"ArrowDown": "Downloading", "End": "What happened", "Home": "All"}.items():
+        interface.press(keys)
+        expect(interface.page.get_by_role("navigation").locator(":focus")).to_have_accessible_name(re.compile(name))
+    interface.press("ArrowDown")
+    interface.press("ArrowDown")
+    interface.press("Enter")
+    expect(interface.page.get_by_role("heading", level=1, name="Seeding")).to_be_visible()
+
+
+def test_a_button_that_goes_when_it_is_pressed_leaves_the_focus_in_the_list(interface: Interface) -> None:
+    interface.button("Pause all").press("Enter")
+    expect(interface.page.get_by_text("Everything is paused").first).to_be_visible()
+    expect(interface.grid.locator("[role=row]:focus")).to_have_count(1)
 
 
 def test_a_message_that_is_closed_gives_the_focus_to_the_list(interface: Interface) -> None:

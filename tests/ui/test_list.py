@@ -40,6 +40,8 @@ def test_the_sidebar_counts_and_filters(interface: Interface) -> None:
     counts = {"All": 5, "Downloading": 0, "Seeding": 2, "Finished": 0, "Paused": 1, "Needs you": 1, "Cancelled": 1}
     for word, count in counts.items():
         expect(interface.page.get_by_title(f"{word}: {count}", exact=True)).to_be_visible()
+    for word, size in {"All": "660 kB", "Seeding": "390 kB", "Paused": "20 kB", "Needs you": "200 kB"}.items():
+        expect(interface.filter(word)).to_contain_text(size)
     for word, names in {"Seeding": {"Alpha", "Beta"}, "Paused": {"Gamma"}, "Cancelled": {"Delta"}}.items():
         interface.filter(word).click()
         expect(interface.page.get_by_role("heading", level=1, name=word)).to_be_visible()

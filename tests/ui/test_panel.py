@@ -2,7 +2,8 @@
 
 from playwright.sync_api import FloatRect, Locator, expect
 
-from .conftest import Library
+from .conftest import Library, Open
+from .hosts import InProcess
 from .interface import Interface
 
 
@@ -37,6 +38,27 @@ def test_names_keep_their_room_beside_details_or_above_them(interface: Interface
         row, details = box(interface.row("Alpha")), box(interface.details)
         assert box(interface.row("Alpha").locator(".words"))["width"] >= 190, width
         assert row["x"] + row["width"] <= details["x"] or row["y"] + row["height"] <= details["y"], width
+
+
+def test_the_details_beside_are_resized_by_mouse_and_keys_and_remembered(
+    host: InProcess, interface: Interface, library: Library, open_on: Open
+) -> None:
+    interface.sees("Alpha", "Ready")
+    handle = interface.details.get_by_role("separator", name="Width of the details")
+    before = box(interface.details)["width"]
+    place = box(handle)
+    mouse = interface.page.mouse
+    mouse.move(place["x"] + place["width"] / 2, 400)
+    mouse.down()
+    mouse.move(place["x"] + place["width"] / 2 - 80, 400, steps=4)
+    mouse.up()
+    interface.until(lambda: box(interface.details)["width"] == before + 80, "the details to be wider")
+    handle.press("ArrowRight")
+    interface.until(lambda: host.call("get_settings")["view"].get("panel_width") == before + 64, "it to be kept")
+    interface.close()
+    again = open_on(host)
+    expect(again.details).to_be_visible()
+    again.until(lambda: box(again.details)["width"] == before + 64, "the width it was given")
 
 
 def test_the_list_has_the_focus_when_the_panel_that_had_it_closes(interface: Interface, library: Library) -> None:
