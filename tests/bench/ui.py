@@ -22,6 +22,7 @@ from .frames import Seen, watched
 from .full_speed import open_download
 from .resting import delta_script, hidden, resting
 from .torrents import make_torrents
+from .traced import traced
 from .ui_window import in_window
 
 BATCH = 500
@@ -60,8 +61,9 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
             for name, doing in doings(interface, seconds).items():
                 download.go_on()
                 doing.prepare()
-                seen = watched(page.evaluate, doing.act)
-                _tell(table, name, seen, bare.get(name))
+                with traced(browser, page) as computed:
+                    seen = watched(page.evaluate, doing.act)
+                _tell(table, name, seen, bare.get(name), max(computed))
                 times.append(figures(f"Chromium: {name}", seen.frames))
                 if name in bare:
                     times.append(figures(f"Chromium: {name}, bare list", bare[name].frames))
@@ -71,12 +73,13 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
         browser.close()
 
 
-def _tell(table: Table, name: str, seen: Seen, bare: Seen | None) -> None:
-    """``bare`` is None where a bare list has nothing of the kind."""
+def _tell(table: Table, name: str, seen: Seen, bare: Seen | None, computed: float) -> None:
+    """``bare`` is None where a bare list has nothing of the kind. ``computed``: most that a task did, milliseconds."""
     on_time = f"Chromium, {name}: frames on time"
     table.add(on_time, "%", seen.on_time, bare.on_time if bare else None)
     task = f"Chromium, {name}: longest task (0: none of 50)"
     table.add(task, "ms", seen.longest_task, bare.longest_task if bare else None)
+    table.add(f"Chromium, {name}: longest task, of a processor", "ms", computed)
     answer = f"Chromium, {name}: slowest input to paint (0: none of 16)"
     table.add(answer, "ms", seen.slowest_input, bare.slowest_input if bare else None)
 
