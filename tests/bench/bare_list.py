@@ -30,6 +30,10 @@ class BareList:
             "opening details": partial(open_details, self.page, rows),
         }
 
+    def scrolled(self) -> Seen:
+        """What was seen while it scrolled and nothing else went on."""
+        return watched(self.page.evaluate, self._acts["scrolling"])
+
     def watched(self, go_on: Callable[[], None]) -> dict[str, Seen]:
         """What was seen of each act; ``go_on`` sees to the download before it."""
         seen = {}

@@ -26,6 +26,9 @@ from .traced import traced
 from .ui_window import in_window
 
 BATCH = 500
+_TO_THE_TOP = "document.querySelector('[role=grid] [role=rowgroup]').scrollTop = 0"
+_AT_THE_TOP = "document.querySelector('[data-id]').ariaRowIndex === '2'"
+"""Behind the head of their group."""
 
 
 def main() -> None:
@@ -48,6 +51,7 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
         motion = {"reduced_motion": "no-preference"}
         bare_list = BareList(new_context(browser, **motion), torrents, seconds)
         bare_paint = first_paint(bare_list.page)
+        bare_alone = bare_list.scrolled()
         with OverStdio(place / "bare host") as other, open_download(place / "bare seed", other.call) as download:
             bare = bare_list.watched(download.go_on)
         bare_list.close()
@@ -57,6 +61,10 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
         expect(page.get_by_title(f"All: {torrents:,}")).to_be_visible(timeout=60_000)
         table.add("Chromium: first paint of the shell, from the start of loading", "ms", first_paint(page), bare_paint)
         resting(page, table)
+        alone = watched(page.evaluate, doings(interface, seconds)["scrolling"].act)
+        page.evaluate(_TO_THE_TOP)
+        page.wait_for_function(_AT_THE_TOP)
+        table.add("Chromium, scrolling, no download: frames on time", "%", alone.on_time, bare_alone.on_time)
         with open_download(place / "seed", host.call) as download:
             for name, doing in doings(interface, seconds).items():
                 download.go_on()

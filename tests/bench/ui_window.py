@@ -35,6 +35,7 @@ window.answers = [];
 _COUNT = "return Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 0)"
 """Of torrents and of the heads between them."""
 _KEY = "new KeyboardEvent('keydown', { key, ctrlKey: key === 'a', bubbles: true, cancelable: true })"
+ALONE = "scrolling, no download"
 DOINGS = {
     "scrolling": "await scroll(seconds)",
     "typing in search": """
@@ -76,6 +77,7 @@ def in_window(place: Path, torrents: int, seconds: int, table: Table, times: lis
             _look_away(product, screen, table, seconds)
             product.run("document.querySelector('[role=radio][aria-label=Compact]').click()")
             product.wait_until("return document.querySelectorAll('[role=columnheader] button').length > 1")
+            _tell(table, times, ALONE, walked(product, "scrolling", seconds), plain[ALONE])
             with open_download(place / "seed", product.call) as download:
                 for name in DOINGS:
                     download.go_on()
@@ -95,7 +97,7 @@ def _bare(screen: Screen, place: Path, seconds: int) -> tuple[dict[str, tuple[Se
     ):
         bare.wait_until("return document.querySelectorAll('[data-id]').length > 0")
         at_rest = rest(bare, seconds)
-        plain = {}
+        plain = {ALONE: walked(bare, "scrolling", seconds)}
         for name in DOINGS:
             download.go_on()
             plain[name] = walked(bare, name, seconds)
