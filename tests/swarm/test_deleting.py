@@ -16,7 +16,7 @@ from torrpeddo.engine.deletion.manifests import Manifests
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import InvalidInput, NotFound, StorageError
 
-from .conftest import NewSample
+from .conftest import NewSample, NewSeeder
 from .host import Host, refuse, row_of
 from .samples import Sample, place, tree
 from .seeder import Seeder
@@ -194,16 +194,17 @@ def test_undo_brings_back_files_and_torrent_as_they_were(
     assert row_of(host, id).done == sample.size
 
 
-def test_undo_of_a_running_download_goes_on(host: Host, sample: Sample, seeder: Seeder, tmp_path: Path) -> None:
-    id = host.add_file(sample.torrent_file(tmp_path), files=sample.choose("a.bin"))
+def test_undo_of_a_running_download_goes_on(host: Host, sample: Sample, new_seeder: NewSeeder, tmp_path: Path) -> None:
+    seeder = new_seeder(sample, rate=500_000, calls=False)
+    id = host.add_file(sample.torrent_file(tmp_path))
     host.connect(id, seeder)
-    host.until_shown(id, State.FINISHED)
+    begun = host.until_done(id, 1).done
     deleted = host.delete(id)
     host.until_gone(id)
     host.undo(deleted)
-    host.until_shown(id, State.FINISHED)
-    host.call(host.engine.lifecycle.set_file_priorities(id, [4, 4, 4]))
-    # It finds its seeder again by itself.
+    # What had come is still there, and it finds its seeder again by itself.
+    host.until_shown(id, State.DOWNLOADING)
+    assert row_of(host, id).done >= begun
     host.until_shown(id, State.SEEDING)
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
 
