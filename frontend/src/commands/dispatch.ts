@@ -9,6 +9,10 @@ const OWN_KEYS =
   'button, a[href], summary, select, [role="checkbox"], [role="switch"], [role="tab"],' +
   ' [role="menuitem"], [role="radio"], [role="slider"], [role="separator"], [role="treeitem"]';
 
+/** Parts that answer to some of these, but not to Delete or F2, which mean the torrent whose row or panel they are in. */
+const OF_A_TORRENT = '[role="tab"], [role="row"][aria-selected] button';
+const FOR_A_TORRENT: ReadonlySet<string> = new Set(['Delete', 'F2']);
+
 /** What no part of the page answers to. */
 const NOBODYS_OWN: ReadonlySet<string> = new Set(['Escape', 'F1', 'F6', '?', '؟']);
 
@@ -45,8 +49,9 @@ function isLeftToTarget(event: KeyboardEvent, inDialog: boolean): boolean {
   if (target.closest('[role="menu"], [role="listbox"]')) return true;
   if (!inDialog && target.closest('[role="dialog"]')) return true;
   if (isTextField(target)) return isForText(event);
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  return plain && !NOBODYS_OWN.has(event.key) && target.closest(OWN_KEYS) !== null;
+  if (event.ctrlKey || event.metaKey || event.altKey || NOBODYS_OWN.has(event.key)) return false;
+  if (FOR_A_TORRENT.has(event.key) && target.closest(OF_A_TORRENT)) return false;
+  return target.closest(OWN_KEYS) !== null;
 }
 
 function isTextField(target: Element): boolean {

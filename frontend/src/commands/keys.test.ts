@@ -80,6 +80,16 @@ describe('dispatch', () => {
     expect(listening('<div role="row" data-target></div>').send(press(' '))).toBe(true);
   });
 
+  it('leaves a tab and a button of a row what they answer to, and takes what is for the torrent', () => {
+    const row = '<div role="row" aria-selected="true"><button data-target></button></div>';
+    for (const html of ['<button role="tab" data-target></button>', row]) {
+      const { send } = listening(html);
+      expect(send(press(' '))).toBe(false);
+      expect(send(press('Delete'))).toBe(true);
+    }
+    expect(listening('<li><button data-target></button></li>').send(press('Delete'))).toBe(false);
+  });
+
   it('leaves menus and dialogs all keys', () => {
     expect(listening('<div role="menu"><div data-target></div></div>').send(press('Delete'))).toBe(false);
     const { app, send } = listening();
