@@ -42,6 +42,17 @@ describe('PywebviewTransport', () => {
     expect(states).toEqual(['connecting', 'lost']);
   });
 
+  it('says that the host is lost when a call does not reach it, and that it is back when one does', async () => {
+    const rpc = vi.fn((text: string) => Promise.resolve(text));
+    window.pywebview = { api: { rpc } };
+    const transport = made();
+    await transport.send('one');
+    rpc.mockRejectedValueOnce(new Error('gone'));
+    await expect(transport.send('two')).rejects.toMatchObject({ kind: 'not_connected' });
+    await transport.send('three');
+    expect(states).toEqual(['connecting', 'connected', 'lost', 'connected']);
+  });
+
   it('hears what the host pushes', () => {
     const heard: string[] = [];
     made().onMessage((text) => heard.push(text));

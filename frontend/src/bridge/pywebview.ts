@@ -38,10 +38,15 @@ export class PywebviewTransport extends Wire implements Transport {
 
   async send(text: string): Promise<string> {
     const rpc = await this.#rpc;
-    // The host answers whatever it is sent; a call that fails has not reached it.
-    return rpc(text).catch(() => {
+    try {
+      const answer = await rpc(text);
+      this.become('connected');
+      return answer;
+    } catch {
+      // The host answers whatever it is sent; a call that fails has not reached it.
+      this.become('lost');
       throw RpcError.notConnected();
-    });
+    }
   }
 }
 

@@ -1,11 +1,8 @@
-import { type Client, RpcError } from '../bridge';
+import type { Client } from '../bridge';
 import { explain, m, noticeWords } from '../messages';
 import { App } from './app.svelte';
 import { receive } from './events';
 import { follow } from './follow.svelte';
-
-/** The toast about the host being gone, which its coming back takes away. */
-const HOST = 'host';
 
 /** Makes the stores and sets them going: what the host tells flows in, what is shown flows from them. */
 export function createApp(client: Client): App {
@@ -16,8 +13,6 @@ export function createApp(client: Client): App {
   client.onState((state) => {
     app.host = state;
     if (state === 'connected') void greet(app);
-    if (state === 'lost')
-      app.toasts.show({ level: 'warning', key: HOST, seconds: null, ...explain(RpcError.notConnected()) });
   });
   follow(app);
   return app;
@@ -25,7 +20,6 @@ export function createApp(client: Client): App {
 
 /** Begins with a host that has just appeared, at the start or after it was lost. */
 async function greet(app: App): Promise<void> {
-  app.toasts.closeKey(HOST);
   try {
     const [settings, info] = await Promise.all([app.settings.load(), app.caller.call('get_app')]);
     if (!app.session.app) {
