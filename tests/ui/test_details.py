@@ -1,5 +1,6 @@
 """The panel beside the list: one torrent's pieces, files, peers and trackers, while it moves."""
 
+import os
 import re
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 from tests.swarm.samples import make
-from tests.window.swarm import Seeder
+from tests.window.swarm import Seeder, open_seeder
 
 from .conftest import FILES, Library
 from .hosts import InProcess
@@ -68,11 +69,33 @@ def test_the_piece_map_is_told_in_words_too(interface: Interface, host: InProces
 @pytest.mark.usefixtures("film")
 def test_peers_are_listed_with_what_they_have(interface: Interface, seeder: Seeder) -> None:
     open_tab(interface, "Peers")
-    peers = interface.details.get_by_role("table", name="Peers").get_by_role("row")
+    peers = interface.details.get_by_role("grid", name="Peers").get_by_role("row")
     expect(peers.filter(has_text="127.0.0.1 · has everything")).to_have_count(1)
     expect(peers.filter(has_text="libtorrent")).to_be_visible()
     expect(interface.details).to_contain_text("1 connected")
     expect(peers.nth(1).get_by_title(seeder.address)).to_be_visible()
+
+
+def test_peers_are_gone_through_by_keys(interface: Interface, host: InProcess, film: str, tmp_path: Path) -> None:
+    with open_seeder(os.environ, tmp_path, FILES, "A film") as another:
+        host.call("connect_peer", id=film, address=another.address)
+        open_tab(interface, "Peers")
+        rows = interface.details.get_by_role("grid", name="Peers").locator("[data-address]")
+        expect(rows).to_have_count(2)
+        interface.details.get_by_role("button", name="Client").click()
+        interface.details.get_by_role("rowgroup", name="Peers").focus()
+        interface.press("ArrowDown")
+        expect(rows.first).to_be_focused()
+        interface.press("ArrowDown")
+        expect(rows.last).to_be_focused()
+        interface.press("Enter")
+        expect(interface.page.get_by_role("menuitem", name="Ban this peer")).to_be_visible()
+        interface.press("Escape")
+        expect(rows.last).to_be_focused()
+        interface.press("ArrowUp")
+        expect(rows.first).to_be_focused()
+        interface.press("Tab")
+        expect(interface.details.locator("[data-address]:focus-within")).to_have_count(0)
 
 
 @pytest.mark.usefixtures("film")
