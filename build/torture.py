@@ -17,7 +17,7 @@ LONG_FORMS: dict[str, tuple[str, ...]] = {
     "lifecycle": ("tests/swarm/test_lifecycle.py",),
     "model": ("tests/model",),
     "peers": ("tests/hostile/test_crowd.py", "tests/hostile/test_strangers.py"),
-    "soak": ("tests/soak",),
+    "soak": ("tests/soak", "tests/ui/test_soak.py"),
     "trackers": ("tests/hostile/test_bad_trackers.py",),
 }
 TIMEOUT = 4 * 60 * 60

@@ -17,6 +17,7 @@ from torrpeddo.contract.events import Event
 from torrpeddo.engine import Engine
 from torrpeddo.library.profile import Profile
 from torrpeddo.rpc.client import Client
+from torrpeddo.rpc.outbox import Outbox
 from torrpeddo.transports.facade import Facade
 
 from .desktop import Desktop
@@ -128,6 +129,11 @@ class InProcess(Host):
 
     def take(self, timeout: float) -> str:
         return msgspec.json.encode(self._client.outbox.take(timeout) or []).decode()
+
+    @property
+    def outbox(self) -> Outbox:
+        """What the page has yet to be told."""
+        return self._client.outbox
 
     def tell(self, event: Event) -> None:
         """What the window itself pushes to the page, such as what was dropped on it."""
