@@ -38,6 +38,10 @@ _MINE: dict[str, Any] = {
 }
 
 
+_ACCURATE = 2
+"""``query_accurate_download_counters``: of a status, what is exact within a piece."""
+
+
 class BareLoop:
     def __init__(self, **changes: Any) -> None:
         """``changes``: of libtorrent's default settings."""
@@ -48,6 +52,9 @@ class BareLoop:
         self._session.set_alert_fd(self._writer.fileno())
         self._handles: list[Any] = []
         self._changed = 0
+        self._polled: list[Any] | None = None
+        """The status of each torrent at the last tick, while it polls."""
+        self._rows: list[Any] = []
         self._every = 1.0
         """Seconds between two ticks."""
         self._due = time.monotonic()
@@ -57,6 +64,7 @@ class BareLoop:
             "all": self._all,
             "limit": self._limit,
             "changed": self._count,
+            "poll": self._poll,
         }
 
     def run(self) -> None:
@@ -75,7 +83,10 @@ class BareLoop:
                 self._tick()
 
     def _tick(self) -> None:
-        self._session.post_torrent_updates(2)
+        self._session.post_torrent_updates(_ACCURATE)
+        if self._polled is not None:
+            self._polled = self._session.refresh_torrent_status(self._polled, _ACCURATE)
+            self._rows = [_row(status) for status in self._polled]
 
     def _answer(self, request: dict[str, Any]) -> None:
         print(json.dumps(self._does[request.pop("do")](**request)), flush=True)
@@ -122,10 +133,29 @@ class BareLoop:
         for handle in self._handles[-last:]:
             handle.set_upload_limit(rate)
 
+    def _poll(self, on: bool) -> None:
+        """Whether to read a list of all torrents each second, as a client does that is not told what changed."""
+        self._polled = [handle.status(_ACCURATE) for handle in self._handles] if on else None
+
     def _count(self) -> int:
         """Statuses that came since it was last asked."""
         changed, self._changed = self._changed, 0
         return changed
+
+
+def _row(status: Any) -> tuple[Any, ...]:
+    """The least that a line of a list shows."""
+    return (
+        status.handle,
+        status.name,
+        status.state,
+        status.flags,
+        status.progress,
+        status.download_rate,
+        status.upload_rate,
+        status.num_peers,
+        status.num_seeds,
+    )
 
 
 if __name__ == "__main__":

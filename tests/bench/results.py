@@ -5,7 +5,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,28 +29,43 @@ def about() -> dict[str, str]:
 
 
 def finish(
-    name: str, table: Table, latencies: Sequence[Figures], ours: str, bare: str, options: argparse.Namespace
+    name: str,
+    table: Table,
+    latencies: Sequence[Figures],
+    ours: str,
+    bare: str,
+    options: argparse.Namespace,
+    size: str = "",
+    others: Mapping[str, Table] | None = None,
 ) -> None:
-    """After the figures were shown: what else ``options`` ask for, those of ``comparing``."""
-    told = _told(table, latencies, ours, bare)
+    """After the figures were shown: what else ``options`` ask for, those of ``comparing``.
+
+    ``size``: of what was measured, where that is not the usual; it is kept beside the others. ``others``: what ours
+    was measured against besides, by its name.
+    """
+    tables = {bare: table, **(others or {})}
+    told = _told(tables, latencies, ours)
     if options.compare:
         comparing.show(comparing.read(options.compare), told)
     if options.keep:
-        keep(name, table, latencies, ours, bare)
+        _keep(f"{name} {size}".strip(), told, tables, latencies, ours)
 
 
-def keep(name: str, table: Table, latencies: Sequence[Figures], ours: str, bare: str) -> None:
-    told = _told(table, latencies, ours, bare)
+def _keep(
+    command: str, told: Mapping[str, Any], tables: Mapping[str, Table], latencies: Sequence[Figures], ours: str
+) -> None:
     FOLDER.mkdir(exist_ok=True)
+    name = command.replace(" ", "-")
     (FOLDER / f"{name}.json").write_text(json.dumps(told, indent=2) + "\n", "utf-8")
-    lines = _lines(name, told["about"], table, latencies, ours, bare)
+    lines = _lines(command, told["about"], tables, latencies, ours)
     (FOLDER / f"{name}.md").write_text("\n".join(lines) + "\n", "utf-8")
     print(f"\nKept in tests/bench/results/{name}.json and .md", file=sys.stderr)
 
 
-def _told(table: Table, latencies: Sequence[Figures], ours: str, bare: str) -> dict[str, Any]:
+def _told(tables: Mapping[str, Table], latencies: Sequence[Figures], ours: str) -> dict[str, Any]:
     rows = [
-        {"name": what, "unit": unit, ours: round(mine, 3), bare: None if theirs is None else round(theirs, 3)}
+        {"name": what, "unit": unit, ours: round(mine, 3), other: None if theirs is None else round(theirs, 3)}
+        for other, table in tables.items()
         for what, unit, mine, theirs in table.rows
     ]
     times = [
@@ -61,20 +76,15 @@ def _told(table: Table, latencies: Sequence[Figures], ours: str, bare: str) -> d
 
 
 def _lines(
-    name: str, about: dict[str, str], table: Table, latencies: Sequence[Figures], ours: str, bare: str
+    command: str, about: Mapping[str, str], tables: Mapping[str, Table], latencies: Sequence[Figures], ours: str
 ) -> list[str]:
     told = ", ".join(f"{what} {value}" for what, value in about.items())
-    lines = [
-        f"# `npm run bench -- {name}`",
-        "",
-        f"{told}.",
-        "",
-        f"| | {ours} | {bare} | ratio | |",
-        "|---|--:|--:|--:|---|",
-    ]
-    for what, unit, mine, theirs in table.rows:
-        against = f"{theirs:.2f} | {mine / theirs:.2f}" if theirs else "– | –"
-        lines.append(f"| {what} | {mine:.2f} | {against} | {unit} |")
+    lines = [f"# `npm run bench -- {command}`", "", f"{told}."]
+    for other, table in tables.items():
+        lines += ["", f"| | {ours} | {other} | ratio | |", "|---|--:|--:|--:|---|"]
+        for what, unit, mine, theirs in table.rows:
+            against = f"{theirs:.2f} | {mine / theirs:.2f}" if theirs else "– | –"
+            lines.append(f"| {what} | {mine:.2f} | {against} | {unit} |")
     lines += ["", "| milliseconds | count | p50 | p99 | max |", "|---|--:|--:|--:|--:|"]
     lines += [
         f"| {each.name} | {each.count} | {each.p50:.2f} | {each.p99:.2f} | {each.most:.2f} |" for each in latencies

@@ -1,31 +1,29 @@
-"""What ten thousand torrents cost the engine, beside a bare libtorrent loop with the same torrents at the same time.
+"""What thousands of torrents cost the engine, beside a bare libtorrent loop with the same torrents at the same time.
 
 The engine runs as ``torrpeddo engine`` in its own process and is driven over its pipes,
 as any client would be; the bare loop (``bare_loop``) is another process. Both seed the
 same files. Idle means that nobody is connected. Where rows change, one peer takes
-2 KiB a second from each of 200 torrents of either process.
+2 KiB a second from each of 200 torrents of either process. qBittorrent, where it is installed, adds and starts
+beside them.
 """
 
 import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 
 from . import comparing
 from .figures import Figures, Table, figures, show
 from .measured import RATE, MeasuredBare, MeasuredEngine, Taker
 from .results import finish
+from .returning import OTHER, add, start_again, timed
 from .torrents import make_seeds
 
+USUAL = 10_000
 CHANGING = 200
 PIECES = 128
 """Of a torrent whose row changes: 2 MiB, more than is taken of it."""
-ADDINGS = 3
-"""Of each way; the median counts."""
 RESTLESS = 120
 """Seconds after which a measurement no longer waits for what was before it."""
 BEGUN = 75
@@ -43,12 +41,12 @@ def main() -> None:
 
 def run(place: Path, options: argparse.Namespace) -> None:
     count, seconds, commands = options.torrents, options.seconds, options.commands
-    table, latencies = Table(), list[Figures]()
+    table, beside, latencies = Table(), Table(), list[Figures]()
     folder, small, large = place / "files", place / "small.txt", place / "large.txt"
     small.write_text("\n".join(make_seeds(folder, count - CHANGING)), "ascii")
     large.write_text("\n".join(make_seeds(folder, CHANGING, PIECES)), "ascii")
 
-    _add_alone(table, place, small, folder)
+    add(table, beside, place, small, folder)
     with MeasuredBare() as bare, MeasuredEngine(place / "profile") as engine:
         empty = engine.memory()
         empty_bare = bare.memory()
@@ -57,9 +55,16 @@ def run(place: Path, options: argparse.Namespace) -> None:
         def idle(what: str, rounds: int = 1) -> None:
             table.add(f"CPU, {what}", "% of a core", *_shares(engine, bare, rounds * seconds))
 
+        def polling(what: str) -> None:
+            """The engine tells what changed; the bare loop meanwhile reads all of it each second."""
+            bare.do("poll", on=True)
+            time.sleep(2)
+            idle(f"{what} ÷ a poll each second")
+            bare.do("poll", on=False)
+
         def for_all(method: str, doing: str, state: str) -> None:
             answered, told, times = engine.during(method, state, ids=list(engine.rows))
-            with _timed() as theirs:
+            with timed() as theirs:
                 bare.do("all", paused=method == "pause")
             table.add(f"{doing} all in one call, acknowledged", "s", answered, theirs())
             table.add(f"{doing} all in one call, all rows told", "s", told)
@@ -73,10 +78,12 @@ def run(place: Path, options: argparse.Namespace) -> None:
         table.add(
             "memory a torrent", "KiB", _each(engine.memory() - empty, count), _each(bare.memory() - empty_bare, count)
         )
+        table.add("memory, all of it", "MiB", engine.memory() / 2**20, bare.memory() / 2**20)
         idle("all running, just begun")
         time.sleep(BEGUN)
         _rest(engine, bare)
         idle("all running, nobody connected", 6)
+        polling("watched live, nobody connected")
         latencies.append(figures(f"commands, {count} idle", engine.commands(commands)))
 
         taker = _connect(place, large, engine, bare)
@@ -86,6 +93,7 @@ def run(place: Path, options: argparse.Namespace) -> None:
         idle(f"{CHANGING} rows changing each second")
         elapsed = time.monotonic() - began
         table.add("rows told", "a second", (engine.told - told) / elapsed, bare.do("changed") / elapsed)
+        polling(f"watched live, {CHANGING} rows changing")
         latencies.append(figures(f"commands, {CHANGING} rows changing", engine.commands(commands)))
         taker.close()
 
@@ -94,42 +102,27 @@ def run(place: Path, options: argparse.Namespace) -> None:
         idle("all paused", 6)
         for_all("resume", "resuming", "seeding")
         _rest(engine, bare)
-        with _timed() as ours:
+        with timed() as ours:
             engine.end()
-        with _timed() as theirs:
+        with timed() as theirs:
             bare.end()
         table.add("ending", "s", ours(), theirs())
 
+    start_again(table, beside, latencies, place, folder, (small, large))
     with MeasuredEngine(place / "profile") as engine:
-        table.add("start to all listed", "s", engine.until(lambda: len(engine.rows) == count))
-        times = engine.meanwhile(lambda: not engine.starting())
-        table.add("start to all in the session", "s", engine.until_entered())
-        latencies.append(figures("commands meanwhile", times))
+        engine.until_entered()
         time.sleep(3)
         table.add("memory a torrent, restarted", "KiB", _each(engine.memory() - empty, count))
 
     latencies.append(figures("the disk: 4 KiB written and synced", _syncs(place / "sync", commands)))
     table.show("engine", "bare loop")
+    others = {OTHER: beside} if beside.rows else {}
+    for name, other in others.items():
+        other.show("engine", name)
     print()
     show(latencies)
-    finish("scale", table, latencies, "engine", "bare loop", options)
-
-
-def _add_alone(table: Table, place: Path, torrents: Path, folder: Path) -> None:
-    """Each way of adding by a process of its own, in turns: what one does with its newcomers takes others' time."""
-    count, theirs = len(torrents.read_text("ascii").splitlines()), list[float]()
-    ways = {"one a call": MeasuredEngine.add, "all in one call": MeasuredEngine.add_many}
-    ours: dict[str, list[float]] = {how: [] for how in ways}
-    for number in range(ADDINGS):
-        with MeasuredBare() as bare, _timed() as took:
-            bare.do("add", torrents=str(torrents), folder=str(folder))
-        theirs.append(took())
-        for how, add in ways.items():
-            with MeasuredEngine(place / f"{how} {number}") as engine, _timed() as took:
-                add(engine, torrents, folder)
-            ours[how].append(took())
-    for how, times in ours.items():
-        table.add(f"adding {count}, {how}", "s", median(times), median(theirs))
+    size = "" if count == USUAL else str(count)
+    finish("scale", table, latencies, "engine", "bare loop", options, size, others)
 
 
 def _connect(place: Path, large: Path, engine: MeasuredEngine, bare: MeasuredBare) -> Taker:
@@ -175,17 +168,9 @@ def _syncs(path: Path, count: int) -> list[float]:
     return times
 
 
-@contextmanager
-def _timed() -> Iterator[Callable[[], float]]:
-    """The seconds its block took, once that has ended."""
-    began, took = time.perf_counter(), list[float]()
-    yield lambda: took[0]
-    took.append(time.perf_counter() - began)
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run bench -- scale", description=__doc__)
-    parser.add_argument("torrents", type=int, nargs="?", default=10_000)
+    parser.add_argument("torrents", type=int, nargs="?", default=USUAL, help="kept apart for each number")
     parser.add_argument("--seconds", type=float, default=10, help="of each measurement of the processor")
     parser.add_argument("--commands", type=int, default=1000, help="of each measurement of commands")
     comparing.add_options(parser)

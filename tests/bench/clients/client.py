@@ -73,6 +73,10 @@ class Daemon(Client):
             )
         self.pid = self._process.pid
 
+    def has_ended(self) -> bool:
+        """By itself, or as it was asked to."""
+        return self._process.poll() is not None
+
     def end(self) -> None:
         self._process.terminate()
         try:

@@ -2,7 +2,7 @@
 
 import json
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -19,14 +19,14 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> bytes:
         return bytes(answer.read())
 
 
-def form(fields: Mapping[str, str | bytes]) -> tuple[bytes, dict[str, str]]:
-    """A multipart form and its headers; bytes are files."""
+def form(fields: Iterable[tuple[str, str | bytes]]) -> tuple[bytes, dict[str, str]]:
+    """A multipart form and its headers; bytes are files, each with a name of its own."""
     edge = b"torrpeddo-bench"
     parts = []
-    for name, value in fields.items():
+    for number, (name, value) in enumerate(fields):
         head = f'Content-Disposition: form-data; name="{name}"'
         if isinstance(value, bytes):
-            head += f'; filename="{name}.torrent"\r\nContent-Type: application/x-bittorrent'
+            head += f'; filename="{number}.torrent"\r\nContent-Type: application/x-bittorrent'
         body = value if isinstance(value, bytes) else value.encode()
         parts.append(b"--" + edge + b"\r\n" + head.encode() + b"\r\n\r\n" + body + b"\r\n")
     content_type = f"multipart/form-data; boundary={edge.decode()}"

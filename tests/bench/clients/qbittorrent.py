@@ -32,9 +32,9 @@ WebUI\\UseUPnP=false
 class QBittorrent(Daemon):
     def __init__(self, place: Path) -> None:
         self._port, self._web = free_port(), free_port()
-        self._api = f"http://127.0.0.1:{self._web}/api/v2"
+        self.api = f"http://127.0.0.1:{self._web}/api/v2"
         conf = place / "qBittorrent" / "config" / "qBittorrent.conf"
-        conf.parent.mkdir(parents=True)
+        conf.parent.mkdir(parents=True, exist_ok=True)
         conf.write_text(_CONF.format(port=self._port, web=self._web))
         super().__init__(place, [PROGRAM, f"--profile={place}"])
 
@@ -45,9 +45,9 @@ class QBittorrent(Daemon):
         return self._port
 
     def add(self, content: Content, folder: Path) -> None:
-        body, headers = form({"torrents": content.torrent.read_bytes(), "savepath": str(folder)})
-        post(f"{self._api}/torrents/add", body, headers)
+        body, headers = form([("torrents", content.torrent.read_bytes()), ("savepath", str(folder))])
+        post(f"{self.api}/torrents/add", body, headers)
 
     def finished(self) -> bool:
-        found = get(f"{self._api}/torrents/info")
+        found = get(f"{self.api}/torrents/info")
         return bool(found) and found[0]["progress"] == 1 and "checking" not in found[0]["state"]
