@@ -2,7 +2,7 @@
 
 The file that ships, on the real engine in another process. Each thing a person does is done for a few seconds while
 frames are counted; a bare list of as many lines is put to the same beside such a download. ``--keep`` writes the
-figures to ``results``.
+figures to ``results``. ``memory`` instead of that says what half an hour of use leaves in memory (``lasting``).
 """
 
 import argparse
@@ -14,7 +14,7 @@ from tests.ui.conftest import new_context
 from tests.ui.hosts import OverStdio
 from tests.ui.interface import Interface
 
-from . import comparing, results
+from . import comparing, lasting, results
 from .acts import doings
 from .bare_list import BareList
 from .figures import Figures, Table, figures, show
@@ -33,6 +33,10 @@ _AT_THE_TOP = "document.querySelector('[data-id]').ariaRowIndex === '2'"
 
 def main() -> None:
     options = _options()
+    if options.part == "memory":
+        with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
+            lasting.run(Path(place), options)
+        return
     table, times = Table(), list[Figures]()
     with tempfile.TemporaryDirectory(prefix="torrpeddo-bench-") as place:
         if not options.window_only:
@@ -111,6 +115,8 @@ def fill(host: OverStdio, count: int) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run bench -- ui", description=__doc__)
+    parts = "frames: what is seen of them; memory: what half an hour of use leaves in it"
+    parser.add_argument("part", nargs="?", choices=("frames", "memory"), default="frames", help=parts)
     parser.add_argument("--torrents", type=int, default=10_000)
     parser.add_argument("--seconds", type=int, default=5, help="of each thing that lasts as long as one likes")
     parser.add_argument("--window-only", action="store_true", help="not in Chromium")

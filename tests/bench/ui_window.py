@@ -35,6 +35,19 @@ window.answers = [];
 _COUNT = "return Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 0)"
 """Of torrents and of the heads between them."""
 _KEY = "new KeyboardEvent('keydown', { key, ctrlKey: key === 'a', bubbles: true, cancelable: true })"
+_OPEN = (
+    ("k", "ctrlKey"),
+    (",", "ctrlKey"),
+    ("n", "ctrlKey"),
+    ("u", "ctrlKey"),
+    ("j", "ctrlKey"),
+    ("F1", "shiftKey"),
+)
+"""Keys that open something, and what is held with them."""
+_PRESS = """
+    const press = (key, held) => document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key, [held]: key !== 'F1', bubbles: true, cancelable: true }));
+"""
 ALONE = "scrolling, no download"
 DOINGS = {
     "scrolling": "await scroll(seconds)",
@@ -72,7 +85,7 @@ def in_window(place: Path, torrents: int, seconds: int, table: Table, times: lis
     with open_screen(place) as screen:
         plain, bare_rest = _bare(screen, place, seconds)
         with open_product(screen, None, place / "profile") as product:
-            _fill(product, place, torrents)
+            fill_window(product, place, torrents)
             table.add("window at rest: CPU of the page's process", "% of a core", rest(product, seconds), bare_rest)
             _look_away(product, screen, table, seconds)
             product.run("document.querySelector('[role=radio][aria-label=Compact]').click()")
@@ -115,6 +128,23 @@ def walked(window: DrivenWindow, name: str, seconds: int) -> tuple[Seen, list[fl
     seen = watched(evaluate, lambda: _async(window, body))
     answers: list[float] = window.run("return window.answers")
     return seen, answers
+
+
+def use_window(product: Product, screen: Screen) -> None:
+    """As a person does in a few minutes: through the list, its order and details, the dialogs, and away for a while."""
+    scroll = f"const scroll = seconds => ({SCROLL})(seconds, {SPEED});"
+    for density in ("Compact", "Comfortable"):
+        product.run(f"document.querySelector('[role=radio][aria-label={density}]').click()")
+        for name in DOINGS if density == "Compact" else ("opening details",):
+            _async(product, f"{_PAUSES}{scroll}const seconds = 2;{DOINGS[name]}")
+    for key, held in _OPEN:
+        product.run(f"{_PRESS} press({key!r}, {held!r})")
+        product.wait_until("return document.querySelector('[role=dialog]') !== null")
+        product.run(f"{_PRESS} press('Escape', 'shiftKey')")
+        product.wait_until("return document.querySelector('[role=dialog]') === null")
+    window = product.native()
+    screen.xdotool("windowminimize", "--sync", window)
+    screen.xdotool("windowmap", "--sync", window, "windowactivate", "--sync", window)
 
 
 def _async(window: DrivenWindow, body: str) -> Any:
@@ -166,14 +196,14 @@ def _look_away(product: Product, screen: Screen, table: Table, seconds: int) -> 
     screen.xdotool("windowmap", "--sync", window, "windowactivate", "--sync", window)
 
 
-def _fill(product: Product, place: Path, count: int) -> None:
+def fill_window(product: Product, place: Path, count: int) -> None:
     contents = list(make_torrents(count))
     folder = str(place / "downloads")
     for at in range(0, count, BATCH):
         torrents = [{"content": content} for content in contents[at : at + BATCH]]
         product.call("add_torrents", torrents=torrents, save_path=folder, paused=True)
     wait_for(
-        lambda: product.run("return document.querySelector('[title=\"All: 10,000\"]') !== null") or count != 10_000,
+        lambda: product.run(f"return document.querySelector('[title=\"All: {count:,}\"]') !== null"),
         60,
         "all in the list",
     )
