@@ -5,7 +5,7 @@ from .growing import grown
 
 def test_what_grows_each_hour_is_named() -> None:
     hours = [{"nodes": 100 + hour, "heap": 5_000 + hour, "threads": 7} for hour in range(9)]
-    assert grown(hours, {"heap": 10}) == ["nodes grew from 104 to 107"]
+    assert grown(hours, {"heap": 10}) == ["nodes grew from 103 to 106"]
 
 
 def test_what_fills_up_and_stays_so_is_none() -> None:
