@@ -34,8 +34,8 @@ PAGES = rounds(3, 40)
 """Each loaded anew a few times, on an engine that ends after it."""
 LOADS = 3
 SLACK: Counts = {"heap": 256 << 10, "shown nodes": 100, "loose nodes": 150, "threads": rounds(2, 0)}
-"""Code that runs for the first time is in the heap for good, and what is shown for the first time is copied from what the
-page keeps. Few hours are not enough for all pools to be full."""
+"""Code that runs for the first time is in the heap for good, and what is shown for the first time is copied from what
+the page keeps. Few hours are not enough for all pools to be full."""
 
 
 @pytest.fixture(autouse=True)
