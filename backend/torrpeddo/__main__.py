@@ -243,7 +243,11 @@ def _show(options: argparse.Namespace) -> int:
             print("torrpeddo: it is running already; --set has no effect on that.", file=sys.stderr)
         return 0
     with first:
-        from .desktop.display import require_display
+        from . import plain_asyncio
+        from .desktop.display import hasten, require_display
+
+        hasten()
+        plain_asyncio.load()  # PyGObject brings it
         from .desktop.interface import interface_path
 
         require_display()

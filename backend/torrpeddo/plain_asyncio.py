@@ -1,4 +1,4 @@
-"""asyncio without TLS, for the engine on its own.
+"""asyncio without TLS.
 
 Nothing here speaks TLS through asyncio: links are fetched by ``http.client``, which brings ``ssl`` when there is one.
 Loaded without it, asyncio takes a quarter less time and over a MiB less memory.

@@ -2,7 +2,7 @@ import './sane-locale';
 import { mount } from 'svelte';
 import Main from './app/Main.svelte';
 import { connect } from './bridge';
-import { createApp } from './state';
+import { createApp, firstSight } from './state';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -11,8 +11,11 @@ import { bringLetters } from './styles/letters';
 
 bringLetters();
 const app = createApp(connect());
-void app.language.speak().then(() => {
-  const target = document.getElementById('app')!;
-  target.replaceChildren();
-  mount(Main, { target, props: { app } });
-});
+void app.language.speak(); // read meanwhile
+void firstSight(app)
+  .then(() => app.language.speak())
+  .then(() => {
+    const target = document.getElementById('app')!;
+    target.replaceChildren();
+    mount(Main, { target, props: { app } });
+  });

@@ -21,6 +21,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Scra
  style-src 'unsafe-inline'; img-src data:; connect-src *; frame-src *; base-uri 'none'; form-action 'none'"></head>
 <body style="margin:0;background:#0B1015;color:#E8EEF2;font:16px sans-serif"><h1>Scratch</h1>
 <input id="field"><script>
+window.boundAtFirst = Boolean(window.pywebview?.api?.rpc);
 window.events = []; window.torrpeddo = {receive: text => { window.events.push(...[JSON.parse(text)].flat()) }};
 window.received = null; window.receive = text => { window.received = text };
 addEventListener('pywebviewready', () => window.pywebview.api.rpc('["ready"]'));

@@ -26,7 +26,7 @@ class Program:
         self.stuck = threading.Event()
         settings = page.with_suffix(".json")
         stored = json.loads(settings.read_text()) if settings.exists() else None
-        self.platform = open_platform(Theme.SYSTEM)
+        self.platform = open_platform(Theme.SYSTEM, page)
         self.shell = Shell(
             page,
             Api(self),

@@ -24,6 +24,21 @@ def test_the_page_has_a_language_even_in_the_c_locale(shared_window: DrivenWindo
     assert shared_window.run("return new Intl.NumberFormat(navigator.language).format(1.5)") == "1.5"
 
 
+def test_the_bridge_is_there_before_the_page_s_first_script(shared_window: DrivenWindow) -> None:
+    assert shared_window.run("return window.boundAtFirst")
+
+
+def test_nothing_of_pywebview_s_own_is_brought_into_the_page(shared_window: DrivenWindow) -> None:
+    """Its style for all of the page, which would be styled anew, is how that shows."""
+    assert shared_window.run("return document.querySelectorAll('head > style').length") == 0
+    assert shared_window.run("return window.pywebview.domJSON") is None
+
+
+def test_a_call_that_fails_is_refused_with_its_reason(shared_window: DrivenWindow) -> None:
+    failed = shared_window.rpc("no_such_method")
+    assert "no_such_method" in failed["failed"]
+
+
 def test_the_page_is_offered_no_media(shared_window: DrivenWindow) -> None:
     assert shared_window.run("return document.createElement('canvas').getContext('webgl')") is None
     assert shared_window.run("return typeof AudioContext") == "undefined"

@@ -53,10 +53,25 @@ def test_a_missing_interface_names_its_build(tmp_path: Path) -> None:
 
 
 def test_a_screen_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
-    code = "from torrpeddo.desktop.platforms import open_platform; open_platform('system')"
+    words = ["from pathlib import Path", "from torrpeddo.desktop.platforms import open_platform"]
+    code = "; ".join([*words, "open_platform('system', Path('page.html'))"])
     env = {"DISPLAY": ":98765", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "backend")}
     ran = subprocess.run([sys.executable, "-c", code], check=False, env=env, capture_output=True, text=True, timeout=30)
     assert "The screen can't be reached" in ran.stderr
+
+
+def test_the_window_comes_without_a_server() -> None:
+    """What pywebview would serve pages with is not even loaded, and refuses whoever asks for it."""
+    code = """
+from torrpeddo.desktop import serverless
+serverless.load()
+import sys, webview
+assert not {"bottle", "wsgiref", "http.server", "ssl"} & set(sys.modules), sorted(sys.modules)
+webview.http.start_server(["page.html"])
+"""
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "backend")}
+    ran = subprocess.run([sys.executable, "-c", code], check=False, env=env, capture_output=True, text=True, timeout=30)
+    assert "there is no server for it" in ran.stderr
 
 
 @pytest.mark.parametrize(

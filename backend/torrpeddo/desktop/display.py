@@ -5,6 +5,7 @@ import importlib
 import os
 import platform
 import sys
+import threading
 from typing import Any
 
 from ..errors import Unavailable
@@ -33,6 +34,15 @@ def require_display() -> None:
     if sys.platform == "linux":
         check_display(os.environ)
         check_webkit()
+
+
+def hasten() -> None:
+    """WebKit is brought on a thread of its own, which Python is not held up by: what needs no library of its own can be
+    loaded meanwhile. What is missing, ``require_display`` says."""
+    if sys.platform == "linux" and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        bring = ctypes.CDLL(None).dlopen
+        bring.restype = ctypes.c_void_p
+        threading.Thread(target=bring, args=(_LIBRARY.encode(), os.RTLD_NOW), daemon=True).start()
 
 
 def check_display(environ: "os._Environ[str] | dict[str, str]") -> None:

@@ -1,14 +1,21 @@
 """Which platform's room to enter. Each is imported only where it belongs: its toolkit exists nowhere else."""
 
 import sys
+from pathlib import Path
 
 from ..contract.theme import Theme
+from . import serverless
 from .display import require_display
+from .navigation import address_of
 from .ports import Opener, Platform
 
 
-def open_platform(theme: Theme) -> Platform:
-    """Ready the window system. Raises ``Unavailable``, in words, when no window can open here."""
+def open_platform(theme: Theme, page: Path) -> Platform:
+    """Ready the window system, where that can be with ``page`` on its way. pywebview is not loaded before.
+
+    Raises ``Unavailable``, in words, when no window can open here.
+    """
+    serverless.load()
     if sys.platform == "win32":
         from .windows import registry, webview2
 
@@ -20,7 +27,7 @@ def open_platform(theme: Theme) -> Platform:
         from .macos.window import MacWindow
 
         return MacWindow(theme)
-    return _open_linux(theme)
+    return _open_linux(theme, page)
 
 
 def opener() -> Opener:
@@ -38,12 +45,17 @@ def opener() -> Opener:
     return LinuxSystem()
 
 
-def _open_linux(theme: Theme) -> Platform:
+def _open_linux(theme: Theme, page: Path) -> Platform:
     from .linux import toolkit
 
     require_display()
     toolkit.prepare()
-    from .linux.window import LinuxWindow
+    from .linux.ahead import Ahead
+    from .linux.appearance import Appearance, SystemTheme
 
     toolkit.check_screen()
-    return LinuxWindow(theme)
+    appearance = Appearance(theme, SystemTheme())  # first: the page asks how it is to look
+    ahead = Ahead(address_of(page))
+    from .linux.window import LinuxWindow
+
+    return LinuxWindow(appearance, ahead)

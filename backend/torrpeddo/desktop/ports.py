@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Protocol
-
-import webview
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..contract.theme import Theme
 from .drops import Drop
 from .placement import Area
 from .places import Places
+
+if TYPE_CHECKING:
+    import webview  # late: a platform begins before it is loaded
 
 Backend = Literal["gtk", "edgechromium", "cocoa"]
 """pywebview's name of what draws the window."""
@@ -56,7 +57,7 @@ class Platform(Protocol):
 
     def screens(self) -> list[Area]: ...
 
-    def attach(self, window: webview.Window, url: str, hooks: Hooks) -> None:
+    def attach(self, window: "webview.Window", url: str, hooks: Hooks) -> None:
         """The native window is there and the page not loaded: lock it to ``url`` and listen."""
         ...
 
@@ -65,36 +66,36 @@ class Platform(Protocol):
         in time: then everything is ready before the GUI's loop begins."""
         ...
 
-    def place(self, window: webview.Window, places: Places) -> None:
+    def place(self, window: "webview.Window", places: Places) -> None:
         """Where it was on the screens that there are."""
         ...
 
-    def leave(self, window: webview.Window) -> Places | None:
+    def leave(self, window: "webview.Window") -> Places | None:
         """From any thread but the GUI's: take the window off the screen, and say where it was if that is known."""
         ...
 
-    def say_at_end(self, window: webview.Window, title: str, text: str) -> None:
+    def say_at_end(self, window: "webview.Window", title: str, text: str) -> None:
         """From any thread, without waiting: a small window of its own with this line, or with this one instead,
         until the program is gone. The page is of no use any more."""
         ...
 
-    def present(self, window: webview.Window, token: str = "") -> None:
+    def present(self, window: "webview.Window", token: str = "") -> None:
         """From any thread: show the window, in front of the others; ``token`` is the desktop's leave to do so."""
         ...
 
-    def answers(self, window: webview.Window, seconds: float) -> bool:
+    def answers(self, window: "webview.Window", seconds: float) -> bool:
         """From any thread but the GUI's: whether the GUI's thread takes on work within so many seconds."""
         ...
 
-    def focused(self, window: webview.Window) -> bool:
+    def focused(self, window: "webview.Window") -> bool:
         """From any thread but the GUI's: whether what is typed goes to this window."""
         ...
 
-    def hide(self, window: webview.Window) -> None:
+    def hide(self, window: "webview.Window") -> None:
         """From any thread: take the window off the screen until it is presented."""
         ...
 
-    def minimise(self, window: webview.Window) -> None:
+    def minimise(self, window: "webview.Window") -> None:
         """From any thread: leave of the window, also of a hidden one, what it can be called back by."""
         ...
 

@@ -10,6 +10,7 @@ import webview
 
 from . import bridge_guard, look
 from .drops import Drop
+from .navigation import address_of
 from .placement import MIN_HEIGHT, MIN_WIDTH
 from .places import Places
 from .ports import Hooks, Platform, Sight
@@ -45,7 +46,7 @@ class Shell:
         closing: Callable[[Places | None], None],
         last: Callable[[], None],
     ) -> None:
-        self._url = page.resolve().as_uri()
+        self._url = address_of(page)
         self._platform = platform
         self._places = places
         self._hooks = Hooks(dropped=dropped, close=self.close, seen=self._seen, opened=opened, say=say)

@@ -17,7 +17,6 @@ from ..library.glance import Glance, glance
 from ..transports.facade import Facade
 from .places import KEY, Places, places_from
 from .platforms import open_platform
-from .shell import Shell
 
 if TYPE_CHECKING:
     from ..engine import Engine
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_TURN_S = 0.0005
+"""Seconds that the start of the engine keeps Python from the GUI's thread: WebKit asks it a dozen things until the page
+is there, and each would wait for ten times as long."""
 _LINGER_S = 3.0
 """Seconds the process may still take once everything is saved."""
 
@@ -71,7 +73,9 @@ class _Program:
         self._instance = instance
         self._running: Future[Running] = Future()
         self._saved = False
-        self._platform = open_platform(look.theme)
+        self._platform = open_platform(look.theme, interface)
+        from .shell import Shell  # with it comes pywebview, and WebKit may start before that
+
         self._shell = Shell(
             interface,
             Facade(self._answer),
@@ -90,11 +94,15 @@ class _Program:
         """The engine starts once the window is made and WebKit at work."""
 
         def start() -> None:
+            usual = sys.getswitchinterval()
+            sys.setswitchinterval(_TURN_S)
             try:
                 self._start(add)
             except BaseException as error:
                 self._running.set_exception(error)
                 self._shell.close()
+            finally:
+                sys.setswitchinterval(usual)
 
         thread = threading.Thread(target=start, name="starting", daemon=True)
         self._platform.when_made(thread.start)

@@ -29,6 +29,7 @@ export { complete, exampleFor, type Hint, hintsFor } from './query-hints';
 export { QUERY_KEYS } from './query';
 export { COMMON_SORT_KEYS, type Direction, SORT_KEYS, type SortKey } from './sorting';
 export { createApp } from './start';
+export { firstSight } from './first-sight.svelte';
 export type { ResolvedTheme } from './theme.svelte';
 export type { Toast, ToastLevel } from './toasts.svelte';
 export {

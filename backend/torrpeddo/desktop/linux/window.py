@@ -12,15 +12,15 @@ from typing import Any
 import webview
 from webview.platforms import gtk as backend  # first: it chooses the versions of GTK and WebKit
 
-from gi.repository import GLib, WebKit2  # isort: skip
+from gi.repository import GLib  # isort: skip
 
 from ...contract.theme import Theme
-from ..navigation import is_page
 from ..placement import Area, Placement
 from ..places import Places
 from ..ports import Backend, Hooks
-from . import showing
-from .appearance import Appearance, SystemTheme
+from . import binding, showing
+from .ahead import Ahead
+from .appearance import Appearance
 from .dropping import DropTarget
 from .gui import call, soon
 from .note import Note
@@ -28,15 +28,6 @@ from .placing import Placing, screens
 from .reviving import Reviving
 
 _log = logging.getLogger(__name__)
-
-_MEDIA = (
-    "enable-media",
-    "enable-media-stream",
-    "enable-mediasource",
-    "enable-webaudio",
-    "enable-webgl",
-    "enable-webrtc",
-)
 
 _LEAVE_S = 2.0
 _ANSWER_S = 1.0
@@ -47,8 +38,10 @@ class LinuxWindow:
 
     gui: Backend = "gtk"  # named, since pywebview prefers Qt under KDE
 
-    def __init__(self, theme: Theme) -> None:
-        self._appearance = Appearance(theme, SystemTheme())
+    def __init__(self, appearance: Appearance, ahead: Ahead) -> None:
+        self._appearance = appearance
+        self._ahead = ahead
+        vars(backend)["webkit"] = ahead
         self._placing: Placing | None = None
         self._drops: DropTarget | None = None
         self._note = Note()
@@ -68,10 +61,14 @@ class LinuxWindow:
         """After the widgets are made, before the page loads."""
         instance = backend.BrowserView.instances[window.uid]
         view = instance.webview
-        lock_navigation(instance, url)
+        # It would load a link for a new window in this one, and lets every download begin; ours has locked the view.
+        view.disconnect_by_func(instance.on_navigation)
+        self._ahead.switch_off()
+        # pywebview has missed that it began to load, which is when it would show it. A view that is not shown before
+        # its page comes has GTK's thread wait for the page's process, which waits for GTK's, for half a second.
+        soon(lambda: view.set_opacity(1.0))
+        binding.stand_in(backend, view, window)
         Reviving(_native(window), view, hooks).begin()
-        name_a_language(view)
-        leave_out_media(view)
         self._drops = DropTarget(view, hooks.dropped)
         native = _native(window)
         showing.watch(native, hooks.seen)
@@ -140,40 +137,6 @@ class LinuxWindow:
         """Hide the window and tell where it was, or where it was before it was maximised."""
         self._take_off(native)
         left.set_result(self._placing.places() if self._placing else None)
-
-
-def lock_navigation(instance: Any, url: str) -> None:
-    """Let the view load ``url`` and nothing else, ever: pywebview gives its API to any page that gets in."""
-    view = instance.webview
-    # pywebview's own handler would load a link for a new window in this one, and lets every download begin.
-    view.disconnect_by_func(instance.on_navigation)
-
-    def decide(_view: Any, decision: Any, kind: Any) -> bool:
-        if kind == WebKit2.PolicyDecisionType.RESPONSE:
-            allowed = is_page(decision.get_request().get_uri(), url)
-        else:
-            target = decision.get_navigation_action().get_request().get_uri()
-            allowed = kind == WebKit2.PolicyDecisionType.NAVIGATION_ACTION and is_page(target, url)
-        if not allowed:
-            _log.warning("Refused to leave the interface.")
-            decision.ignore()
-        return not allowed
-
-    view.connect("decide-policy", decide)
-
-
-def name_a_language(view: Any) -> None:
-    """In the C locale WebKit tells the page that its language is “C”, which JavaScript's own formatters refuse."""
-    if GLib.get_language_names()[0].partition(".")[0] in ("C", "POSIX"):
-        view.get_context().set_preferred_languages(["en-US"])
-
-
-def leave_out_media(view: Any) -> None:
-    """The page plays, records and renders nothing: without all that its process starts faster, and offers less."""
-    settings = view.get_settings()
-    for name in _MEDIA:
-        if settings.find_property(name) is not None:  # some came later than the oldest WebKitGTK that we run on
-            settings.set_property(name, False)
 
 
 def _native(window: webview.Window) -> Any:
