@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from playwright.sync_api import Locator, Page, expect
+from tests.ui.conftest import VIEWPORT
 from tests.ui.interface import Interface
 
 from .frames import SCROLL
@@ -127,6 +128,12 @@ def switch_density(page: Page, densities: dict[str, Press]) -> None:
     for name in ("Compact", "Comfortable") * 2:
         densities[name]()
         page.wait_for_timeout(400)
+
+
+def as_at_first(interface: Interface) -> None:
+    """After ``show_every_column``."""
+    interface.page.get_by_role("radio", name="Comfortable").click()
+    interface.page.set_viewport_size(VIEWPORT)
 
 
 def show_every_column(interface: Interface) -> None:

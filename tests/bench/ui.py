@@ -1,12 +1,14 @@
 """How the interface feels with 10,000 torrents while one downloads at full speed: in Chromium, then in the real window.
 
 The file that ships, on the real engine in another process. Each thing a person does is done for a few seconds while
-frames are counted; a bare list of as many lines is put to the same beside such a download. ``--keep`` writes the
-figures to ``results``. ``memory`` instead of that says what half an hour of use leaves in memory (``lasting``).
+frames are counted; a bare list of as many lines is put to the same beside such a download. Both ends of it are on this
+machine; beside what a line of 1 Gbit/s brings, what matters most is done once more. ``--keep`` writes the figures to
+``results``. ``memory`` instead of that says what half an hour of use leaves in memory (``lasting``).
 """
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
@@ -15,11 +17,11 @@ from tests.ui.hosts import OverStdio
 from tests.ui.interface import Interface
 
 from . import comparing, lasting, results
-from .acts import doings
+from .acts import Doing, as_at_first, doings
 from .bare_list import BareList
 from .figures import Figures, Table, figures, show
 from .frames import Seen, watched
-from .full_speed import open_download
+from .full_speed import GIGABIT, Download, open_download
 from .resting import delta_script, hidden, resting
 from .torrents import make_torrents
 from .traced import traced
@@ -56,8 +58,11 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
         bare_list = BareList(new_context(browser, **motion), torrents, seconds)
         bare_paint = first_paint(bare_list.page)
         bare_alone = bare_list.scrolled()
-        with OverStdio(place / "bare host") as other, open_download(place / "bare seed", other.call) as download:
-            bare = bare_list.watched(download.go_on)
+        with OverStdio(place / "bare host") as other:
+            with open_download(place / "bare seed", other.call) as download:
+                bare = bare_list.watched(download.go_on)
+            with open_download(place / "bare line", other.call, GIGABIT) as download:
+                bare_line = bare_list.watched(download.go_on)
         bare_list.close()
         fill(host, torrents)
         interface = Interface(new_context(browser, **motion), host)
@@ -70,6 +75,7 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
         page.wait_for_function(_AT_THE_TOP)
         table.add("Chromium, scrolling, no download: frames on time", "%", alone.on_time, bare_alone.on_time)
         with open_download(place / "seed", host.call) as download:
+            _seen(page, download)
             for name, doing in doings(interface, seconds).items():
                 download.go_on()
                 doing.prepare()
@@ -79,10 +85,30 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
                 times.append(figures(f"Chromium: {name}", seen.frames))
                 if name in bare:
                     times.append(figures(f"Chromium: {name}, bare list", bare[name].frames))
+        as_at_first(interface)
+        with open_download(place / "line", host.call, GIGABIT) as download:
+            _seen(page, download)
+            for name, doing in doings(interface, seconds).items():
+                if name in bare_line:
+                    _over_a_line(page, name, doing, download.go_on, bare_line[name], table)
         table.add("Chromium: script for a delta of 200 rows", "ms", delta_script(page))
         interface.close()
         hidden(new_context(browser, **motion), host, table)
         browser.close()
+
+
+def _seen(page: Page, download: Download) -> None:
+    """It moves all other rows down, and the head of their group to where one of them was."""
+    page.evaluate(_TO_THE_TOP)
+    download.go_on()
+    expect(page.locator(f"[data-id='{download.id}']")).to_be_visible()
+
+
+def _over_a_line(page: Page, name: str, doing: Doing, go_on: Callable[[], None], bare: Seen, table: Table) -> None:
+    go_on()
+    doing.prepare()
+    seen = watched(page.evaluate, doing.act)
+    table.add(f"Chromium, {name}, beside 1 Gbit/s: frames on time", "%", seen.on_time, bare.on_time)
 
 
 def _tell(table: Table, name: str, seen: Seen, bare: Seen | None, computed: float) -> None:

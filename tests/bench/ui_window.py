@@ -14,7 +14,7 @@ from tests.window.screen import Screen, open_screen
 from .bare_list import BARE
 from .figures import Figures, Table, figures
 from .frames import SCROLL, Seen, watched
-from .full_speed import open_download
+from .full_speed import GIGABIT, open_download
 from .resting import CHANGE_EACH_SECOND, share
 from .torrents import make_torrents
 
@@ -95,6 +95,12 @@ def in_window(place: Path, torrents: int, seconds: int, table: Table, times: lis
                 for name in DOINGS:
                     download.go_on()
                     _tell(table, times, name, walked(product, name, seconds), plain[name])
+            with open_download(place / "line", product.call, GIGABIT) as download:
+                for name in DOINGS:
+                    download.go_on()
+                    seen, _ = walked(product, name, seconds)
+                    label = _on_a_line(name)
+                    table.add(f"window, {label}: frames on time", "%", seen.on_time, plain[label][0].on_time)
             product.run("document.querySelector('[role=radio][aria-label=Comfortable]').click()")
             _async(product, CHANGE_EACH_SECOND)
             busy = rest(product, seconds)
@@ -106,15 +112,23 @@ def _bare(screen: Screen, place: Path, seconds: int) -> tuple[dict[str, tuple[Se
     with (
         drive(DrivenWindow, screen, "scratch", BARE, place / "report.jsonl") as bare,
         OverStdio(place / "host") as host,
-        open_download(place / "bare seed", host.call) as download,
     ):
         bare.wait_until("return document.querySelectorAll('[data-id]').length > 0")
         at_rest = rest(bare, seconds)
         plain = {ALONE: walked(bare, "scrolling", seconds)}
-        for name in DOINGS:
-            download.go_on()
-            plain[name] = walked(bare, name, seconds)
+        with open_download(place / "bare seed", host.call) as download:
+            for name in DOINGS:
+                download.go_on()
+                plain[name] = walked(bare, name, seconds)
+        with open_download(place / "bare line", host.call, GIGABIT) as download:
+            for name in DOINGS:
+                download.go_on()
+                plain[_on_a_line(name)] = walked(bare, name, seconds)
     return plain, at_rest
+
+
+def _on_a_line(name: str) -> str:
+    return f"{name}, beside 1 Gbit/s"
 
 
 def walked(window: DrivenWindow, name: str, seconds: int) -> tuple[Seen, list[float]]:
