@@ -76,11 +76,12 @@ export class Grid {
 
   readonly onkeydown = (event: KeyboardEvent) => {
     if (isControl(event.target) || event.altKey) return;
-    const moved = this.#move(event);
-    if (!moved) return;
+    const asksForMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    if (!asksForMenu && !this.#move(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    void this.focus();
+    if (asksForMenu) this.openMenu();
+    else void this.focus();
   };
 
   /** Puts the focus on a row, that which has it in the selection unless another is named, once it is drawn. */
@@ -147,12 +148,6 @@ export class Grid {
         if (selection.focus !== null && !held.toggle) selection.pick(selection.focus);
         this.#app.view.panel = true;
         return !held.toggle;
-      case 'ContextMenu':
-        this.openMenu();
-        return true;
-      case 'F10':
-        if (event.shiftKey) this.openMenu();
-        return event.shiftKey;
       default:
         return this.#typeAhead(event);
     }
