@@ -25,7 +25,10 @@ window.boundAtFirst = Boolean(window.pywebview?.api?.rpc);
 window.events = []; window.torrpeddo = {receive: text => { window.events.push(...[JSON.parse(text)].flat()) }};
 window.received = null; window.receive = text => { window.received = text };
 addEventListener('pywebviewready', () => window.pywebview.api.rpc('["ready"]'));
-addEventListener('dragenter', () => window.pywebview.api.rpc('["entered"]'));
+addEventListener('dragenter', event => {
+  event.preventDefault();
+  window.pywebview.api.rpc('["entered"]');
+});
 addEventListener('dragover', event => event.preventDefault());
 addEventListener('drop', event => {
   event.preventDefault();
