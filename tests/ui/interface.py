@@ -51,7 +51,8 @@ class Tab:
     def show(self, interface: "Interface") -> None:
         self._shown, self._serves = interface, True
         self.page.goto(BUILT.as_uri())
-        self.page.wait_for_function("window.torrpeddo")  # Its program runs behind the first frame: keys were lost.
+        # Its program runs behind the first frame, and draws when it knows what: keys were lost.
+        self.page.wait_for_function("document.querySelector('#app main')")
 
     def let_go(self) -> None:
         """Of the host, then of the page."""

@@ -83,7 +83,7 @@ def test_pages_and_engines_that_come_and_go_leave_nothing_behind(host: InProcess
         for _ in range(LOADS):
             interface.row("Alpha").click()
             interface.page.reload()
-            interface.page.wait_for_function("window.torrpeddo")
+            interface.page.wait_for_function("document.querySelector('#app main')")
             interface.sees("Alpha", "Ready")
         times.append({**Looking(interface.page).at_rest(), **remains.look(interface, host)})
         print(f"{number + 1}: {times[-1]}")

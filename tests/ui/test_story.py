@@ -38,11 +38,12 @@ def start_again(story: Interface, host: Host, open_on: Open) -> Interface:
 
 
 def test_the_whole_torrent_through_restarts(story: Interface, any_host: Host, open_on: Open, seeder: Seeder) -> None:
-    any_host.call("update_settings", changes={"limit_local": True, "down_limit": 400_000})
+    any_host.call("update_settings", changes={"limit_local": True, "down_limit": 100_000})
     paste(story, seeder)
     story.button("Add 4 files, 903 kB").click()
     expect(story.dialog).to_have_count(0)
     story.sees("A film", "From 1 seed")
+    any_host.call("update_settings", changes={"down_limit": 0})
     expect(story.row("A film").locator(".arrival")).to_be_attached()
     story.sees("A film", "Ready")
     expect(story.row("A film").locator(".arrival")).to_have_count(0)
