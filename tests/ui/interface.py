@@ -206,6 +206,7 @@ class Interface:
         comfortable = self.page.get_by_role("radio", name=self.said("Comfortable"))
         if comfortable.get_attribute("aria-checked") == "false":
             comfortable.click()
+            expect(self.grid.get_by_role("columnheader")).to_have_count(0)  # The list follows a frame later.
 
     # what a person sees
 

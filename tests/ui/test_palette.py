@@ -40,8 +40,9 @@ def test_every_command_does_what_is_seen(host: InProcess, downloads: None, inter
 
 def do_next(host: InProcess, interface: Interface, name: str, done: set[str]) -> str | None:
     """Do with this torrent the first that is offered for it and was not done; what that was."""
-    if interface.row(name).count() and interface.selected() != [name]:
-        interface.row(name).click()
+    if interface.row(name).count():
+        # Again where it moved away under the click: what was done last may put the list in another order.
+        interface.until(lambda: is_selected(interface, name), f"{name} to be selected")
     before = look(host, interface)
     command = next((each for each in open_palette(interface) if each not in done), None)
     if command is None:
@@ -64,6 +65,13 @@ def do_next(host: InProcess, interface: Interface, name: str, done: set[str]) ->
     return command
 
 
+def is_selected(interface: Interface, name: str) -> bool:
+    if interface.selected() == [name]:
+        return True
+    interface.row(name).click()
+    return False
+
+
 def choose(interface: Interface, command: str) -> None:
     interface.dialog.locator(f"[role=option][id$='-{command}']").click()
     expect(interface.page.get_by_role("listbox", name="Command palette")).to_have_count(0)
@@ -73,6 +81,7 @@ def open_palette(interface: Interface) -> list[str]:
     """The commands it offers."""
     interface.press("Control+k")
     expect(interface.dialog.get_by_role("combobox")).to_be_focused()
+    expect(interface.dialog.get_by_role("option").first).to_be_visible()
     ids: list[str] = interface.dialog.get_by_role("option").evaluate_all("all => all.map(({ id }) => id)")
     return [id.rpartition("-")[2] for id in ids]
 
