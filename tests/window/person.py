@@ -121,12 +121,12 @@ class Person:
 
     def sees_no_dialog(self) -> None:
         path = "//*[@role='dialog' or @role='alertdialog']"
-        wait_for(lambda: not self._page.find_elements(By.XPATH, path), GUARD_S, "the dialog to go")
+        wait_for(lambda: self._all(path) == [], GUARD_S, "the dialog to go")
 
     def misses(self, name: str) -> None:
         """Until no row of the list has this name."""
         path = _ROW.format(name=json.dumps(name))
-        wait_for(lambda: not self._page.find_elements(By.XPATH, path), GUARD_S, f"{name} to go")
+        wait_for(lambda: self._all(path) == [], GUARD_S, f"{name} to go")
 
     def sees_heading(self, words: str) -> None:
         self._find(f"//h1[contains(., {json.dumps(words)})]")
@@ -136,7 +136,16 @@ class Person:
         self._page.execute_script(_INSERT, field, text)
 
     def _find(self, path: str) -> WebElement:
-        return wait_for(lambda: self._page.find_elements(By.XPATH, path), GUARD_S, path)[-1]
+        found = wait_for(lambda: self._all(path), GUARD_S, path)
+        assert found
+        return found[-1]
+
+    def _all(self, path: str) -> list[WebElement] | None:
+        """None where one of them went while the driver told of it."""
+        try:
+            return self._page.find_elements(By.XPATH, path)
+        except StaleElementReferenceException:
+            return None
 
     def _click(self, path: str) -> None:
         self._act(path, WebElement.click)
