@@ -14,6 +14,7 @@ from typing import Any
 
 def automated(make: Any) -> Any:
     """Makes views that a driver may drive."""
+    from gi.repository import WebKit2  # of the version that was chosen by now
 
     def make_view(*, web_context: Any, **properties: Any) -> Any:
         web_context.set_automation_allowed(True)
@@ -27,8 +28,6 @@ def automated(make: Any) -> Any:
         information.set_version(1, 0, 0)
         session.set_application_info(information)
         session.connect("create-web-view", lambda _session: view)
-
-    from gi.repository import WebKit2
 
     return make_view
 

@@ -1,4 +1,4 @@
-import { openMenuAt } from './open-menu';
+import { openMenuAt } from './menu-at';
 
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowDown: (at, last) => Math.min(at + 1, last),

@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import { openMenuAt } from '../../parts/open-menu';
+import { openMenuAt } from '../../parts/menu-at';
 import { TypeAhead } from '../../parts/type-ahead';
 import { type App, fold } from '../../state';
 import { QueueDrag } from './queue-drag.svelte';
