@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import libtorrent as lt
+import msgspec
 import pytest
 
 from torrpeddo.contract.adding import AcceptPreview, AddMagnet, AddTorrentFile, Preview
@@ -19,9 +20,12 @@ from torrpeddo.contract.events import DetailsEvent, Event, NoticeEvent, PreviewE
 from torrpeddo.contract.settings import Settings, SettingsChanges
 from torrpeddo.contract.torrents import State, TorrentRow
 from torrpeddo.engine import Engine, alerts
+from torrpeddo.engine.deletion.record import REQUESTED, Body
 from torrpeddo.engine.facts import TorrentFact
 from torrpeddo.errors import WrongState
 from torrpeddo.library.profile import Profile
+from torrpeddo.library.records import DeleteJob, Operation, SaveJob, StoredTorrent
+from torrpeddo.library.store import Library
 
 from .metadata_giver import MetadataGiver
 from .seeder import Seeder
@@ -310,6 +314,27 @@ def refuse(host: Host, on: bool) -> Future[Any]:
     """Whether the library's disk takes nothing more."""
     writer = host.engine.core.library._writer  # noqa: SLF001 - its connection is nobody else's
     return writer.ask(lambda connection: connection.execute(f"PRAGMA query_only = {int(on)}").fetchall())
+
+
+def left_by(host: Host) -> list[StoredTorrent]:
+    """What its library has. The host has ended."""
+    library = Library.open(host.profile.database)
+    torrents = library.load().torrents
+    library.close(clean=True)
+    return torrents
+
+
+def leave(host: Host, *acknowledged: Operation) -> None:
+    """In its library, as a run that was killed does. The host has ended."""
+    library = Library.open(host.profile.database)
+    library.commit(*acknowledged).result()
+    library.close(clean=False)
+
+
+def deletion_of(*ids: str) -> SaveJob:
+    """Asked for and acknowledged, and nothing of it done."""
+    body = msgspec.msgpack.encode(Body(ids))
+    return SaveJob(DeleteJob(id="asked", created_at=time.time(), trash=False, phase=REQUESTED, body=body))
 
 
 def row_of(host: Host, id: str) -> TorrentRow:

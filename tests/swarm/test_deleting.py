@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from torrpeddo.contract.deleting import PreviewDelete, StayReason
@@ -15,9 +16,10 @@ from torrpeddo.engine.deletion import jobs
 from torrpeddo.engine.deletion.manifests import Manifests
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import InvalidInput, NotFound, StorageError
+from torrpeddo.library.records import AddTorrent, Operation, RemoveTorrents, SaveMetadata, SaveTorrent
 
 from .conftest import NewSample, NewSeeder
-from .host import Host, refuse, row_of
+from .host import Host, deletion_of, leave, left_by, refuse, row_of
 from .samples import Sample, place, tree
 from .seeder import Seeder
 
@@ -136,6 +138,30 @@ def test_skipped_files_that_were_there_before_stay(
     host.connect(id, seeder)
     host.until_shown(id, State.FINISHED)
     host.delete(id)
+    host.until_gone(id)
+    until_erased(host)
+    assert tree(host.downloads) == {f"{sample.name}/a.bin"}
+
+
+@pytest.mark.parametrize("saved", ["nothing", "the choice before"])
+def test_a_choice_of_files_counts_before_resume_data_has_it(
+    host: Host, sample: Sample, tmp_path: Path, saved: str
+) -> None:
+    """The plug was pulled at once after all was acknowledged: by the resume data, files that are the person's own
+    might be the torrent's."""
+    id = host.add_file(sample.torrent_file(tmp_path), paused=True)
+    host.until_entered(id)
+    host.end()
+    (host.downloads / sample.name).mkdir(exist_ok=True)
+    (host.downloads / sample.name / "a.bin").write_text("mine")
+    [stored] = left_by(host)
+    record = msgspec.structs.replace(stored.record, priorities=sample.choose("sub/b.bin"))
+    choice: list[Operation] = [SaveTorrent(record)]
+    if saved == "nothing":
+        assert stored.metadata is not None
+        choice = [RemoveTorrents((id,)), AddTorrent(record), SaveMetadata(id, stored.metadata)]
+    leave(host, *choice, deletion_of(id))
+    host.begin()
     host.until_gone(id)
     until_erased(host)
     assert tree(host.downloads) == {f"{sample.name}/a.bin"}

@@ -4,6 +4,7 @@ import errno
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from torrpeddo.engine.moving.job import Job, Phase
 from torrpeddo.engine.moving.under_way import Move as UnderWay
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import InvalidPath, NotFound, WrongState
+from torrpeddo.library.records import Operation, SaveTorrent, TorrentRecord
+from torrpeddo.library.store import Library
 
 from .conftest import NewSample, NewSeeder
 from .host import TIMEOUT, Host, row_of
@@ -389,6 +392,26 @@ def test_a_download_that_finished_is_moved(
     host.until_shown(id, State.SEEDING)
     host.until(lambda: sample.on_disk(goal) == set(sample.files))
     assert CHECKING_FILES not in host.engine_states(id)
+
+
+def test_what_is_kept_as_finished_is_kept_with_the_place_it_goes_to(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path, far: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the two, it would stay where it is for good."""
+    kept: list[TorrentRecord] = []
+    commit = Library.commit
+
+    def listen(library: Library, *operations: Operation) -> Future[None]:
+        kept.extend(operation.record for operation in operations if isinstance(operation, SaveTorrent))
+        return commit(library, *operations)
+
+    monkeypatch.setattr(Library, "commit", listen)
+    host.change(complete_path=str(far))
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, seeder)
+    until_moved(host, id, far)
+    finished = [record for record in kept if record.completed_at is not None]
+    assert finished[0].final_path == str(far)
 
 
 def test_what_was_whole_when_it_was_added_stays(host: Host, whole: str, far: Path) -> None:

@@ -1,17 +1,25 @@
 """Files that are not complete carry a suffix on the disk, and get their own names one by one."""
 
+import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import libtorrent as lt
+import msgspec
 import pytest
 
 from torrpeddo.contract.moving import RenameFile
-from torrpeddo.contract.torrents import State
+from torrpeddo.contract.torrents import Intent, State
+from torrpeddo.engine.moving.job import Phase
+from torrpeddo.engine.moving.under_way import Body
 from torrpeddo.engine.state import CHECKING_FILES
 from torrpeddo.errors import InvalidInput
+from torrpeddo.library.records import MoveJob, SaveIntents, SaveMove
 
 from .conftest import NewSample, NewSeeder
-from .host import Host, row_of
+from .host import Host, deletion_of, leave, row_of
 from .program import Program
 from .samples import PIECE, Kind, Sample, place, tree
 from .seeder import Seeder
@@ -288,6 +296,31 @@ def test_a_file_found_bad_stays_under_its_name(
     until_whole(host, sample)
 
 
+def resume_says_suffixed(host: Host, id: str, sample: Sample) -> None:
+    with sqlite3.connect(host.profile.database) as library:
+        [[blob]] = library.execute("SELECT blob FROM resume WHERE id = ?", (id,))
+        params: Any = lt.read_resume_data(blob)
+        params.renamed_files = {**dict(params.renamed_files), sample.position("a.bin"): "demo/a.bin.part"}
+        library.execute("UPDATE resume SET blob = ? WHERE id = ?", (lt.write_resume_data_buf(params), id))
+    library.close()
+
+
+def got_its_name(host: Host, id: str, sample: Sample) -> None:
+    resume_says_suffixed(host, id, sample)
+
+
+def gets_its_name(host: Host, id: str, sample: Sample) -> None:
+    resume_says_suffixed(host, id, sample)
+    path = host.downloads / "demo/a.bin"
+    path.with_name("a.bin.part").hardlink_to(path)
+
+
+Ahead = Callable[[Host, str, Sample], None]
+AHEAD: list[Ahead] = [got_its_name, gets_its_name]
+"""How the disk may be a step ahead of the resume data when the plug is pulled, which knows of a file's name with the
+suffix alone."""
+
+
 @pytest.mark.parametrize("moment", ["both names", "new name alone"])
 def test_killed_between_renaming_and_saving(
     host: Host, half: str, sample: Sample, new_seeder: NewSeeder, moment: str
@@ -308,17 +341,52 @@ def test_killed_between_renaming_and_saving(
     until_whole(host, sample)
 
 
-def resume_says_suffixed(host: Host, id: str, sample: Sample) -> None:
-    import sqlite3
+@pytest.mark.parametrize("ahead", AHEAD)
+def test_what_was_to_be_deleted_when_it_was_killed_goes_by_the_name_it_has(
+    host: Host, half: str, sample: Sample, ahead: Ahead
+) -> None:
+    """It never enters the session, where its names would be put right."""
+    host.end()
+    ahead(host, half, sample)
+    leave(host, deletion_of(half))
+    host.begin()
+    host.until_gone(half)
+    host.until(lambda: tree(host.downloads) == set())
 
-    import libtorrent as lt
 
-    with sqlite3.connect(host.profile.database) as library:
-        [[blob]] = library.execute("SELECT blob FROM resume WHERE id = ?", (id,))
-        params: Any = lt.read_resume_data(blob)
-        params.renamed_files = {**dict(params.renamed_files), sample.position("a.bin"): "demo/a.bin.part"}
-        library.execute("UPDATE resume SET blob = ? WHERE id = ?", (lt.write_resume_data_buf(params), id))
-    library.close()
+@pytest.mark.parametrize("ahead", AHEAD)
+def test_what_was_to_be_moved_when_it_was_killed_takes_all_along(
+    host: Host, half: str, sample: Sample, new_seeder: NewSeeder, tmp_path: Path, ahead: Ahead
+) -> None:
+    host.end()
+    ahead(host, half, sample)
+    goal = tmp_path / "new"
+    body = msgspec.msgpack.encode(Body(str(goal), use_existing=False))
+    asked = MoveJob(id="asked", torrent=half, created_at=time.time(), phase=Phase.REQUESTED, body=body)
+    leave(host, SaveMove(asked))
+    host.begin()
+    host.until(lambda: row_of(host, half).save_path == str(goal))
+    host.until(lambda: row_of(host, half).state in (State.STALLED, State.DOWNLOADING))
+    host.until(lambda: names_in(goal) == {"demo/a.bin"})
+    assert tree(host.downloads) == set()
+    assert CHECKING_FILES not in host.engine_states(half)
+    host.connect(half, new_seeder(sample))
+    host.until_shown(half, State.SEEDING)
+
+
+@pytest.mark.parametrize("ahead", AHEAD)
+def test_what_was_cancelled_when_it_was_killed_is_deleted_by_the_name_it_has(
+    host: Host, half: str, sample: Sample, ahead: Ahead
+) -> None:
+    host.end()
+    ahead(host, half, sample)
+    leave(host, SaveIntents((half,), Intent.STOPPED, time.time()))
+    host.begin()
+    host.until_shown(half, State.CANCELLED)
+    assert [Path(file.path).name for file in host.preview_delete(half).stays] == []
+    host.delete(half)
+    host.until_gone(half)
+    host.until(lambda: tree(host.downloads) == set())
 
 
 @pytest.mark.parametrize("after", range(2))

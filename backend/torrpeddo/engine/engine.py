@@ -274,10 +274,10 @@ class Engine:
             self._crossing,
             disk,
         )
-        self.layouts = Layouts(core)
+        clean = self._loaded is None or self._loaded.clean
+        self.layouts = Layouts(core, clean=clean)
         self.storage = Storage(core)
         self.saver = ResumeSaver(core)
-        clean = self._loaded is None or self._loaded.clean
         self.suffixes = Suffixes(core, self.layouts, self.saver, self._settings, clean=clean)
         self.membership = Membership(core, self.saver, self.suffixes)
         self.missing = MissingFiles(core, self.membership, self.layouts)

@@ -1,12 +1,14 @@
 """The files of a torrent, wherever it is: in the session, cancelled, or with its drive away."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import libtorrent as lt
 
 from .catalog import Entry
 from .core import Core
+from .incomplete.entering import Question, put_right
 from .layout import Layout
 from .loading import load_resume
 
@@ -15,8 +17,10 @@ LARGE = 1000
 
 
 class Layouts:
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, *, clean: bool) -> None:
+        """``clean``: the last run ended in order."""
         self._core = core
+        self.clean = clean
 
     async def of(self, entry: Entry) -> Layout | None:
         """None while the metadata is not known. Computed once a torrent and kept."""
@@ -47,13 +51,22 @@ class Layouts:
         if metadata is None:
             return None
         resume = await asyncio.wrap_future(library.get_resume(entry.id))
-        return await self._core.on_disk(_read, metadata, resume)
+        # What has no leave to write has no names of its own: its files may be another's.
+        folder = entry.record.save_path if not entry.guarded else None
+        return await self._core.on_disk(_read, metadata, resume, folder, self.clean)
 
 
 def _make(info: Any, names: Any) -> Layout:
     return Layout.of(info, names.export_filenames(info.layout()))
 
 
-def _read(metadata: bytes, resume: bytes | None) -> Layout:
-    params = load_resume(resume)
-    return Layout.of(lt.load_torrent_buffer(metadata).ti, dict(params.renamed_files) if params is not None else {})
+def _read(metadata: bytes, resume: bytes | None, folder: str | None, clean: bool) -> Layout:
+    """``folder``: where its files are. A run that was killed may have given them other names than it saved."""
+    info, params = lt.load_torrent_buffer(metadata).ti, load_resume(resume)
+    if params is None:
+        return Layout.of(info)
+    layout = Layout.of(info, dict(params.renamed_files))
+    if folder is None or (clean and not layout.suffixed):
+        return layout
+    question = Question(folder, layout, list(params.have_pieces), layout.suffixed, wanted=False, unclean=not clean)
+    return replace(layout, suffixed=put_right(question).suffixed)

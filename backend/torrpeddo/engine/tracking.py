@@ -166,6 +166,9 @@ class Tracking:
             # A check that was heard of together with the flush has found what the disk refused.
             return
         entry.record = replace(entry.record, completed_at=time.time())
+        if self.downloaded is not None:
+            # First, so that both are kept at once: of what is known as complete no later start tells this again.
+            self.downloaded(entry)
         self._core.library.commit(SaveTorrent(entry.record))
         self._rows.refresh(entry)
         message = f"“{entry.record.name}” has finished."
@@ -173,8 +176,6 @@ class Tracking:
         self._core.feed.tell(
             NoticeEvent(kind=NoticeKind.FINISHED, level="info", message=message, id=entry.id, facts=facts)
         )
-        if self.downloaded is not None:
-            self.downloaded(entry)
 
     def _on_file_error(self, fact: FileError) -> None:
         entry = self._core.catalog.by_handle(fact.handle)

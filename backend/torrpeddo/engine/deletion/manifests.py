@@ -5,6 +5,8 @@ time; everything that grows with the number of files is made of it on the disk p
 """
 
 import asyncio
+import os
+import stat
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
@@ -32,8 +34,13 @@ class _Known(NamedTuple):
     save_path: str
     layout: Layout | None
     suffixed: frozenset[int]
+    looked_for: bool
+    """It is out of the session since a run that was killed: a file may have a second name on the disk."""
     active: bool
+    chosen: Sequence[int] | None
+    """The files a person chose, as the library has them: resume data follows a moment later."""
     priorities: Sequence[int]
+    """Where nobody chose any."""
     pieces: Sequence[bool]
     resume: bytes | None
     """Has the two above when the torrent is out of the session."""
@@ -100,7 +107,8 @@ class Manifests:
         resume = None
         if layout is not None and entry.handle is not None:
             pieces = entry.handle.status(lt.torrent_handle.query_pieces).pieces
-            priorities = entry.handle.get_file_priorities()
+            if entry.record.priorities is None:
+                priorities = entry.handle.get_file_priorities()
         elif layout is not None:
             resume = await asyncio.wrap_future(self._core.library.get_resume(entry.id))
         active = entry.handle is not None and entry.record.completed_at is None
@@ -111,7 +119,9 @@ class Manifests:
             save_path=record.save_path,
             layout=layout,
             suffixed=entry.suffixed,
+            looked_for=entry.handle is None and not self._layouts.clean and not entry.guarded,
             active=active,
+            chosen=record.priorities,
             priorities=priorities,
             pieces=pieces,
             resume=resume,
@@ -127,10 +137,36 @@ def _target(known: _Known) -> Target:
     files: tuple[ManifestFile, ...] = ()
     if known.layout is not None:
         priorities, pieces = _written(known)
+        if known.chosen is not None:
+            priorities = known.layout.to_native(known.chosen)
         wanted = _wanted(known.layout, priorities, pieces, known.written)
         files = _files(known.layout, known.suffixed, wanted, known.active)
+        if known.looked_for:
+            files += _second_names(known, wanted)
     manifest = Manifest(save_path=known.save_path, files=(*files, part_file(known.id)))
     return Target(id=known.id, name=known.name, manifest=manifest)
+
+
+def _second_names(known: _Known, wanted: Sequence[bool]) -> tuple[ManifestFile, ...]:
+    """Of files that were about to get another one, or to lose it (``incomplete``)."""
+    if known.layout is None:
+        return ()
+    marked = frozenset(file.native for file in known.layout.files if file.markable)
+    files = _files(known.layout, known.suffixed, wanted, known.active)
+    others = _files(known.layout, marked - known.suffixed, wanted, known.active)
+    return tuple(
+        other
+        for file, other in zip(files, others, strict=True)
+        if file.path != other.path and _is_one(known.save_path, file.path, other.path)
+    )
+
+
+def _is_one(folder: str, path: str, other: str) -> bool:
+    try:
+        one, two = (os.lstat(os.path.join(folder, name)) for name in (path, other))
+    except (OSError, ValueError):
+        return False
+    return bool(one.st_ino) and os.path.samestat(one, two) and stat.S_ISREG(one.st_mode)
 
 
 def _tops(save_path: str, layout: Layout, suffixed: frozenset[int]) -> frozenset[str]:
