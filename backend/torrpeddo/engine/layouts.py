@@ -20,7 +20,7 @@ class Layouts:
     def __init__(self, core: Core, *, clean: bool) -> None:
         """``clean``: the last run ended in order."""
         self._core = core
-        self.clean = clean
+        self._clean = clean
 
     async def of(self, entry: Entry) -> Layout | None:
         """None while the metadata is not known. Computed once a torrent and kept."""
@@ -35,6 +35,11 @@ class Layouts:
                     entry.suffixed = layout.suffixed
                 break
         return entry.layout
+
+    def in_doubt(self, suffixed: frozenset[int]) -> bool:
+        """Files of a torrent that is out of the session may have other names than are known, or one besides: a run
+        that was killed may have been about to give them a suffix, or to take these theirs."""
+        return bool(suffixed) or not self._clean
 
     async def _from_session(self, handle: Any) -> Layout | None:
         info = handle.torrent_file() if handle is not None else None
@@ -53,7 +58,7 @@ class Layouts:
         resume = await asyncio.wrap_future(library.get_resume(entry.id))
         # What has no leave to write has no names of its own: its files may be another's.
         folder = entry.record.save_path if not entry.guarded else None
-        return await self._core.on_disk(_read, metadata, resume, folder, self.clean)
+        return await self._core.on_disk(_read, metadata, resume, folder, self._clean)
 
 
 def _make(info: Any, names: Any) -> Layout:

@@ -35,7 +35,7 @@ class _Known(NamedTuple):
     layout: Layout | None
     suffixed: frozenset[int]
     looked_for: bool
-    """It is out of the session since a run that was killed: a file may have a second name on the disk."""
+    """A run that was killed may have left a file under a second name."""
     active: bool
     chosen: Sequence[int] | None
     """The files a person chose, as the library has them: resume data follows a moment later."""
@@ -119,7 +119,7 @@ class Manifests:
             save_path=record.save_path,
             layout=layout,
             suffixed=entry.suffixed,
-            looked_for=entry.handle is None and not self._layouts.clean and not entry.guarded,
+            looked_for=entry.handle is None and not entry.guarded and self._layouts.in_doubt(entry.suffixed),
             active=active,
             chosen=record.priorities,
             priorities=priorities,
