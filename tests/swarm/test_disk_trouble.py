@@ -1,11 +1,13 @@
 """Files that can't be read or written though there is room and leave: tried again by itself, after waits that grow."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from torrpeddo.contract.torrents import Intent, State, TorrentError
 from torrpeddo.engine import recovery
+from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.state import PAUSED_FLAG, UPLOAD_MODE_FLAG
 from torrpeddo.engine.waiting import FIRST_WAIT
 
@@ -154,4 +156,47 @@ def test_files_that_can_not_be_checked_are_checked_later(
         host.recheck(id)
     else:
         hands.advance(FIRST_WAIT)
+    assert host.until_shown(id, State.SEEDING).done == sample.size
+
+
+@pytest.mark.parametrize("intent", [Intent.RUN, Intent.PAUSED])
+def test_a_check_that_fails_before_it_was_let_run_is_made_later(
+    host: Host, sample: Sample, hands: Hands, monkeypatch: pytest.MonkeyPatch, intent: Intent
+) -> None:
+    """libtorrent forgets the failure then, and would never check again."""
+    place(sample, host.downloads)
+    id = host.add_file(sample.torrent_file(host.folder), seed_mode=True)
+    host.until_shown(id, State.SEEDING)
+    if intent is Intent.PAUSED:
+        host.pause(id)
+        host.until_shown(id, State.PAUSED)
+    folder, aside = host.downloads / sample.name / "sub", host.folder / "aside"
+    folder.rename(aside)
+    folder.write_text("mine")
+    strays, pause = host.engine.membership.strays, threading.Event()
+
+    def slower_than_the_check(entry: Entry) -> None:
+        strays(entry)
+        assert entry.handle is not None
+        while not entry.handle.status(0).errc.value():
+            pause.wait(0.01)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(host.engine.membership, "strays", slower_than_the_check)
+        host.recheck(id)
+    # What is paused tells nobody.
+    host.until(lambda: host.on_engine(lambda: host.engine.core.catalog.need(id).unchecked))
+    if intent is Intent.RUN:
+        until_held(host, id)
+        # In vain.
+        hands.advance(FIRST_WAIT)
+        host.until(lambda: row_of(host, id).error is None)
+        until_held(host, id)
+    folder.unlink()
+    aside.rename(folder)
+    assert row_of(host, id).intent is intent
+    if intent is Intent.RUN:
+        hands.advance(FIRST_WAIT * 4)
+    else:
+        host.resume(id)
     assert host.until_shown(id, State.SEEDING).done == sample.size

@@ -62,6 +62,8 @@ class Entry:
     """All that was wanted of it had come since it entered the session, so far as libtorrent knew (``reunion``)."""
     rechecking: bool = False
     """Asked to check all of its files, and not through with it."""
+    unchecked: bool = False
+    """Its files could not be looked at: whatever it is asked, libtorrent checks it no more until it enters anew."""
     tracker_error: Reason | None = None
     state_since: float = 0.0
     last_payload_at: float = 0.0
@@ -209,7 +211,7 @@ class Catalog:
 
     def attach(self, entry: Entry, handle: Handle) -> None:
         entry.handle = handle
-        entry.had_all = entry.rechecking = False
+        entry.had_all = entry.rechecking = entry.unchecked = False
         entry.last_payload_at = 0.0
         self._by_handle[handle] = entry
 

@@ -266,7 +266,7 @@ class Lifecycle:
         if handle is None or entry.search is not None:
             return
         entry.error = None
-        entry.rechecking = True
+        entry.rechecking, entry.unchecked = True, False
         handle.clear_error()
         out_of_turn = at_once and entry.intent is Intent.RUN
         if out_of_turn:

@@ -17,13 +17,14 @@ from . import limits
 from .arrivals import Arrivals
 from .catalog import Entry
 from .core import Core
-from .facts import Added, Checked, Handle, Paused, Removed
+from .facts import Added, Checked, FileError, Handle, Paused, Removed
 from .flags import ALWAYS, FLAGS, INTENT_FLAGS, enforce, intent_flags
 from .flushing import flush, may_write
 from .incomplete.suffixes import Suffixes
 from .layout import NORMAL, Layout
 from .looking import Search
 from .resume import ResumeSaver
+from .state import CHECKING_RESUME_DATA
 from .stored import params_of, pieces_forgotten, stored_of
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,8 @@ class Membership:
         self._chosen_later: dict[str, list[int]] = {}
         """By id, of torrents on their way in: priorities of files that libtorrent is given once they are there."""
         core.pump.on(Added, self._on_added)
+        core.pump.on(FileError, self._on_file_error)
+        core.pump.on(Checked, self._on_checked)
         self.extra_flags = 0
         """Flags every torrent gets: what the settings switch off for all."""
         self.max_connections = 0
@@ -126,9 +129,23 @@ class Membership:
 
     def check_failed(self, entry: Entry) -> bool:
         """A check could not read the files. What libtorrent is asked to check then it never does."""
-        if entry.handle is None or not (entry.rechecking or entry.doubtful):
-            return False
-        return bool(entry.handle.status(0).errc.value())
+        if entry.handle is None or entry.unchecked:
+            return entry.unchecked
+        return (entry.rechecking or entry.doubtful) and bool(entry.handle.status(0).errc.value())
+
+    def _on_file_error(self, fact: FileError) -> None:
+        """Before all that ask whether a check failed. libtorrent forgets its error once it is resumed, and whoever asks
+        for a check may be slower with that than the check with its failure."""
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is not None and int(fact.handle.status(0).state) == CHECKING_RESUME_DATA:
+            entry.unchecked = True
+            if entry.intent is Intent.PAUSED:
+                self.enforce(entry)
+
+    def _on_checked(self, fact: Checked) -> None:
+        entry = self._core.catalog.by_handle(fact.handle)
+        if entry is not None:
+            entry.unchecked = False
 
     async def check_anew(self, entry: Entry) -> None:
         """It enters again without what it had, so that all of it is checked."""

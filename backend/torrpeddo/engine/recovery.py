@@ -94,7 +94,7 @@ class Recovery:
         if entry is None:
             return
         now = fact.handle.status(0)
-        failed = bool(now.errc.value())
+        failed = bool(now.errc.value()) or self._membership.check_failed(entry)
         # Somebody may have tried again since. And a check that is under way tells in the end, unless it fails itself.
         if failed or (now.flags & FLAGS.upload_mode and not entry.doubtful):
             self.take_up(entry)
