@@ -5,17 +5,16 @@ from typing import Any
 
 import psutil
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
-from tests.ui.hosts import OverStdio
 from tests.ui.interface import Interface
 
 from .figures import Table
+from .over_websocket import DirectTab, OverWebSocket
 
 SECONDS = 5
 PUSHES = 20
 TAKE_OVER = """
 const { rows, session } = await (async () => {
-  const ask = window.hostRpc ?? (text => window.pywebview.api.rpc(text));
-  const call = async (method, params) => JSON.parse(await ask(JSON.stringify(
+  const call = async (method, params) => JSON.parse(await window.pywebview.api.rpc(JSON.stringify(
     { jsonrpc: '2.0', id: 'bench', method, params }))).result;
   await call('set_visible', { visible: false });
   const { torrents, session } = await call('get_status', {});
@@ -30,7 +29,7 @@ _HAND_BACK = """
 () => {
   clearInterval(window.changing);
   const request = { jsonrpc: '2.0', id: 'bench', method: 'set_visible', params: { visible: true } };
-  return window.hostRpc(JSON.stringify(request));
+  return window.pywebview.api.rpc(JSON.stringify(request));
 }
 """
 CHANGE_EACH_SECOND = (
@@ -99,10 +98,10 @@ def delta_script(page: Page) -> float:
     return (_metric(session, "ScriptDuration") - before) * 1000 / PUSHES
 
 
-def hidden(context: BrowserContext, host: OverStdio, table: Table) -> None:
+def hidden(context: BrowserContext, host: OverWebSocket, table: Table) -> None:
     """What runs in a page that nobody sees, while everything changes in the engine."""
     context.add_init_script(_COUNT)
-    interface = Interface(context, host)
+    interface = Interface(DirectTab(context, host), host)
     page = interface.page
     page.wait_for_timeout(3000)
     page.evaluate(_HIDE)

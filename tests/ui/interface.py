@@ -40,6 +40,10 @@ class Tab:
         self._asking = 0
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.page.on("console", self._hear)
+        self._offer_bridge()
+
+    def _offer_bridge(self) -> None:
+        """To the scripts of whatever is shown in it."""
         self.page.expose_binding("hostRpc", lambda _, text: self._rpc(text))
         self.page.expose_binding("hostEvents", lambda _: self._events())
         self.page.add_init_script(_BRIDGE)

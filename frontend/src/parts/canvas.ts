@@ -19,7 +19,18 @@ export function fitCanvas(canvas: HTMLCanvasElement, width: number, height: numb
   return { context, width, height };
 }
 
-/** The present value of a design token: `token('signal')`. */
+const tokens = new Map<string, string>();
+
+/**
+ * The present value of a design token: `token('signal')`. Each is read once for a theme: to ask for one has the whole
+ * page laid out at once, in the midst of whatever is being changed in it.
+ */
 export function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const root = document.documentElement;
+  const key = `${root.dataset['theme']} ${name}`;
+  const known = tokens.get(key);
+  if (known) return known;
+  const value = getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+  tokens.set(key, value);
+  return value;
 }

@@ -1,12 +1,5 @@
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-  type VirtualItem,
-  type VirtualizerOptions,
-} from '@tanstack/virtual-core';
 import { untrack } from 'svelte';
+import { Extents } from './extents';
 import { Slots, type Slotted } from './slots';
 
 export interface VirtualOptions<T> {
@@ -27,8 +20,8 @@ export interface VirtualOptions<T> {
 const AT_ONCE = 16;
 /** Lines scrolled out of sight whose slots wait for the next: what is seen holds one more or less from frame to frame. */
 const SPARE = 4;
-
-type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
+/** Milliseconds without a scroll after which it rests. */
+const REST = 150;
 
 /** An item that is drawn, and where: pixels from the list's start. */
 export interface Line<T> {
@@ -49,31 +42,37 @@ export class Virtual<T> {
   offset = $state(0);
 
   readonly #options: VirtualOptions<T>;
-  #items: readonly T[] = [];
-  #drawn: readonly VirtualItem[] = [];
-  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   readonly #slots = new Slots<Line<T>>(same);
-  #scrolling = false;
   #element: HTMLElement | null = null;
+  #extents = new Extents([], 0);
+  /** What is drawn: of these items, at these places, from one to before another, in this manner. */
+  #drawn: { items: readonly T[]; extents: Extents; first: number; end: number; scrolling: boolean } | null = null;
+  /** When it was scrolled last, and what waits for it to rest. */
+  #scrolled = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
   constructor(options: VirtualOptions<T>) {
     this.#options = options;
-    this.#virtualizer = new Virtualizer(this.#current());
   }
 
   /** An attachment for the element that scrolls. */
   readonly attach = (element: HTMLElement) => {
     this.#element = element;
-    const unmount = this.#virtualizer._didMount();
+    element.addEventListener('scroll', this.#onscroll, { passive: true });
+    // As it is observed: to be asked for, the page would be laid out in the midst of being built.
+    const observer = new ResizeObserver(([entry]) => this.#measured(entry?.contentBoxSize[0]?.blockSize ?? 0));
+    observer.observe(element);
     $effect.pre(() => {
-      this.#virtualizer.setOptions(this.#current());
-      this.#virtualizer.measure();
-      this.#virtualizer._willUpdate();
+      const { items, size } = this.#options;
+      const all = items();
+      this.#extents = new Extents(sizes(all, size), all.length);
       this.#publish();
     });
     return () => {
-      unmount();
+      element.removeEventListener('scroll', this.#onscroll);
+      observer.disconnect();
+      clearTimeout(this.#rest);
       cancelAnimationFrame(this.#frame);
       this.#element = null;
     };
@@ -81,11 +80,17 @@ export class Virtual<T> {
 
   /** Brings a row into view, moving no more than is needed. */
   reveal(index: number): void {
-    this.#virtualizer.scrollToIndex(index, { align: 'auto' });
+    if (!this.#element || index < 0 || index >= this.#extents.count) return;
+    // It may be asked for before it was observed.
+    const seen = this.seen || this.#element.clientHeight;
+    const offset = this.#element.scrollTop;
+    const [start, end] = [this.#extents.start(index), this.#extents.end(index)];
+    if (start < offset || end - start > seen) this.scrollTo(start);
+    else if (end > offset + seen) this.scrollTo(end - seen);
   }
 
   scrollTo(offset: number): void {
-    this.#virtualizer.scrollToOffset(offset);
+    if (this.#element) this.#element.scrollTop = offset;
   }
 
   /** How many rows of a size fit: what a page key moves by. */
@@ -93,39 +98,49 @@ export class Virtual<T> {
     return Math.max(1, Math.floor((this.#element?.clientHeight ?? rowSize) / rowSize) - 1);
   }
 
-  #current(): Options {
-    const { items, size, key, overscan = 6 } = this.#options;
-    const now = items();
-    return {
-      count: now.length,
-      estimateSize: (index) => size(now[index]!),
-      getItemKey: (index) => key(now[index]!),
-      overscan,
-      getScrollElement: () => this.#element,
-      scrollToFn: elementScroll,
-      observeElementRect,
-      observeElementOffset,
-      onChange: () => this.#publish(),
-    };
+  readonly #onscroll = (): void => {
+    if (!this.#element) return;
+    this.offset = this.#element.scrollTop;
+    this.#scrolled = performance.now();
+    this.#rest ??= setTimeout(() => this.#mayRest(), REST);
+    this.#publish();
+  };
+
+  #mayRest(): void {
+    const left = this.#scrolled + REST - performance.now();
+    this.#rest = left > 0 ? setTimeout(() => this.#mayRest(), left) : undefined;
+    this.#publish();
+  }
+
+  #measured(height: number): void {
+    this.seen = Math.round(height);
+    this.#publish();
   }
 
   #publish(): void {
-    const items = untrack(this.#options.items);
-    const drawn = this.#virtualizer.getVirtualItems();
-    this.total = this.#virtualizer.getTotalSize();
-    this.seen = this.#virtualizer.scrollRect?.height ?? 0;
-    this.offset = this.#virtualizer.scrollOffset ?? 0;
-    const scrolling = this.#virtualizer.isScrolling && items === this.#items;
-    if (items === this.#items && drawn === this.#drawn && scrolling === this.#scrolling) return;
-    this.#items = items;
-    this.#drawn = drawn;
-    this.#scrolling = scrolling;
-    const { key, kind } = this.#options;
-    const all = drawn.flatMap(({ index, start, size }) => {
-      const item = items[index];
-      return item === undefined ? [] : { item, index, key: key(item), kind: kind?.(item), start, size };
+    untrack(() => {
+      const extents = this.#extents;
+      const items = this.#options.items();
+      this.total = extents.total;
+      const { overscan = 6, key, kind } = this.#options;
+      // Where the list has become shorter, the element has not been scrolled back yet.
+      const offset = Math.max(0, Math.min(this.offset, extents.total - this.seen));
+      const none = extents.count === 0 || this.seen === 0;
+      const first = none ? 0 : Math.max(0, extents.at(offset) - overscan);
+      const end = none ? 0 : Math.min(extents.count, extents.at(offset + this.seen) + 1 + overscan);
+      const before = this.#drawn;
+      const scrolling = this.#rest !== undefined && items === before?.items;
+      this.#drawn = { items, extents, first, end, scrolling };
+      if (before && before.extents === extents && before.items === items) {
+        if (before.first === first && before.end === end && before.scrolling === scrolling) return;
+      }
+      const all = items.slice(first, end).map((item, at) => {
+        const index = first + at;
+        const start = extents.start(index);
+        return { item, index, key: key(item), kind: kind?.(item), start, size: extents.end(index) - start };
+      });
+      this.#show(all);
     });
-    this.#show(all);
   }
 
   /** Those that are there already stay; of the others as many as a frame has time for, the rest with the next ones. */
@@ -147,7 +162,7 @@ export class Virtual<T> {
 
   /** While it scrolls, nothing moves in the page but what takes another's slot; then they are put in order. */
   #place(lines: readonly Line<T>[], late = 0): void {
-    const scrolling = this.#scrolling;
+    const scrolling = this.#drawn?.scrolling ?? false;
     const held = untrack(() => this.#options.held?.() ?? null);
     // What left while the list stays is out of sight, and may wait there.
     const spare = scrolling ? Math.max(SPARE, late) : 0;
@@ -158,6 +173,10 @@ export class Virtual<T> {
   #away({ start, size }: Line<T>): number {
     return untrack(() => Math.max(0, this.offset - start - size, start - this.offset - this.seen));
   }
+}
+
+function* sizes<T>(items: readonly T[], size: (item: T) => number): Generator<number, void> {
+  for (const item of items) yield size(item);
 }
 
 function same<T>(one: Line<T>, other: Line<T>): boolean {
