@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
@@ -10,9 +9,40 @@ const valuesIn = (css: string) =>
 
 it('draws the outline in the measures and colours of the window that comes after it', () => {
   const [dark = '', light = ''] = read('index.html').split('prefers-color-scheme: light');
-  const [darkTokens = '', lightTokens = ''] = read('src/styles/tokens.css').split("[data-theme='light'] {");
+  const tokens = read('src/styles/tokens.css');
+  const [, lightTokens = ''] = tokens.split("[data-theme='light'] {");
   expect(valuesIn(dark).map(({ name }) => name)).toContain('--nav-w');
   expect(valuesIn(light).map(({ name }) => name)).toContain('--line');
-  expect(valuesIn(darkTokens)).toEqual(expect.arrayContaining(valuesIn(dark)));
+  expect(valuesIn(tokens)).toEqual(expect.arrayContaining(valuesIn(dark)));
   expect(valuesIn(lightTokens)).toEqual(expect.arrayContaining(valuesIn(light)));
 });
+
+it('draws the mark as the window does', () => {
+  const shapesIn = (page: string) =>
+    [.../<svg[\s\S]*?<\/svg>/.exec(page)![0].matchAll(/ (?:d|transform|stroke|fill)="[^"]*"/g)].flat();
+  expect(shapesIn(read('index.html'))).toEqual(shapesIn(read('src/app/Mark.svelte')));
+});
+
+it.each([
+  [{ language: 'ar' }, ['en-GB'], 'rtl'],
+  [{ language: 'system' }, ['it', 'ar-EG', 'en'], 'rtl'],
+  [undefined, ['de', 'ar'], ''],
+  [undefined, ['it'], ''],
+])('draws the outline along the line: %o among %o', (left, languages, dir) => {
+  const { root } = drawn(left, languages);
+  expect(root.dir).toBe(dir);
+});
+
+it('draws no part that a person put away', () => {
+  expect(drawn({ without: ['sidebar', 'status_bar'] }, ['en']).outline.className).toBe(
+    'outline without-sidebar without-status_bar',
+  );
+});
+
+/** The page as its own script leaves it, where the host told `left`. */
+function drawn(left: object | undefined, languages: readonly string[]) {
+  const page = new DOMParser().parseFromString(read('index.html'), 'text/html');
+  const script = page.querySelector('script:not([src])')!.textContent;
+  new Function('window', 'document', 'navigator', script)({ torrpeddoLeft: left }, page, { languages });
+  return { root: page.documentElement, outline: page.querySelector('.outline')! };
+}

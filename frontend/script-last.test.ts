@@ -13,10 +13,46 @@ it('puts style and script, as they are, behind all that is in the body, to count
   expect(before).toBe('<head>\n  <style>b{}</style>\n</head>\n<body>\n  ');
   expect(after).toContain(`\n  <style type="text/plain" id="look">${rules}</style>\n  <script`);
   expect(after).toContain(code);
-  expect(after).toMatch(/requestAnimationFrame[\s\S]*<\/script>\n<\/body>$/);
+  expect(after).toMatch(
+    /^\n {2}<script>[\s\S]*requestAnimationFrame[\s\S]*<\/script>\n {2}<style[\s\S]*<\/script>\n<\/body>$/,
+  );
   const nothing = { fileName: 'index.js', code: '' };
   expect(() => withScriptLast('<body></body>', nothing, [])).toThrow('no style');
   expect(() => withScriptLast(STYLE, nothing, [])).toThrow('no script');
+});
+
+it('writes every letter in ASCII, as those who read it write it', () => {
+  const code = "say('ä 中 😀')";
+  const style = '<style rel="stylesheet">a::after { content: "→b" }</style>';
+  const page = withScriptLast(`<head>${style}${SCRIPT}</head><body></body>`, { fileName: 'index.js', code }, []);
+  expect(page).toMatch(/^[\0-\x7f]*$/);
+  expect(page).toContain("say('\\u00e4 \\u4e2d \\ud83d\\ude00')");
+  expect(page).toContain('content: "\\2192 b"');
+  const behind = { fileName: 'index.js', code: "say('\\ä')" };
+  expect(() => withScriptLast(`<head>${style}${SCRIPT}</head><body></body>`, behind, [])).toThrow('backslash');
+});
+
+it('waits until all of the page is read', () => {
+  vi.useFakeTimers();
+  const ran: string[] = [];
+  Object.assign(globalThis, { ran });
+  const program = { fileName: 'index.js', code: "ran.push('index');" };
+  const page = new DOMParser().parseFromString(
+    withScriptLast(`<head>${STYLE}${SCRIPT}</head><body></body>`, program, []),
+    'text/html',
+  );
+  document.body.replaceChildren(...page.querySelectorAll('body > *'));
+  vi.spyOn(document.head, 'append').mockImplementation((node) => {
+    if (node instanceof HTMLScriptElement) new Function(node.textContent)();
+  });
+  const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+  new Function(document.querySelector('script:not([type])')?.textContent ?? '')();
+  vi.runAllTimers();
+  vi.useRealTimers();
+  expect(ran).toEqual([]);
+  state.mockReturnValue('interactive');
+  window.dispatchEvent(new Event('DOMContentLoaded'));
+  expect(ran).toEqual(['index']);
 });
 
 it('runs the program once, and every other part when it is first asked for', () => {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from torrpeddo.contract.settings import Language
+from torrpeddo.contract.language import Language
 from torrpeddo.desktop.languages import of_environment
 from torrpeddo.desktop.words import Catalogue, Vocabulary, Words, plural
 

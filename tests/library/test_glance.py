@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from torrpeddo.contract.language import Language
 from torrpeddo.contract.theme import Theme
 from torrpeddo.library.glance import Glance, glance
 from torrpeddo.library.store import Library
@@ -24,7 +25,7 @@ def execute(database: Path, statement: str) -> None:
 def chosen(database: Path) -> Path:
     """A library in which a person chose."""
     library = Library.open(database)
-    library.save_settings({"theme": "light", "view": WINDOW}).result()
+    library.save_settings({"theme": "light", "view": WINDOW, "language": "ar"}).result()
     library.close(clean=True)
     return database
 
@@ -35,7 +36,7 @@ def test_before_the_first_start_nothing_was_chosen(database: Path) -> None:
 
 def test_what_was_chosen_is_seen_and_nothing_is_left_behind(chosen: Path) -> None:
     before = sorted(chosen.parent.iterdir())
-    assert glance(chosen) == Glance(Theme.LIGHT, WINDOW)
+    assert glance(chosen) == Glance(Theme.LIGHT, WINDOW, Language.ARABIC)
     assert sorted(chosen.parent.iterdir()) == before
 
 

@@ -17,6 +17,7 @@ from torrpeddo.desktop.places import Places, places_from
 from torrpeddo.desktop.platforms import open_platform, opener
 from torrpeddo.desktop.shell import Shell
 from torrpeddo.desktop.system import System
+from torrpeddo.library.glance import Glance
 
 
 class Program:
@@ -26,7 +27,7 @@ class Program:
         self.stuck = threading.Event()
         settings = page.with_suffix(".json")
         stored = json.loads(settings.read_text()) if settings.exists() else None
-        self.platform = open_platform(Theme.SYSTEM, page)
+        self.platform = open_platform(Glance(), page)
         self.shell = Shell(
             page,
             Api(self),

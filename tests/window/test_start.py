@@ -1,5 +1,6 @@
 """Where no window can open, a person is told why and what to do."""
 
+import json
 import re
 import subprocess
 import sys
@@ -7,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from torrpeddo.contract.language import Language
 from torrpeddo.contract.theme import Theme
 from torrpeddo.desktop.display import check_display, install_command, missing_webkit
 from torrpeddo.desktop.interface import interface_path
-from torrpeddo.desktop.look import background, is_dark
+from torrpeddo.desktop.look import PARTS, background, is_dark, left
 from torrpeddo.errors import Unavailable
+from torrpeddo.library.glance import Glance
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,7 +57,8 @@ def test_a_missing_interface_names_its_build(tmp_path: Path) -> None:
 
 def test_a_screen_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     words = ["from pathlib import Path", "from torrpeddo.desktop.platforms import open_platform"]
-    code = "; ".join([*words, "open_platform('system', Path('page.html'))"])
+    words.append("from torrpeddo.library.glance import Glance")
+    code = "; ".join([*words, "open_platform(Glance(), Path('page.html'))"])
     env = {"DISPLAY": ":98765", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "backend")}
     ran = subprocess.run([sys.executable, "-c", code], check=False, env=env, capture_output=True, text=True, timeout=30)
     assert "The screen can't be reached" in ran.stderr
@@ -80,6 +84,16 @@ webview.http.start_server(["page.html"])
 )
 def test_the_person_s_theme_comes_first(theme: Theme, system_is_dark: bool, dark: bool) -> None:
     assert is_dark(theme, system_is_dark) is dark
+
+
+def test_the_page_hears_how_the_window_was_left_by_names_that_it_knows() -> None:
+    """Before it asks, for its outline."""
+    view = {**dict.fromkeys(PARTS, False), "panel": False}
+    told = left(Glance(Theme.DARK, view, Language.ARABIC))
+    assert json.loads(told.partition(" = ")[2].rstrip(";")) == {"language": "ar", "without": list(PARTS)}
+    assert '"without": []' in left(Glance(Theme.DARK, {PARTS[0]: True, PARTS[1]: None}))
+    page = (ROOT / "frontend" / "index.html").read_text()
+    assert {f"without-{part}" for part in PARTS} == set(re.findall(r"without-\w+", page))
 
 
 def test_the_empty_window_has_the_interface_s_colours() -> None:

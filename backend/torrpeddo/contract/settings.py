@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from .base import Params, PathText
+from .language import Language
 from .theme import Theme
 
 Rate = Annotated[int, Meta(ge=0, le=2**31 - 1)]
@@ -17,18 +18,6 @@ Port = Annotated[int, Meta(ge=0, le=65535)]
 
 
 Arguments = Annotated[list[Annotated[str, Meta(max_length=4096)]], Meta(max_length=64)]
-
-
-class Language(StrEnum):
-    """Of the interface, by its ISO 639-1 code."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    GERMAN = "de"
-    SPANISH = "es"
-    FRENCH = "fr"
-    CHINESE = "zh"
-    ARABIC = "ar"
 
 
 class Density(StrEnum):

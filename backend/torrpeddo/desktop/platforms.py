@@ -3,14 +3,14 @@
 import sys
 from pathlib import Path
 
-from ..contract.theme import Theme
+from ..library.glance import Glance
 from . import serverless
 from .display import require_display
 from .navigation import address_of
 from .ports import Opener, Platform
 
 
-def open_platform(theme: Theme, page: Path) -> Platform:
+def open_platform(look: Glance, page: Path) -> Platform:
     """Ready the window system, where that can be with ``page`` on its way. pywebview is not loaded before.
 
     Raises ``Unavailable``, in words, when no window can open here.
@@ -22,12 +22,12 @@ def open_platform(theme: Theme, page: Path) -> Platform:
         webview2.require(registry.CurrentUser().read, registry.read_machine)
         from .windows.window import WindowsWindow
 
-        return WindowsWindow(theme)
+        return WindowsWindow(look.theme)
     if sys.platform == "darwin":
         from .macos.window import MacWindow
 
-        return MacWindow(theme)
-    return _open_linux(theme, page)
+        return MacWindow(look.theme)
+    return _open_linux(look, page)
 
 
 def opener() -> Opener:
@@ -45,7 +45,7 @@ def opener() -> Opener:
     return LinuxSystem()
 
 
-def _open_linux(theme: Theme, page: Path) -> Platform:
+def _open_linux(look: Glance, page: Path) -> Platform:
     from .linux import toolkit
 
     require_display()
@@ -54,8 +54,8 @@ def _open_linux(theme: Theme, page: Path) -> Platform:
     from .linux.appearance import Appearance, SystemTheme
 
     toolkit.check_screen()
-    appearance = Appearance(theme, SystemTheme())  # first: the page asks how it is to look
-    ahead = Ahead(address_of(page))
+    appearance = Appearance(look.theme, SystemTheme())  # first: the page asks how it is to look
+    ahead = Ahead(address_of(page), look)
     from .linux.window import LinuxWindow
 
     return LinuxWindow(appearance, ahead)

@@ -55,7 +55,7 @@ def run_window(
     # what lives beside the window has to begin before the GUI's loop does.
     engine = begin()
     settings = engine.preferences.current
-    look = Glance(settings.theme, settings.view)
+    look = Glance(settings.theme, settings.view, settings.language)
     return _Program(lambda: engine, look, interface, instance, hidden=hidden and not add).run_after(add)
 
 
@@ -73,7 +73,7 @@ class _Program:
         self._instance = instance
         self._running: Future[Running] = Future()
         self._saved = False
-        self._platform = open_platform(look.theme, interface)
+        self._platform = open_platform(look, interface)
         from .shell import Shell  # with it comes pywebview, and WebKit may start before that
 
         self._shell = Shell(

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from ..contract.settings import Language
+from ..contract.language import Language
 
 _log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..contract.language import Language
 from ..contract.theme import Theme
 from .connecting import beside, look
 from .schema import APPLICATION_ID, MIGRATIONS, version_of
@@ -19,6 +20,7 @@ class Glance(NamedTuple):
     theme: Theme = Theme.SYSTEM
     view: Mapping[str, Any] = {}
     """As the setting of that name."""
+    language: Language = Language.SYSTEM
 
 
 def glance(database: Path) -> Glance | None:
@@ -34,11 +36,13 @@ def glance(database: Path) -> Glance | None:
                 return None
             if version_of(connection) != len(MIGRATIONS):
                 return None
-            rows = connection.execute("SELECT key, value FROM setting WHERE key IN ('theme', 'view')")
+            rows = connection.execute("SELECT key, value FROM setting WHERE key IN ('theme', 'view', 'language')")
             stored = {key: json.loads(value) for key, value in rows}
     except (sqlite3.Error, OSError, ValueError):
         return None
-    theme, view = stored.get("theme"), stored.get("view")
+    theme, view, language = (stored.get(key) for key in ("theme", "view", "language"))
     return Glance(
-        next((known for known in Theme if known == theme), Theme.SYSTEM), view if isinstance(view, dict) else {}
+        next((known for known in Theme if known == theme), Theme.SYSTEM),
+        view if isinstance(view, dict) else {},
+        next((known for known in Language if known == language), Language.SYSTEM),
     )

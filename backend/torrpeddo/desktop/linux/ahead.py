@@ -11,6 +11,7 @@ from typing import Any
 
 from gi.repository import GLib, Gtk, WebKit2  # noqa: F401  GTK with it, or nothing of it is ready
 
+from ...library.glance import Glance
 from ..navigation import is_page
 from . import binding
 
@@ -44,11 +45,11 @@ class View(WebKit2.WebView):  # type: ignore[misc]
 class Ahead:
     """One view that loads ``url`` and nothing else, ever: pywebview gives its API to any page that gets in."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, look: Glance) -> None:
         self._context = WebKit2.WebContext.new_ephemeral()
         self._manager = WebKit2.UserContentManager()
         name_a_language(self._context)
-        binding.bind(self._manager)
+        binding.bind(self._manager, look)
         self.view = View(user_content_manager=self._manager, web_context=self._context)
         self.switch_off()
         lock_navigation(self.view, url)

@@ -8,6 +8,9 @@ from typing import Any
 
 from gi.repository import WebKit2
 
+from ...library.glance import Glance
+from ..look import left
+
 SCRIPT = """
 (() => {
   const waiting = {};
@@ -36,11 +39,11 @@ SCRIPT = """
 """
 
 
-def bind(manager: Any) -> None:
+def bind(manager: Any, look: Glance) -> None:
     """Before anything is loaded: in every page, also when it is loaded again. The view is locked to ours."""
     top = WebKit2.UserContentInjectedFrames.TOP_FRAME
     start = WebKit2.UserScriptInjectionTime.START
-    manager.add_script(WebKit2.UserScript.new(SCRIPT, top, start, None, None))
+    manager.add_script(WebKit2.UserScript.new(SCRIPT + left(look), top, start, None, None))
 
 
 def stand_in(backend: Any, view: Any, window: Any) -> None:
