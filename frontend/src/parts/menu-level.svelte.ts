@@ -8,11 +8,14 @@ import { TypeAhead } from './type-ahead';
 export interface Given {
   /** What it is the menu of, for screen readers. */
   label?: string | undefined;
+  /** A menu, unless it says otherwise; a list of choices is one in all but its name. */
+  role?: 'menu' | 'listbox';
+  id?: string;
   entries: () => readonly MenuEntry[];
   /** What it belongs to, as it stands now. */
   spot: () => Spot;
-  /** Whether the first entry has the focus, the menu itself, or neither. */
-  focus: 'first' | 'menu' | 'none';
+  /** Whether the first entry has the focus, the one that is checked, the menu itself, or none of them. */
+  focus: 'first' | 'checked' | 'menu' | 'none';
 }
 
 /** What a menu asks of the whole that it is a part of. */
@@ -62,12 +65,21 @@ export class MenuLevel {
     return this.#given.label;
   }
 
+  get role(): 'menu' | 'listbox' {
+    return this.#given.role ?? 'menu';
+  }
+
+  get id(): string | undefined {
+    return this.#given.id;
+  }
+
   readonly attach = (element: HTMLElement): (() => void) => {
     this.#element = element;
     this.place();
     const { focus } = this.#given;
     if (focus === 'menu') element.focus({ preventScroll: true });
     else if (focus === 'first') untrack(() => this.#focus(this.#open().at(0) ?? -1));
+    else if (focus === 'checked') untrack(() => this.#focus(this.entries.findIndex(isChecked)));
     element.addEventListener('keydown', this.#onkeydown);
     element.addEventListener('click', this.#onclick);
     element.addEventListener('pointermove', this.#onpointermove);
@@ -228,7 +240,7 @@ export class MenuLevel {
 
   readonly #onpointerleave = ({ relatedTarget }: PointerEvent) => {
     clearTimeout(this.#waits);
-    const inside = relatedTarget instanceof Element && relatedTarget.closest('[role="menu"]');
+    const inside = relatedTarget instanceof Element && relatedTarget.closest('[role="menu"], [role="listbox"]');
     if (!inside) this.#element?.focus({ preventScroll: true });
   };
 }
@@ -238,6 +250,10 @@ const PADDING = 4;
 
 function canBeChosen(entry: MenuEntry | undefined): boolean {
   return entry?.kind === 'submenu' || (entry?.kind === 'item' && entry.disabled !== true);
+}
+
+function isChecked(entry: MenuEntry): boolean {
+  return entry.kind === 'item' && entry.checked === true;
 }
 
 function begins(entry: MenuEntry | undefined, typed: string): boolean {

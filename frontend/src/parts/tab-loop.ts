@@ -1,8 +1,8 @@
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
 
 /**
- * Keeps Tab inside an element: behind the last stop comes the first. The primitives' own loop rests while a tooltip is
- * open, and a button's opens as Tab comes to it.
+ * Keeps Tab inside an element: behind the last stop comes the first. The primitives' own would take the focus
+ * from a menu that lies beside it.
  */
 export function tabLoop(element: HTMLElement): () => void {
   const loop = (event: KeyboardEvent) => {
