@@ -16,6 +16,9 @@ _OURS = re.compile(r"lib(python3|girepository|ffi|ssl|crypto|sqlite3|z|lzma|bz2|
 _HOST = re.compile(r"/(usr/)?lib(32|64)?/")
 _HOST_HOOKS = frozenset({"pyi_rth_gio", "pyi_rth_glib", "pyi_rth_gdkpixbuf", "pyi_rth_gtk"})
 """PyInstaller's own, which point GLib and GTK at bundled folders that there are none of."""
+_NEEDLESS_HOOKS = frozenset({"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"})
+"""Likewise: all that they change in these modules, nothing here uses, and they load them and two dozen more before our
+first line runs."""
 _HOST_DATA = ("share/", "etc/", "lib/")
 
 
@@ -29,7 +32,7 @@ def own_data(data: Iterable[Entry]) -> list[Entry]:
 
 
 def own_scripts(scripts: Iterable[Entry]) -> list[Entry]:
-    return [entry for entry in scripts if entry[0] not in _HOST_HOOKS]
+    return [entry for entry in scripts if entry[0] not in _HOST_HOOKS | _NEEDLESS_HOOKS]
 
 
 def _is_own(target: str, source: str) -> bool:
