@@ -173,9 +173,9 @@ def _leave_at_once() -> None:
 
 
 def _engine(options: argparse.Namespace) -> int:
-    from . import plain_asyncio
+    from . import plain_libraries
 
-    plain_asyncio.load()
+    plain_libraries.load()
     from .transports import stdio
 
     reader, writer = stdio.claim()
@@ -243,11 +243,11 @@ def _show(options: argparse.Namespace) -> int:
             print("torrpeddo: it is running already; --set has no effect on that.", file=sys.stderr)
         return 0
     with first:
-        from . import plain_asyncio
+        from . import plain_libraries
         from .desktop.display import hasten, require_display
 
         hasten()
-        plain_asyncio.load()  # PyGObject brings it
+        plain_libraries.load()  # PyGObject brings it
         from .desktop.interface import interface_path
 
         require_display()

@@ -7,7 +7,6 @@ nobody caught the log tells, for the program goes on.
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import time
@@ -16,11 +15,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from . import __version__
 from .errors import TorrpeddoError
-from .scrubbing import scrub_traceback
+from .late import Late
+
+if TYPE_CHECKING:
+    import platform
+
+    from . import scrubbing
+else:
+    platform = Late("platform")
+    scrubbing = Late("torrpeddo.scrubbing")
 
 KEPT = 10
 _FATAL = "fatal.txt"
@@ -75,7 +82,7 @@ class Crashes:
             return None
         text = fatal.read_text(encoding="utf-8", errors="replace")
         report = self.folder / time.strftime("crash-%Y%m%d-%H%M%S.txt", time.localtime(fatal.stat().st_mtime))
-        report.write_text(f"{_about()}\n\n{scrub_traceback(text)}\n", encoding="utf-8")
+        report.write_text(f"{_about()}\n\n{scrubbing.scrub_traceback(text)}\n", encoding="utf-8")
         fatal.unlink()
         for old in sorted(self.folder.glob("crash-*.txt"))[:-KEPT]:
             with suppress(OSError):

@@ -3,8 +3,15 @@
 import logging
 import sys
 from collections import deque
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .late import Late
+
+if TYPE_CHECKING:
+    from logging import handlers
+else:
+    handlers = Late("logging.handlers")
 
 MAX_BYTES = 1_000_000
 KEPT = 3
@@ -26,6 +33,31 @@ class _Memory(logging.Handler):
         self.lines.append(self.format(record))
 
 
+class _File(logging.Handler):
+    """Opened with the first line: most runs have nothing to say for a while, some never."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._opened: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._opened is None:
+            self._opened = self._open()
+        self._opened.emit(record)
+
+    def _open(self) -> logging.Handler:
+        try:
+            opened: logging.Handler = handlers.RotatingFileHandler(
+                self._path, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"
+            )
+        except OSError as error:
+            _complain(self._path.parent, error)
+            return logging.NullHandler()
+        opened.setFormatter(self.formatter)
+        return opened
+
+
 _memory = _Memory()
 
 
@@ -40,13 +72,16 @@ def write_logs(folder: Path) -> None:
     root.setLevel(logging.INFO)
     terminal = logging.StreamHandler(sys.stderr)
     terminal.setLevel(logging.WARNING)
-    handlers: list[logging.Handler] = [terminal, _memory]
+    logs: list[logging.Handler] = [terminal, _memory]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = folder / "torrpeddo.log"
-        handlers.append(RotatingFileHandler(file, maxBytes=MAX_BYTES, backupCount=KEPT, encoding="utf-8"))
+        logs.append(_File(folder / "torrpeddo.log"))
     except OSError as error:
-        print(f"torrpeddo: no log is kept, {folder} can't be written: {error.strerror}", file=sys.stderr)
-    for handler in handlers:
+        _complain(folder, error)
+    for handler in logs:
         handler.setFormatter(logging.Formatter(_FORMAT))
         root.addHandler(handler)
+
+
+def _complain(folder: Path, error: OSError) -> None:
+    print(f"torrpeddo: no log is kept, {folder} can't be written: {error.strerror}", file=sys.stderr)

@@ -112,7 +112,7 @@ class World:
     def jobs(self) -> bool:
         """Whether anything is moved or may still be brought back."""
         engine = self.host.engine
-        return self.host.on_engine(lambda: engine.moves.busy or bool(engine.deletions.under_way))
+        return self.host.on_engine(lambda: engine.moves.busy or bool(engine.undoable.ids))
 
     def moving(self) -> bool:
         engine = self.host.engine

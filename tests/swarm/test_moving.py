@@ -282,7 +282,7 @@ def test_the_program_ends_while_a_move_is_taken_back_for_a_deletion(
     monkeypatch.setattr(deletions, "UNDO_SECONDS", 0.0)
     host.begin()
     host.until(lambda: host.row(whole) is None and not list(host.downloads.iterdir()))
-    host.until(lambda: not host.on_engine(lambda: host.engine.moves.busy or host.engine.deletions.under_way))
+    host.until(lambda: not host.on_engine(lambda: host.engine.moves.busy or host.engine.undoable.ids))
     assert tree(tmp_path / "new") == tree(host.downloads) == set()
     assert [each.getMessage() for each in caplog.records if each.levelname == "ERROR"] == []
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import time
-from dataclasses import replace as with_changes
 from typing import Any
 
 import libtorrent as lt
@@ -83,7 +82,7 @@ class Accepting:
         params.peers = [*link.peers, *(peer.ip for peer in handle.get_peer_info())]
         params.renamed_files = settlement.names
         metadata = torrent_of(info.info_section())
-        source = with_changes(look.source, params=params, layout=look.layout, metadata=metadata)
+        source = replace(look.source, params=params, layout=look.layout, metadata=metadata)
         self._looks.forget(look)
         await self._looks.take_out(handle)
         record = self._adding.choose(source, settlement.record, settlement.record.priorities)

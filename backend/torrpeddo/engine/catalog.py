@@ -3,10 +3,9 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from ..contract.torrents import Intent, Reason, TorrentError
 from ..errors import NotFound, WrongState
@@ -21,8 +20,7 @@ GUARD_LINGERS = 3.0
 """Seconds in which a status may still be from before the leave to write."""
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
+class Entry(Struct, eq=False):
     """One torrent. ``record`` is what the library keeps; the rest is this run's."""
 
     record: TorrentRecord

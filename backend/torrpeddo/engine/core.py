@@ -5,8 +5,9 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from ..library.profile import Profile
 from ..library.records import Operation
@@ -33,8 +34,7 @@ NEWS_EVERY = 0.1
 """Seconds from one question for updates to the next that is asked between ticks."""
 
 
-@dataclass(slots=True)
-class Core:
+class Core(Struct, eq=False):
     loop: asyncio.AbstractEventLoop
     session: Any
     """The ``libtorrent.session``."""

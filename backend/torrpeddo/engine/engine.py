@@ -34,6 +34,7 @@ from . import ending, memory, tuning
 from .adding import Adding
 from .adding_many import AddingMany
 from .asides import Asides
+from .at_need import RoomsAtNeed
 from .backups import Backups
 from .bans import Bans
 from .catalog import Catalog
@@ -43,18 +44,14 @@ from .collisions.retrying import Retrying
 from .collisions.settling import Settling
 from .collisions.standing import Standing
 from .core import Core
-from .creating.jobs import Creations
-from .creating.measuring import Measuring
 from .crossing import Crossing
-from .deletion.jobs import Deletions
 from .deletion.manifests import Manifests
+from .deletion.undoable import Undoable
 from .details import Details
 from .dht import Dht
 from .diagnosis import Diagnosis
 from .doubts import Doubts
-from .exporting import Exporting
 from .feed import Feed
-from .fetching.links import Links
 from .gauge import Gauge
 from .hybrids import Hybrids
 from .incomplete.marks import on_disk
@@ -65,8 +62,6 @@ from .magnets import Magnets
 from .membership import Membership
 from .missing import MissingFiles
 from .moving.completion import Completion
-from .moving.jobs import Moves
-from .moving.renaming import Renamer
 from .options import Options
 from .preferences import Preferences
 from .previews import Previews
@@ -87,7 +82,6 @@ from .trackers import Trackers
 from .tracking import Tracking
 from .turns import Turns
 from .vitals import EMPTY, Vitals
-from .web_seeds import WebSeeds
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +100,7 @@ _STUCK: list[Core] = []
 """Sessions with a disk that hangs; the end of the process is theirs."""
 
 
-class Engine:
+class Engine(RoomsAtNeed):
     """Made and started on any thread. Raises LibraryError and InvalidSetting while it is made."""
 
     def __init__(self, profile: Profile, overrides: list[str] | None = None) -> None:
@@ -241,13 +235,11 @@ class Engine:
         self.chronicler.begin()
         self._ready.set_result(None)
         if loaded is not None:
-            self.moves.recover(loaded.moves)
-            self.renaming.recover(loaded.moves)
-            self.deletions.recover(loaded.jobs, loaded.taken)
+            self._carry_on(loaded)
         entering = self.core.spawn(self.restoring.enter_all(waiting), "restoring")
         entering.add_done_callback(lambda _: self.retrying.begin() if not self._end.is_set() else None)
         del waiting, loaded
-        self.core.spawn(self.core.on_disk(self._asides.clear), "clearing away what an earlier run left")
+        self.core.spawn(self.core.on_disk(self.asides.clear), "clearing away what an earlier run left")
         self.core.spawn(self.missing.watch(), "watching for missing files")
         self.core.spawn(self.recovery.watch(), "watching for room on the disk")
         self._ticking.begin()
@@ -255,6 +247,14 @@ class Engine:
         entering.cancel()
         self._ticking.end()
         await self._close()
+
+    def _carry_on(self, loaded: Loaded) -> None:
+        """With what the last run left half done."""
+        if loaded.moves:
+            self.moves.recover(loaded.moves)
+            self.renaming.recover(loaded.moves)
+        if loaded.jobs:
+            self.deletions.recover(loaded.jobs, loaded.taken)
 
     def _build(self) -> None:
         session = open_session({**tuning.pack(self._settings), **self._overrides})
@@ -289,26 +289,20 @@ class Engine:
         self.doubts.refused = self.recovery.take_up
         self.lifecycle = Lifecycle(core, self.membership, self.saver, self.missing, self.layouts)
         Reunion(core)
-        manifests = Manifests(core, self.layouts)
-        finder = Finder(core, manifests)
+        self.manifests = Manifests(core, self.layouts)
+        finder = Finder(core, self.manifests)
         settling = Settling(core, finder)
         self.collisions = Standing(core, self.membership, self.missing, self.layouts, finder, settling)
         self.adding = Adding(core, self.membership, self.saver, self.storage, self.preferences, settling)
         self.previews = Previews(core, self.adding, self.membership, self.saver, self.suffixes, finder, settling)
-        self.links = Links(core, self.previews)
         self.adding_many = AddingMany(core, self.adding, self.previews)
         self.hybrids = Hybrids(core, self.adding, self.membership, self.missing, self.saver, self.previews)
         seldom = Seldom(core)
         self.details = Details(core, self.layouts, Diagnosis(core, self.preferences, seldom), seldom)
-        asides = self._asides = Asides(self._profile.unfinished)
-        self.creations = Creations(core, self.adding, asides)
-        self.measuring = Measuring(core)
-        self.exporting = Exporting(core, self.saver, asides)
-        self.deletions = Deletions(core, self.membership, self.missing, manifests, self.preferences)
-        self.retrying = Retrying(core, self.collisions, self.deletions)
-        self.moves = Moves(core, self.membership, self.missing, manifests)
-        self.tracking.downloaded = Completion(core, self.moves, self.preferences, self.suffixes).downloaded
-        self.renaming = Renamer(core, self.membership, self.missing, self.layouts, manifests)
+        self.asides = Asides(self._profile.unfinished)
+        self.undoable = Undoable()
+        self.retrying = Retrying(core, self.collisions, self.undoable)
+        self.tracking.downloaded = Completion(core, lambda: self.moves, self.preferences, self.suffixes).downloaded
         self.vitals = Vitals(core, self.preferences)
         self.gauge = Gauge(core, self.preferences)
         self.rates = RateHistories(core)
@@ -319,7 +313,6 @@ class Engine:
         self.dht = Dht(core, self.preferences)
         self.options = Options(core, self.membership, self.layouts)
         self.trackers = Trackers(core, self.saver)
-        self.web_seeds = WebSeeds(core, self.saver)
         self.bans = Bans(core, self._loaded.bans if self._loaded is not None else ())
         self.backups = Backups(core)
         self.restoring = Restoring(core, self.membership, self.missing, self.suffixes)
@@ -332,15 +325,13 @@ class Engine:
         core = self.core
         self._progress.step = ending.Step.PAUSING
         core.session.pause()
-        self.moves.close()
-        self.links.close()
+        self.end("moves", "links")
         self.previews.drop_all()
-        self.creations.close()
-        self.measuring.close()
+        self.end("creations", "measuring")
         written = await ending.save_all(core, self.suffixes, self.membership, self.saver, self.traffic, self._progress)
         self._progress.step = ending.Step.CLOSING
         self.chronicler.flush()
-        self.deletions.close()
+        self.end("deletions")
         core.cancel_tasks()
         core.disk.shutdown(wait=False, cancel_futures=True)
         # A question that is under way when the session ends would wait for ever.

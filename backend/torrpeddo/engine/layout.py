@@ -7,8 +7,6 @@ place that knows both numberings.
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as with_changes
 from functools import cached_property
 from typing import Any
 
@@ -33,8 +31,7 @@ class LayoutFile(Struct, frozen=True, gc=False):
     """It may carry the suffix of incomplete files, by its own nature."""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     name: str
     piece_length: int
     pieces: int
@@ -84,7 +81,7 @@ class Layout:
             return self
         paths = {index: path.replace(os.sep, "/") for index, path in names.items()}
         files = tuple(structs.replace(file, path=paths.get(file.native, file.path)) for file in self.files)
-        return with_changes(self, files=files)
+        return structs.replace(self, files=files)
 
     @cached_property
     def tops(self) -> frozenset[str]:

@@ -1,10 +1,10 @@
 """The files of a torrent, wherever it is: in the session, cancelled, or with its drive away."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import libtorrent as lt
+from msgspec.structs import replace
 
 from .catalog import Entry
 from .core import Core

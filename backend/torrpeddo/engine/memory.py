@@ -4,10 +4,17 @@ A search stops every thread, and a full one looks at every object there is: with
 torrents it takes a tenth of a second, and while they are added half of all the time.
 """
 
-import ctypes
 import gc
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ..late import Late
+
+if TYPE_CHECKING:
+    import ctypes
+else:
+    ctypes = Late("ctypes")
 
 _YOUNG, _MIDDLE, _OLD = 10_000, 20, 20
 """New objects that make a search among them worth while, such searches before a wider one, and those before a full one

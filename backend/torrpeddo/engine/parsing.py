@@ -1,11 +1,11 @@
 """Magnet links and .torrent files, from strangers: either a parsed value or an error in words."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import libtorrent as lt
+from msgspec import Struct
 
 from ..errors import InvalidMagnet, InvalidTorrent
 from .layout import Layout
@@ -14,14 +14,14 @@ from .text import printable, remote
 
 MAX_TORRENT_BYTES = 48 * 2**20
 
-_HEX40 = re.compile(r"[0-9a-fA-F]{40}")
-_BASE32 = re.compile(r"[A-Z2-7a-z]{32}")
-_HEX64 = re.compile(r"[0-9a-fA-F]{64}")
-_LIBTORRENT_SUFFIX = re.compile(r"\s*\[[\w.]+:\d+\]\s*$")
+_HEX40 = r"[0-9a-fA-F]{40}"
+_BASE32 = r"[A-Z2-7a-z]{32}"
+_HEX64 = r"[0-9a-fA-F]{64}"
+_LIBTORRENT_SUFFIX = r"\s*\[[\w.]+:\d+\]\s*$"
+# ``re`` compiles each when it is first asked for.
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Something that can be added. ``params`` is libtorrent's, ours to change until it is added."""
 
     params: Any
@@ -116,9 +116,9 @@ def identity(v1: str | None, v2: str | None) -> str:
 
 
 def _as_uri(text: str) -> str:
-    if _HEX40.fullmatch(text) or _BASE32.fullmatch(text):
+    if re.fullmatch(_HEX40, text) or re.fullmatch(_BASE32, text):
         return f"magnet:?xt=urn:btih:{text}"
-    if _HEX64.fullmatch(text):
+    if re.fullmatch(_HEX64, text):
         return f"magnet:?xt=urn:btmh:1220{text}"
     if not text[:8].lower().startswith("magnet:?"):
         raise InvalidMagnet("This is not a magnet link: it should begin with “magnet:?”.")
@@ -145,4 +145,4 @@ def _trackers(params: Any) -> list[str]:
 
 
 def _words(error: Exception) -> str:
-    return _LIBTORRENT_SUFFIX.sub("", printable(str(error))).rstrip(".") or "it is damaged"
+    return re.sub(_LIBTORRENT_SUFFIX, "", printable(str(error))).rstrip(".") or "it is damaged"

@@ -7,7 +7,6 @@ gave the metadata are kept when it is accepted. A .torrent file needs no session
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import replace as with_changes
 
 from msgspec.structs import replace
 
@@ -200,7 +199,7 @@ class Previews:
             return
         look.layout = Layout.of(info)
         v1, v2 = hashes_of(info.info_hashes())
-        look.source = with_changes(look.source, v1=v1, v2=v2, name=look.layout.name, private=info.priv())
+        look.source = replace(look.source, v1=v1, v2=v2, name=look.layout.name, private=info.priv())
         chosen = look.asked_for()
         selected = [position for position, priority in enumerate(chosen) if priority] if chosen is not None else None
         preview = look.with_files()

@@ -2,12 +2,17 @@
 
 import errno
 from collections.abc import Mapping
-from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import libtorrent as lt
 
+from ..late import Late
 from .text import remote
+
+if TYPE_CHECKING:
+    import http
+else:
+    http = Late("http")
 
 _CATEGORIES = {
     category.name(): category
@@ -89,7 +94,7 @@ def speaks_for_itself(error: Mapping[str, Any], said: str) -> bool:
     if error["category"] != "http" or not said:
         return said != ""
     try:
-        status = HTTPStatus(error["value"])
+        status = http.HTTPStatus(error["value"])
     except ValueError:
         return True
     return not 300 <= status < 400 and said.casefold() != status.phrase.casefold()

@@ -1,15 +1,20 @@
 """From a person's settings to libtorrent's: the one table between the two."""
 
-import difflib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import libtorrent as lt
 
 from .. import __version__
 from ..contract.settings import Encryption, Settings
 from ..errors import InvalidSetting
+from ..late import Late
 from .alerts import MASK
+
+if TYPE_CHECKING:
+    import difflib
+else:
+    difflib = Late("difflib")
 
 BASE: dict[str, Any] = {
     "user_agent": f"Torrpeddo/{__version__}",

@@ -13,7 +13,7 @@ from .connecting import look
 from .failures import READING, code_of, is_damage
 from .schema import APPLICATION_ID, version_of
 
-_NAME = re.compile(r"library-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z-([a-z]+)\.db")
+_NAME = r"library-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z-([a-z]+)\.db"
 _WITH_DELETION = 4
 """The version of the schema from which on a torrent's row says that a deletion took it."""
 _STAMP = "%Y-%m-%dT%H-%M-%S"
@@ -38,7 +38,7 @@ class Snapshot(Struct, frozen=True):
     @classmethod
     def at(cls, path: Path) -> "Snapshot | None":
         """None for a file whose name is not a snapshot's."""
-        match = _NAME.fullmatch(path.name)
+        match = re.fullmatch(_NAME, path.name)
         if match is None:
             return None
         try:

@@ -1,20 +1,19 @@
 """From a JSON-RPC text to a handler and back, whatever carried the text."""
 
 import asyncio
-import difflib
-import inspect
 import logging
 import threading
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol, get_type_hints
+from types import CoroutineType
+from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
 
 import msgspec
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from ..errors import ShuttingDown, TorrpeddoError
+from ..late import Late
 from .protocol import (
     BAD_TEXT,
     AnyReply,
@@ -31,7 +30,14 @@ from .protocol import (
     split_batch,
 )
 from .table import METHODS, Method
-from .wording import params_error, positional_params
+
+if TYPE_CHECKING:
+    import difflib
+
+    from . import wording
+else:
+    difflib = Late("difflib")
+    wording = Late("torrpeddo.rpc.wording")
 
 _log = logging.getLogger(__name__)
 
@@ -54,8 +60,7 @@ class RunnerContext(Protocol):
     def engine(self) -> Runner: ...
 
 
-@dataclass(frozen=True)
-class _Route:
+class _Route(Struct, frozen=True, dict=True):
     """A row of the table, ready to run."""
 
     method: Method
@@ -64,18 +69,14 @@ class _Route:
     def decoder(self) -> msgspec.json.Decoder[Any]:
         return msgspec.json.Decoder(get_type_hints(self.method.handler, include_extras=True)["params"])
 
-    @cached_property
-    def on_engine(self) -> bool:
-        return inspect.iscoroutinefunction(self.method.handler)
-
     def read_params(self, given: Raw | UnsetType) -> Any:
         text = b"{}" if given is UNSET else bytes(given).strip()
         if text.startswith(b"["):
-            raise positional_params()
+            raise wording.positional_params()
         try:
             return self.decoder.decode(b"{}" if text == b"null" else text)
         except msgspec.ValidationError as error:
-            raise params_error(error) from error
+            raise wording.params_error(error) from error
         except BAD_TEXT as error:
             raise parse_error(error) from error
 
@@ -130,7 +131,7 @@ class Dispatcher:
         route = self._route(request.method)
         params = route.read_params(request.params)
         begun = route.method.handler(self._context, params)
-        return self._context.engine.submit(begun) if route.on_engine else begun
+        return self._context.engine.submit(begun) if isinstance(begun, CoroutineType) else begun
 
     def _route(self, name: str) -> _Route:
         if route := self._routes.get(name):

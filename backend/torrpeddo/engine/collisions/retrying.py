@@ -11,7 +11,7 @@ from ...contract.events import Event
 from ...contract.torrents import State, TorrentRow
 from ..catalog import Entry
 from ..core import Core
-from ..deletion.jobs import Deletions
+from ..deletion.undoable import Undoable
 from .common import Common
 from .marks import is_kept_out
 from .standing import Standing
@@ -22,16 +22,16 @@ _Sign = tuple[bool, bool, str, int]
 class Retrying:
     """A listener of the feed, on the engine's thread."""
 
-    def __init__(self, core: Core, standing: Standing, deletions: Deletions) -> None:
+    def __init__(self, core: Core, standing: Standing, undoable: Undoable) -> None:
         self._core = core
         self._standing = standing
-        self._deletions = deletions
+        self._undoable = undoable
         self._waiting: dict[Entry, dict[str, _Sign | None]] = {}
         """Who is kept out: by id, what is in its way, and as it was when that was found out."""
         self._due: set[Entry] = set()
         self._at_work = False
         standing.kept_out = self._on_kept_out
-        deletions.over = self._go_on
+        undoable.over = self._go_on
         core.catalog.on_placed = self._on_placed
         core.feed.attach(self)
 
@@ -64,13 +64,13 @@ class Retrying:
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._due and not self._at_work and not self._deletions.under_way:
+        if self._due and not self._at_work and not self._undoable.ids:
             self._at_work = True
             self._core.spawn(self._look(), "looking at torrents that are kept out")
 
     async def _look(self) -> None:
         try:
-            while self._due and not self._deletions.under_way:
+            while self._due and not self._undoable.ids:
                 entry = self._due.pop()
                 if not entry.deleting and is_kept_out(entry.record):
                     await self._standing.try_again(entry)

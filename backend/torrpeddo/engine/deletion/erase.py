@@ -10,9 +10,10 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ...errors import StorageError
 from ..disk.failures import failed
@@ -63,8 +64,7 @@ def erase(job: Job, journal: Journal, progress: Progress, cancelled: Cancelled) 
     return Ended(True, eraser.files, kept)
 
 
-@dataclass
-class _Eraser:
+class _Eraser(Struct, eq=False):
     """The files of several folders at a time, since disks serve several at a time; then the folders, inner first."""
 
     progress: Progress

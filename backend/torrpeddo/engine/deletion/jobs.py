@@ -13,7 +13,7 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -40,6 +40,7 @@ from .plan import Plan, confirm, count, plan
 from .previews import DeletePreviews, decode
 from .record import LISTED, REQUESTED, Body, Deletion, read_body
 from .trash import trash
+from .undoable import Undoable
 from .unlisting import part_files, plan_part_files, untouched
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class Deletions:
         missing: MissingFiles,
         manifests: Manifests,
         preferences: Preferences,
+        undoable: Undoable,
     ) -> None:
         self._core = core
         self._membership = membership
@@ -69,10 +71,7 @@ class Deletions:
         self._deletions: dict[str, Deletion] = {}
         self._eraser = ThreadPoolExecutor(1, thread_name_prefix="erase")
         self._stopping = False
-        self.under_way: set[str] = set()
-        """Those of which files may still come back to where they were."""
-        self.over: Callable[[], None] | None = None
-        """Told when one of these has ended, either way."""
+        self._undoable = undoable
 
     async def preview(self, params: PreviewDelete) -> DeletePreview:
         """What would go and stay, a page at a time. Raises NotFound, StorageError."""
@@ -148,14 +147,14 @@ class Deletions:
         self._eraser.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, deletion: Deletion, work: Coroutine[Any, Any, None], what: str) -> None:
-        self.under_way.add(deletion.id)
+        self._undoable.ids.add(deletion.id)
         task = self._core.spawn(work, f"{what} {deletion.id}")
         task.add_done_callback(lambda _: self._ended(deletion))
 
     def _ended(self, deletion: Deletion) -> None:
-        self.under_way.discard(deletion.id)
-        if self.over is not None and not self._stopping:
-            self.over()
+        self._undoable.ids.discard(deletion.id)
+        if not self._stopping:
+            self._undoable.over()
 
     async def _carry_out(self, deletion: Deletion, shown: Plan | None) -> None:
         try:

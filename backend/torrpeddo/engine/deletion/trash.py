@@ -6,8 +6,9 @@ that goes is one. What isn't the torrent's is put back first.
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from ..disk.failures import failed
 from ..disk.folder import Entry, Folder, Kind, open_folder
@@ -59,8 +60,7 @@ def trash(job: Job, journal: Journal, progress: Progress, cancelled: Cancelled) 
     return Ended(True, trasher.items, trasher.kept)
 
 
-@dataclass
-class _Trasher:
+class _Trasher(Struct, eq=False):
     job: Job
     progress: Progress
     cancelled: Cancelled

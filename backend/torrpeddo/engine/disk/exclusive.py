@@ -4,12 +4,19 @@
 the old place meanwhile. Linux has ``renameat2``, macOS ``renameatx_np``; Python offers neither.
 """
 
-import ctypes
 import errno
 import os
 import sys
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
+
+from ...late import Late
+
+if TYPE_CHECKING:
+    import ctypes
+else:
+    ctypes = Late("ctypes")
 
 _REFUSALS = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 _SystemCall = Callable[[int, bytes, int, bytes, int], int]

@@ -1,5 +1,8 @@
 """Downloads that have finished go to where they belong."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from ...library.records import SaveTorrent
@@ -8,11 +11,14 @@ from ..core import Core
 from ..facts import Finished
 from ..incomplete.suffixes import Suffixes
 from ..preferences import Preferences
-from .jobs import Moves
+
+if TYPE_CHECKING:
+    from .jobs import Moves
 
 
 class Completion:
-    def __init__(self, core: Core, moves: Moves, preferences: Preferences, suffixes: Suffixes) -> None:
+    def __init__(self, core: Core, moves: "Callable[[], Moves]", preferences: Preferences, suffixes: Suffixes) -> None:
+        """``moves``: that room, which is entered when something is to be moved."""
         self._core = core
         self._moves = moves
         self._preferences = preferences
@@ -41,4 +47,4 @@ class Completion:
         await self._suffixes.settled(entry)
         goal = entry.record.final_path
         if goal is not None and entry.moving is None and not entry.deleting:
-            await self._moves.begin([entry], goal, finished=True)
+            await self._moves().begin([entry], goal, finished=True)

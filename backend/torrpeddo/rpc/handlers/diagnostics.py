@@ -4,6 +4,7 @@ import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,10 +15,15 @@ from ...contract.torrents import TorrentRow
 from ...crashes import Crashes
 from ...engine import LIBTORRENT
 from ...errors import NotFound
+from ...late import Late
 from ...log import recent
-from ...scrubbing import scrub, scrub_traceback
 from ..context import Context
 from .desktop import desktop_of
+
+if TYPE_CHECKING:
+    from ... import scrubbing
+else:
+    scrubbing = Late("torrpeddo.scrubbing")
 
 _PRIVATE = frozenset({"save_path", "complete_path", "incomplete_path", "view", "listen_port"})
 """Settings of which only that they differ is told."""
@@ -80,13 +86,13 @@ def _counted(counter: Counter[str]) -> Iterator[str]:
 def _settings(current: Settings, defaults: Settings) -> str:
     now, before = msgspec.to_builtins(current), msgspec.to_builtins(defaults)
     different = sorted(name for name in now if now[name] != before[name] and name != "view")
-    lines = [f"  {name}" if name in _PRIVATE else f"  {name} = {scrub(str(now[name]))}" for name in different]
+    lines = [f"  {name}" if name in _PRIVATE else f"  {name} = {scrubbing.scrub(str(now[name]))}" for name in different]
     return "\n".join(["settings that were changed:", *lines]) if lines else ""
 
 
 def _warnings(names: Iterable[str]) -> str:
     known = tuple(names)
-    lines = [scrub_traceback(line, known) for line in recent()]
+    lines = [scrubbing.scrub_traceback(line, known) for line in recent()]
     return "\n".join(["last warnings:", *lines]) if lines else ""
 
 
