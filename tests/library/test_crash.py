@@ -6,6 +6,8 @@ from pathlib import Path
 
 from torrpeddo.library.store import Library
 
+from .whole import whole
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -42,7 +44,7 @@ def test_every_acknowledged_write_survives_kill(database: Path) -> None:
     for run in range(KILLS):
         acknowledged += acknowledged_before_kill(database, run)
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     library.close(clean=True)
     found = {torrent.record.id: torrent for torrent in loaded.torrents}
     assert len(acknowledged) > KILLS

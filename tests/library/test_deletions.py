@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from torrpeddo.library.records import (
     DeleteJob,
-    Loaded,
     Operation,
     PutBack,
     RemoveJob,
@@ -26,21 +25,22 @@ from torrpeddo.library.schema import MIGRATIONS, migrate
 from torrpeddo.library.store import Library, saves_of
 
 from .samples import fill, job, record, stored, torrent_id
+from .whole import Whole, whole
 
-Again = Callable[..., Loaded]
+Again = Callable[..., Whole]
 
 
 @pytest.fixture
 def again(database: Path) -> Again:
     """Commit these, close the library, and say what the next start finds."""
 
-    def run(*operations: Operation) -> Loaded:
+    def run(*operations: Operation) -> Whole:
         library = Library.open(database)
         if operations:
             library.commit(*operations).result()
         library.close(clean=False)
         library = Library.open(database)
-        loaded = library.load()
+        loaded = whole(library)
         library.close(clean=False)
         return loaded
 
@@ -86,7 +86,7 @@ def test_a_preview_is_kept_as_long_as_a_job_names_it(database: Path, again: Agai
     library = Library.open(database)
     assert library.get_preview("agreed").result() == b"a"
     assert library.get_preview("looked at").result() is None
-    assert library.load().jobs == [agreed]
+    assert whole(library).jobs == [agreed]
     library.close(clean=False)
     again(SavePreview("dropped", b"c"), RemovePreview("dropped"), RemoveJob("d"))
     assert count(database, "delete_preview") == 0

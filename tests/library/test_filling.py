@@ -9,11 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from torrpeddo.contract.backups import SnapshotKind
-from torrpeddo.library.records import Ban, Loaded, SaveBan, SaveJob, TorrentRecord
+from torrpeddo.library.records import Ban, SaveBan, SaveJob, TorrentRecord
 from torrpeddo.library.snapshots import Snapshots
 from torrpeddo.library.store import Library, saves_of
 
 from .samples import fill, job, record, stored, torrent_id
+from .whole import Whole, whole
 
 TORRENTS = 400
 PAGE = 4096
@@ -53,9 +54,9 @@ def renamed(number: int) -> TorrentRecord:
     return record(number, f"renamed {number}")
 
 
-def opened(database: Path) -> tuple[Loaded, str]:
+def opened(database: Path) -> tuple[Whole, str]:
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     library.close(clean=True)
     (notice,) = library.notices
     return loaded, notice.message

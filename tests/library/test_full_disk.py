@@ -13,6 +13,7 @@ from torrpeddo.library.records import SaveJob, SavePreview, SaveQueue, SaveResum
 from torrpeddo.library.store import Library, saves_of
 
 from .samples import add_pragma, fill, job, record, stored, torrent_id
+from .whole import whole
 
 SMALL = "max_page_count = 200"
 """800 KiB: SQLite then says what it says of a disk without room."""
@@ -55,7 +56,7 @@ def test_what_was_refused_is_saved_when_there_is_room(full: Library, database: P
     wait_until_saved(full)
     full.close(clean=True)
     library = Library.open(database)
-    assert [torrent.record.uploaded for torrent in library.load().torrents] == [2]
+    assert [torrent.record.uploaded for torrent in whole(library).torrents] == [2]
     library.close(clean=True)
 
 
@@ -72,7 +73,7 @@ def test_a_newer_write_takes_the_place_of_one_that_waits(full: Library, database
     full.remove_torrents([torrent_id(1)]).result()
     full.close(clean=True)
     library = Library.open(database)
-    assert [torrent.resume for torrent in library.load().torrents] == [b"small"]
+    assert [torrent.resume for torrent in whole(library).torrents] == [b"small"]
     library.close(clean=True)
 
 
@@ -83,7 +84,7 @@ def test_a_newer_place_in_the_queue_outlives_what_waits(full: Library, database:
     wait_until_saved(full)
     full.close(clean=True)
     library = Library.open(database)
-    assert [(len(each.record.name), each.record.queue_position) for each in library.load().torrents] == [(LARGE, 9)]
+    assert [(len(each.record.name), each.record.queue_position) for each in whole(library).torrents] == [(LARGE, 9)]
     library.close(clean=True)
 
 
@@ -97,7 +98,7 @@ def test_what_waits_is_not_dropped_with_a_change_that_is_refused_whole(full: Lib
     wait_until_saved(full)
     full.close(clean=True)
     library = Library.open(database)
-    assert [torrent.record.uploaded for torrent in library.load().torrents] == [1]
+    assert [torrent.record.uploaded for torrent in whole(library).torrents] == [1]
     library.close(clean=True)
 
 
@@ -132,7 +133,7 @@ def test_a_new_torrent_that_was_refused_does_not_come_back(full: Library, databa
     full.remove_torrents([torrent_id(1)]).result()
     full.close(clean=True)
     library = Library.open(database)
-    assert [torrent.record.id for torrent in library.load().torrents] == [torrent_id(2)]
+    assert [torrent.record.id for torrent in whole(library).torrents] == [torrent_id(2)]
     library.close(clean=True)
 
 
@@ -143,7 +144,7 @@ def test_a_change_with_a_journal_is_all_or_nothing(full: Library, database: Path
     assert full.unsaved == 0
     full.close(clean=True)
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert loaded.torrents == [stored(1, LARGE), stored(2)]
     assert loaded.jobs == [job("undo-1")]
     library.close(clean=True)
@@ -160,7 +161,7 @@ def test_a_run_that_could_not_save_all_is_not_clean(full: Library, database: Pat
     full.save_resume(torrent_id(2), bytes(LARGE)).exception()
     assert full.close(clean=True) is False
     library = Library.open(database)
-    assert library.load().clean is False
+    assert whole(library).clean is False
     library.close(clean=True)
 
 
@@ -169,7 +170,7 @@ def test_a_library_that_can_not_be_written_still_opens(database: Path, monkeypat
     with monkeypatch.context() as patch:
         add_pragma(patch, "query_only = 1")
         library = Library.open(database)
-    assert len(library.load().torrents) == 3
+    assert len(whole(library).torrents) == 3
     assert [notice.message for notice in library.notices] == [
         f"Nothing can be saved at the moment because {database.parent} can't be written. Check who may write there."
     ]

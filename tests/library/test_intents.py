@@ -16,6 +16,7 @@ from torrpeddo.library.store import Library
 from torrpeddo.library.unsaved import Unsaved
 
 from .samples import record, torrent_id
+from .whole import whole
 
 
 def test_it_is_found_again_and_all_else_stays(database: Path) -> None:
@@ -23,7 +24,7 @@ def test_it_is_found_again_and_all_else_stays(database: Path) -> None:
     library.add_torrents(record(number) for number in range(3)).result()
     library.commit(SaveIntents((torrent_id(0), torrent_id(2), torrent_id(99)), Intent.PAUSED, 5.0)).result()
     library.close(clean=True)
-    kept = [stored.record for stored in Library.open(database).load().torrents]
+    kept = [stored.record for stored in whole(Library.open(database)).torrents]
     assert kept == [
         replace(record(0), intent=Intent.PAUSED, state_since=5.0),
         record(1),
@@ -54,7 +55,7 @@ def ids(*numbers: int) -> tuple[str, ...]:
 
 def found(database: Path) -> dict[str, tuple[Intent, float | None]]:
     library = Library.open(database)
-    records = [stored.record for stored in library.load().torrents]
+    records = [stored.record for stored in whole(library).torrents]
     library.close(clean=False)
     return {record.id: (record.intent, record.state_since) for record in records}
 

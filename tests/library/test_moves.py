@@ -9,6 +9,7 @@ from torrpeddo.library.schema import MIGRATIONS, migrate
 from torrpeddo.library.store import Library
 
 from .samples import record
+from .whole import whole
 
 
 def move(name: str, phase: str = "copying") -> MoveJob:
@@ -21,7 +22,7 @@ def test_a_move_is_kept_in_its_last_phase_until_it_is_over(database: Path) -> No
     library.commit(SaveMove(move("one", "placing")), RemoveMove("two"), RemoveMove("never was")).result()
     library.close(clean=True)
     library = Library.open(database)
-    assert library.load().moves == [move("one", "placing")]
+    assert whole(library).moves == [move("one", "placing")]
     library.close(clean=True)
 
 
@@ -31,7 +32,7 @@ def test_the_new_place_and_the_journal_are_one_change(database: Path) -> None:
     assert refused.exception() is not None
     library.close(clean=True)
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert (loaded.torrents, loaded.moves) == ([], [])
     library.close(clean=True)
 
@@ -42,7 +43,7 @@ def test_a_library_from_before_there_were_moves_is_brought_up_to_date(database: 
         columns = [row[1] for row in old.execute("PRAGMA table_info(torrent)")]
         assert "final_path" not in columns
     library = Library.open(database)
-    assert library.load().moves == []
+    assert whole(library).moves == []
     library.commit(SaveMove(move("one"))).result()
     library.close(clean=True)
 
@@ -54,6 +55,6 @@ def test_a_move_is_recovered_from_a_damaged_library(database: Path) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("DROP TABLE run")
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert (len(library.notices), len(loaded.torrents), loaded.moves) == (1, 1, [move("one")])
     library.close(clean=True)

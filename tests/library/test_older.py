@@ -16,13 +16,14 @@ from torrpeddo.errors import LibraryError, LibraryTooNew
 from torrpeddo.library.connecting import connect
 from torrpeddo.library.opening import open_database
 from torrpeddo.library.operations import mark_run
-from torrpeddo.library.records import Ban, Loaded, MoveJob, TorrentRecord
+from torrpeddo.library.records import Ban, MoveJob, TorrentRecord
 from torrpeddo.library.rows import torrent_to_row
 from torrpeddo.library.schema import MIGRATIONS, migrate
 from torrpeddo.library.snapshots import Snapshots
 from torrpeddo.library.store import Library
 
 from .samples import fill, job, record, stored, torrent_id
+from .whole import Whole, whole
 
 TORRENTS = 400
 PAGE = 4096
@@ -81,9 +82,9 @@ def content(database: Path) -> dict[str, list[tuple[Any, ...]]]:
         return found | {"version": connection.execute("PRAGMA user_version").fetchall()}
 
 
-def load(database: Path) -> Loaded:
+def load(database: Path) -> Whole:
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     library.close(clean=True)
     assert library.notices == []
     return loaded
@@ -167,7 +168,7 @@ def test_what_can_be_read_of_a_damaged_one_is_recovered(database: Path, version:
     write(database, version)
     os.truncate(database, database.stat().st_size // 2 // PAGE * PAGE)
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert len(library.notices) == 1
     assert loaded.torrents
     for torrent in loaded.torrents:
@@ -181,6 +182,6 @@ def test_a_ban_that_makes_no_sense_is_kept_aside(database: Path) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("INSERT INTO ban VALUES (CAST(x'ff' AS TEXT), 1.0)")
     library = Library.open(database)
-    assert library.load().bans == [BAN]
+    assert whole(library).bans == [BAN]
     assert len(library.notices) == 1
     library.close(clean=True)

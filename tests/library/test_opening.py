@@ -17,6 +17,7 @@ from torrpeddo.library.records import AddHappenings, AddTraffic, Happening, Traf
 from torrpeddo.library.store import Library
 
 from .samples import fill, job, record, stored, torrent_id
+from .whole import whole
 
 TORRENTS = 200
 PAGE = 4096
@@ -30,7 +31,7 @@ def execute(database: Path, *statements: str) -> None:
 
 def ids_in(database: Path) -> list[str]:
     library = Library.open(database)
-    ids = [torrent.record.id for torrent in library.load().torrents]
+    ids = [torrent.record.id for torrent in whole(library).torrents]
     library.close(clean=True)
     return ids
 
@@ -95,7 +96,7 @@ def test_a_damaged_library_is_kept_and_a_new_one_begun(database: Path, damage: s
     before = {path.read_bytes() for path in database.parent.iterdir()}
 
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert {path.read_bytes() for path in set_aside(database)} == before
     assert len(library.notices) == 1
     assert str(set_aside(database)[0]).removesuffix("-wal") in library.notices[0].message
@@ -112,14 +113,14 @@ def test_what_can_be_read_of_it_is_recovered_as_it_was(database: Path, damage: s
     fill(database, TORRENTS, clean=False)
     MENDABLE[damage](database)
     library = Library.open(database)
-    torrents = library.load().torrents
+    torrents = whole(library).torrents
     assert f"; {len(torrents)} torrents were recovered from it." in library.notices[0].message
     assert library.notices[0].facts["recovered"] == len(torrents)
     for torrent in torrents:
-        whole = stored(int(torrent.record.id, 16))
-        assert torrent.record == whole.record
-        assert torrent.metadata in (whole.metadata, None)
-        assert torrent.resume in (whole.resume, None)
+        before = stored(int(torrent.record.id, 16))
+        assert torrent.record == before.record
+        assert torrent.metadata in (before.metadata, None)
+        assert torrent.resume in (before.resume, None)
     library.close(clean=True)
 
 
@@ -138,7 +139,7 @@ def test_settings_and_deletions_under_way_are_recovered(database: Path) -> None:
     fill(database, TORRENTS, clean=False)
     overwrite(database, 20 * PAGE, noise(3 * PAGE))
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert len(set_aside(database)) == 1
     assert (loaded.jobs, loaded.settings) == ([job()], {"dht": False})
     library.close(clean=True)
@@ -240,7 +241,7 @@ def test_a_row_that_makes_no_sense_is_kept_aside_and_stops_nobody(database: Path
     fill(database, 3)
     execute(database, f"UPDATE torrent SET {damage} WHERE id = '{torrent_id(1)}'")
     library = Library.open(database)
-    assert [torrent.record.id for torrent in library.load().torrents] == [torrent_id(0), torrent_id(2)]
+    assert [torrent.record.id for torrent in whole(library).torrents] == [torrent_id(0), torrent_id(2)]
     assert len(library.notices) == 1
     assert library.notices[0].message.endswith("can't be read, so it is kept aside.")
     library.close(clean=True)
@@ -281,7 +282,7 @@ def test_settings_and_jobs_that_make_no_sense_stop_nobody(database: Path, value:
         "UPDATE delete_job SET phase = CAST(x'ff' AS TEXT)",
     )
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert (loaded.settings, loaded.jobs, len(library.notices)) == ({"utp": True}, [], 2)
     library.close(clean=True)
 

@@ -36,6 +36,7 @@ from torrpeddo.library.store import Library, saves_of
 from torrpeddo.library.writer import RETRY_SECONDS, Writer
 
 from .samples import add_pragma, record, stored, torrent_id
+from .whole import whole
 
 FULL = 2
 """SQLite's number for it."""
@@ -132,7 +133,7 @@ def cuts(chance: random.Random, before: Files, after: Files) -> Iterator[tuple[F
 
 def found(database: Path) -> Known:
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert library.notices == []
     library.save_settings({"alive": True}).result()
     library.close(clean=True)

@@ -12,25 +12,26 @@ from msgspec.structs import replace
 from torrpeddo.contract.backups import SnapshotKind
 from torrpeddo.errors import LibraryError, NotFound
 from torrpeddo.library import replacing, restore
-from torrpeddo.library.records import Loaded, MoveJob, PutBack, SaveJob, SaveMove, TakeOut
+from torrpeddo.library.records import MoveJob, PutBack, SaveJob, SaveMove, TakeOut
 from torrpeddo.library.schema import MIGRATIONS, migrate
 from torrpeddo.library.snapshots import Snapshots
 from torrpeddo.library.store import Library, saves_of
 
 from .samples import fill, job, record, stored, torrent_id
+from .whole import Whole, whole
 
 NOON = 20_000 * 86_400.0 + 43_200
 
 
-def start(database: Path) -> tuple[Loaded, list[str]]:
+def start(database: Path) -> tuple[Whole, list[str]]:
     """One run of the program: what it finds, and what it says."""
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     library.close(clean=True)
     return loaded, [notice.message for notice in library.notices]
 
 
-def ids(loaded: Loaded) -> list[str]:
+def ids(loaded: Whole) -> list[str]:
     return [torrent.record.id for torrent in loaded.torrents]
 
 

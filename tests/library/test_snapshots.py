@@ -20,6 +20,7 @@ from torrpeddo.library.snapshots import Snapshots
 from torrpeddo.library.store import Library, saves_of
 
 from .samples import Gate, fill, record, stored, torrent_id
+from .whole import whole
 
 DAY = 86_400.0
 NOON = 20_000 * DAY + DAY / 2
@@ -67,7 +68,7 @@ def test_a_copy_opens_as_a_library(database: Path, snapshots: Snapshots, tmp_pat
     other = tmp_path / "other.db"
     other.write_bytes(kept.path.read_bytes())
     copied = Library.open(other)
-    assert copied.load().torrents == [stored(number) for number in range(20)]
+    assert whole(copied).torrents == [stored(number) for number in range(20)]
     assert copied.notices == []
     copied.close(clean=True)
 

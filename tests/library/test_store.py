@@ -11,7 +11,6 @@ from torrpeddo.contract.torrents import Intent
 from torrpeddo.errors import ShuttingDown
 from torrpeddo.library.records import (
     AddTorrent,
-    Loaded,
     RemoveTorrents,
     SaveMetadata,
     SaveResume,
@@ -23,19 +22,20 @@ from torrpeddo.library.records import (
 from torrpeddo.library.store import Library, saves_of
 
 from .samples import Gate, fill, job, record, stored, torrent_id
+from .whole import Whole, whole
 
 
-def reopened(library: Library, database: Path, clean: bool = True) -> Loaded:
+def reopened(library: Library, database: Path, clean: bool = True) -> Whole:
     library.close(clean)
     again = Library.open(database)
     assert again.notices == []
-    loaded = again.load()
+    loaded = whole(again)
     again.close(clean)
     return loaded
 
 
 def test_a_new_library_is_empty_and_counts_as_clean(library: Library) -> None:
-    assert library.load() == Loaded(torrents=[], jobs=[], settings={}, clean=True)
+    assert whole(library) == Whole(torrents=[], jobs=[], settings={}, clean=True)
     assert library.notices == []
 
 
@@ -77,7 +77,7 @@ def test_a_deletion_and_its_journal_are_one_change_and_so_is_undo(library: Libra
     library.close(clean=True)
 
     library = Library.open(database)
-    loaded = library.load()
+    loaded = whole(library)
     assert (loaded.torrents, loaded.jobs) == ([], [job("undo-7")])
     library.restore(torrents, "undo-7").result()
     loaded = reopened(library, database)
@@ -166,7 +166,7 @@ def test_a_write_can_not_be_cancelled(library: Library) -> None:
 def test_the_next_start_knows_how_this_run_ended(database: Path, clean: bool) -> None:
     fill(database, 1, clean=clean)
     library = Library.open(database)
-    assert library.load().clean is clean
+    assert whole(library).clean is clean
     library.close(clean=True)
 
 
@@ -187,15 +187,15 @@ def test_nothing_but_the_database_is_left_after_closing(database: Path) -> None:
 
 
 def test_what_was_loaded_is_handed_over_once(library: Library) -> None:
-    library.load()
+    whole(library)
     with pytest.raises(RuntimeError):
-        library.load()
+        whole(library)
 
 
 def test_ten_thousand_torrents(database: Path) -> None:
     fill(database, 10_000, size=1000)
     library = Library.open(database)
-    torrents = library.load().torrents
+    torrents = whole(library).torrents
     assert len(torrents) == 10_000
     assert torrents[9_876] == stored(9_876, size=1000)
     library.commit(*(AddTorrent(torrent.record) for torrent in torrents)).result()

@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 import libtorrent as lt
 import msgspec
 import pytest
+from tests.library.whole import whole
 
 from torrpeddo.contract.adding import AcceptPreview, AddMagnet, AddTorrentFile, Preview
 from torrpeddo.contract.deleting import Delete, Deleted, DeletePreview, PreviewDelete
@@ -319,7 +320,7 @@ def refuse(host: Host, on: bool) -> Future[Any]:
 def left_by(host: Host) -> list[StoredTorrent]:
     """What its library has. The host has ended."""
     library = Library.open(host.profile.database)
-    torrents = library.load().torrents
+    torrents = whole(library).torrents
     library.close(clean=True)
     return torrents
 

@@ -1,6 +1,8 @@
 """At a start all torrents enter in turn; one that somebody else brings in meanwhile enters once."""
 
 import asyncio
+from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,11 @@ from torrpeddo.contract.torrents import State
 from torrpeddo.engine.catalog import Entry
 from torrpeddo.engine.incomplete.suffixes import Suffixes
 from torrpeddo.engine.restoring import Restoring
+from torrpeddo.errors import StorageError
+from torrpeddo.library.reading import Blobs
+from torrpeddo.library.store import Library
 
+from .conftest import NewSample
 from .host import Host
 from .samples import Sample, place
 
@@ -98,3 +104,30 @@ def once(host: Host, seed: str, meeting: Meeting) -> None:
     host.until_shown(seed, State.SEEDING)
     assert host.in_session() == {seed}
     assert meeting.entered == 1
+
+
+def test_what_cant_be_read_says_so_and_keeps_no_other_out(
+    host: Host, samples: NewSample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [samples(f"many-{number}", {"a.bin": 1000}) for number in range(3)]
+    first, damaged, last = (host.add_file(each.torrent_file(tmp_path), paused=True) for each in many)
+    assert host.end()
+    read = Library.get_blobs
+
+    def refusing(library: Library, torrents: Sequence[str]) -> Future[dict[str, Blobs]]:
+        if damaged not in torrents:
+            return read(library, torrents)
+        refused: Future[dict[str, Blobs]] = Future()
+        refused.set_exception(StorageError("The library couldn't be read."))
+        return refused
+
+    monkeypatch.setattr(Library, "get_blobs", refusing)
+    host.begin()
+    host.until_entered(first, last)
+    error = host.until_shown(damaged, State.ERROR).error
+    assert error is not None
+    assert error.message == "The library couldn't be read."
+    assert host.in_session() == {first, last}
+    monkeypatch.undo()
+    host.again()
+    host.until_entered(first, damaged, last)

@@ -1,17 +1,24 @@
 """The start: every torrent of the library back in the list at once, and then into the session.
 
 Rows come from the records, so the list is whole before the session knows its first
-torrent. Torrents are then added in slices, so that commands are answered meanwhile.
+torrent. Torrents are then added in slices, so that commands are answered meanwhile; what else the library has of them
+is read slice by slice, the next while one enters.
 """
 
+import asyncio
 import errno
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..library.records import SetAside, StoredTorrent
+from msgspec import Struct
+
+from ..contract.torrents import TorrentError
+from ..errors import StorageError
+from ..library.reading import Blobs
+from ..library.records import SetAside, StoredTorrent, TorrentRecord
 from . import memory
 from .catalog import Entry
 from .core import Core
@@ -30,7 +37,15 @@ SLICE = 200
 REST = 0.001
 """Seconds after each few milliseconds of entering, in which a client that asks for the list is served."""
 
-Pair = tuple[Entry, StoredTorrent]
+
+class _Part(Struct, frozen=True):
+    """Torrents that enter after one another, with what is known of them by then."""
+
+    entries: Sequence[Entry]
+    away: list[bool]
+    """Whether the folder is not there that one had data in."""
+    blobs: dict[str, Blobs]
+    """Without those that could not be read."""
 
 
 class Restoring:
@@ -42,35 +57,63 @@ class Restoring:
         self._expected: dict[str, Entry] = {}
         core.pump.on(Added, self._on_added)
 
-    def list_all(self, stored: Iterable[StoredTorrent]) -> list[Pair]:
+    def list_all(self, records: Iterable[TorrentRecord]) -> list[Entry]:
         """Rows first. Returns what has to enter the session, in queue order."""
-        pairs = []
-        for torrent in stored:
-            record = torrent.record
+        entries = []
+        for record in records:
             entry = Entry(record, state_since=record.state_since or record.added_at)
             self._core.catalog.add(entry)
             if record.missing:
                 self._missing.mark(entry)
             self._core.rows.refresh(entry)
-            pairs.append((entry, torrent))
-        waiting = [pair for pair in pairs if not pair[0].stopped]
-        return sorted(waiting, key=_queue_order)
+            entries.append(entry)
+        return sorted((entry for entry in entries if not entry.stopped), key=_queue_order)
 
-    async def enter_all(self, pairs: Sequence[Pair]) -> None:
+    async def enter_all(self, entries: Sequence[Entry]) -> None:
         # What is being moved or renamed enters when that is over, with what the library has of it then.
-        pairs = [pair for pair in pairs if not pair[0].held]
+        entries = [entry for entry in entries if not entry.held]
         try:
-            await self._enter_all(pairs)
+            await self._enter_all(entries)
         finally:
             memory.search()
-        await self._core.on_disk(memory.give_back)
+        if len(entries) > SLICE:
+            await self._core.on_disk(memory.give_back)
 
-    async def _enter_all(self, pairs: Sequence[Pair]) -> None:
-        for part in slices(pairs, SLICE):
-            records = [(entry.record.save_path, entry.record.done) for entry, _ in part]
-            away = await self._core.on_disk(_folders_away, records)
-            async for (entry, torrent), folder_away in self._core.in_turns(zip(part, away, strict=True), REST):
-                await self._enter(entry, torrent, folder_away)
+    async def _enter_all(self, entries: Sequence[Entry]) -> None:
+        async for part in self._parts(entries):
+            async for entry, folder_away in self._core.in_turns(zip(part.entries, part.away, strict=True), REST):
+                if (blobs := part.blobs.get(entry.id)) is not None:
+                    metadata, resume = blobs
+                    torrent = StoredTorrent(record=entry.record, metadata=metadata, resume=resume)
+                    await self._enter(entry, torrent, folder_away)
+
+    async def _parts(self, entries: Sequence[Entry]) -> AsyncIterator[_Part]:
+        following: asyncio.Task[_Part] | None = None
+        for some in slices(entries, SLICE):
+            reading = self._core.spawn(self._read(some), "reading torrents")
+            if following is not None:
+                yield await following
+            following = reading
+        if following is not None:
+            yield await following
+
+    async def _read(self, entries: Sequence[Entry]) -> _Part:
+        records = [(entry.record.save_path, entry.record.done) for entry in entries]
+        away = await self._core.on_disk(_folders_away, records)
+        return _Part(entries, away, await self._blobs_of(entries))
+
+    async def _blobs_of(self, entries: Sequence[Entry]) -> dict[str, Blobs]:
+        """Where one is damaged the others enter all the same. The library is mended at the next start."""
+        try:
+            return await asyncio.wrap_future(self._core.library.get_blobs([entry.id for entry in entries]))
+        except StorageError as error:
+            if len(entries) > 1:
+                middle = len(entries) // 2
+                return {**await self._blobs_of(entries[:middle]), **await self._blobs_of(entries[middle:])}
+            log.error("%s could not be read at the start: %s", entries[0].id, error)
+            entries[0].error = TorrentError(kind=error.kind, message=error.message)
+            self._core.rows.refresh(entries[0])
+            return {}
 
     async def _enter(self, entry: Entry, torrent: StoredTorrent, folder_away: bool) -> None:
         if _stays_out(entry) or self._membership.is_entering(entry):
@@ -144,8 +187,8 @@ def _tops(params: Any) -> tuple[str, ...] | None:
     return (top,) if not names or all(name.startswith(below) for name in dict(names).values()) else None
 
 
-def _queue_order(pair: Pair) -> tuple[int, float]:
-    record = pair[0].record
+def _queue_order(entry: Entry) -> tuple[int, float]:
+    record = entry.record
     return (record.queue_position if record.queue_position is not None else 2**31, record.added_at)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from functools import lru_cache
-from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -45,19 +44,21 @@ class Rows:
         """Harmless for one that has left: what the session says of it on its way out doesn't bring it back."""
         if entry.removed:
             return
+        id = entry.record.id
+        before = self._feed.rows.get(id)
+        # A restored row keeps the time its state began in an earlier run.
+        if before is None and not entry.state_since:
+            entry.state_since = time.time()
         row = build(entry, self.session_paused, time.monotonic(), self.pressure, self.held_by, dht=self.dht)
-        before = self._feed.rows.get(entry.id)
-        if before is None or before.state is not row.state:
-            # A restored row keeps the time its state began in an earlier run.
-            if before is not None or not entry.state_since:
-                entry.state_since = time.time()
+        if before is not None and before.state is not row.state:
+            entry.state_since = time.time()
             row = replace(row, state_since=entry.state_since)
         if row == before:
             return
-        self._feed.rows[entry.id] = row
+        self._feed.rows[id] = row
         if before is None or before.state is not row.state:
             self._sort_in(entry, row.state)
-        self._changed.add(entry.id)
+        self._changed.add(id)
         self._schedule()
 
     def refresh_all(self, state: State) -> None:
@@ -69,7 +70,7 @@ class Rows:
         for each, waiting in self._waiting.items():
             if each is state:
                 waiting[entry.id] = entry
-            else:
+            elif waiting:
                 waiting.pop(entry.id, None)
 
     def remove(self, id: str) -> None:
@@ -95,6 +96,7 @@ class Rows:
 
 
 NO_PRESSURE = Pressure()
+_RUNNING = (Intent.RUN, Intent.FORCED)
 
 
 def build(
@@ -108,6 +110,8 @@ def build(
 ) -> TorrentRow:
     """``now`` is monotonic."""
     record, status = entry.record, entry.status
+    if status is None:
+        return _unreported(entry, record)
     error = trouble_of(record) or entry.error or problem_of(status, record.save_path)
     shown, reason = state.derive(
         state.Circumstances(
@@ -131,9 +135,7 @@ def build(
             waited_out=mends_itself(error),
         )
     )
-    figures = _live(record, status) if status is not None else _recorded(record)
-    if entry.moving is not None:
-        figures["progress"] = entry.moving
+    size, done = wanted_size(record, status), status.wanted_done
     return TorrentRow(
         id=record.id,
         name=record.name,
@@ -141,22 +143,98 @@ def build(
         intent=record.intent,
         reason=reason,
         state_since=entry.state_since,
+        progress=_progress(status) if entry.moving is None else entry.moving,
+        size=size,
+        total_size=status.total if status.has_metadata else record.total_size,
+        done=min(done, size),
+        downloaded=status.downloaded,
+        uploaded=status.uploaded,
+        down_rate=status.down_rate,
+        up_rate=status.up_rate,
+        peers=status.peers,
+        seeds=status.seeds,
+        swarm_peers=_told(status.swarm_peers),
+        swarm_seeds=_told(status.swarm_seeds),
+        availability=max(0.0, round(status.copies, 2)),
+        eta=_eta(status) if status.down_rate and record.intent in _RUNNING else None,
+        ratio=ratio(status.uploaded, status.downloaded, done),
+        queue_position=status.queue_position if status.queue_position >= 0 else None,
+        place_in_line=entry.place_in_line if shown is State.QUEUED else None,
+        limit=_limit(reason, record, status, pressure) if reason is not None else None,
+        search=_told_search(entry.search) if entry.search is not None else None,
         save_path=record.save_path,
         added_at=record.added_at,
         completed_at=record.completed_at,
         last_active_at=record.last_active_at,
+        has_metadata=status.has_metadata,
         private=record.private,
         sequential=record.sequential,
         first_last=record.options.first_last,
         super_seeding=record.options.super_seeding,
-        tracker=host_of(status.tracker if status and status.tracker else next(iter(record.trackers), "")),
+        tracker=_tracker(record, status),
         trackers=len(record.trackers),
-        place_in_line=entry.place_in_line if shown is State.QUEUED else None,
-        limit=_limit(reason, record, status, pressure),
-        search=_told_search(entry.search) if entry.search is not None else None,
         error=_missing(record) if entry.missing else error if shown is State.ERROR else None,
-        **figures,
     )
+
+
+def _unreported(entry: Entry, record: TorrentRecord) -> TorrentRow:
+    """Of one that is not in the session, or has not been heard of: as the library has it."""
+    error = trouble_of(record) or entry.error
+    shown, reason = state.derive(
+        state.Circumstances(
+            intent=record.intent,
+            deleting=entry.deleting,
+            keeps_files=entry.keeps_files,
+            moving=entry.moving is not None,
+            moving_to=entry.moving_to,
+            missing=entry.missing,
+            error=error,
+        )
+    )
+    size, done = record.size, record.done
+    return TorrentRow(
+        id=record.id,
+        name=record.name,
+        state=shown,
+        intent=record.intent,
+        reason=reason,
+        state_since=entry.state_since,
+        progress=entry.moving if entry.moving is not None else done / size if size else 0.0,
+        size=size,
+        total_size=record.total_size,
+        done=done,
+        downloaded=record.downloaded,
+        uploaded=record.uploaded,
+        down_rate=0,
+        up_rate=0,
+        peers=0,
+        seeds=0,
+        swarm_peers=None,
+        swarm_seeds=None,
+        availability=0.0,
+        eta=None,
+        ratio=ratio(record.uploaded, record.downloaded, done),
+        queue_position=None,
+        search=_told_search(entry.search) if entry.search is not None else None,
+        save_path=record.save_path,
+        added_at=record.added_at,
+        completed_at=record.completed_at,
+        last_active_at=record.last_active_at,
+        has_metadata=record.total_size > 0,
+        private=record.private,
+        sequential=record.sequential,
+        first_last=record.options.first_last,
+        super_seeding=record.options.super_seeding,
+        tracker=_tracker(record),
+        trackers=len(record.trackers),
+        error=_missing(record) if entry.missing else error if shown is State.ERROR else None,
+    )
+
+
+def _tracker(record: TorrentRecord, status: Status | None = None) -> str | None:
+    if status is not None and status.tracker:
+        return host_of(status.tracker)
+    return host_of(record.trackers[0]) if record.trackers else None
 
 
 def _rate_that_holds(record: TorrentRecord, pressure: Pressure) -> int | None:
@@ -186,52 +264,6 @@ def _told_search(search: Search) -> MetadataSearch:
         turns=search.ended,
         next_turn_at=search.next_at,
     )
-
-
-def _live(record: TorrentRecord, status: Status) -> dict[str, Any]:
-    running = record.intent in (Intent.RUN, Intent.FORCED)
-    size = wanted_size(record, status)
-    return {
-        "progress": _progress(status),
-        "size": size,
-        "total_size": status.total if status.has_metadata else record.total_size,
-        "done": min(status.wanted_done, size),
-        "downloaded": status.downloaded,
-        "uploaded": status.uploaded,
-        "down_rate": status.down_rate,
-        "up_rate": status.up_rate,
-        "peers": status.peers,
-        "seeds": status.seeds,
-        "swarm_peers": _told(status.swarm_peers),
-        "swarm_seeds": _told(status.swarm_seeds),
-        "availability": max(0.0, round(status.copies, 2)),
-        "eta": _eta(status) if running else None,
-        "ratio": ratio(status.uploaded, status.downloaded, status.wanted_done),
-        "queue_position": status.queue_position if status.queue_position >= 0 else None,
-        "has_metadata": status.has_metadata,
-    }
-
-
-def _recorded(record: TorrentRecord) -> dict[str, Any]:
-    return {
-        "progress": record.done / record.size if record.size else 0.0,
-        "size": record.size,
-        "total_size": record.total_size,
-        "done": record.done,
-        "downloaded": record.downloaded,
-        "uploaded": record.uploaded,
-        "down_rate": 0,
-        "up_rate": 0,
-        "peers": 0,
-        "seeds": 0,
-        "swarm_peers": None,
-        "swarm_seeds": None,
-        "availability": 0.0,
-        "eta": None,
-        "ratio": ratio(record.uploaded, record.downloaded, record.done),
-        "queue_position": None,
-        "has_metadata": record.total_size > 0,
-    }
 
 
 def wanted_size(record: TorrentRecord, status: Status) -> int:

@@ -2,15 +2,16 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
 from ..contract.notices import Notice, NoticeKind
 from .asked import parts
+from .connecting import strictly
 from .failures import is_damage
-from .records import Ban, DeleteJob, Loaded, MoveJob, StoredTorrent, TorrentRecord
+from .records import Ban, DeleteJob, Loaded, MoveJob, TorrentRecord
 from .rows import (
     TORRENT_COLUMNS,
     Row,
@@ -19,19 +20,27 @@ from .rows import (
     job_from_row,
     move_from_row,
     raw_bytes,
+    record_of,
+    to_json,
     torrent_from_row,
 )
 
-_TORRENTS = (
-    f"SELECT {', '.join(f'torrent.{column}' for column in TORRENT_COLUMNS)}, "
-    "metadata.blob AS metadata, resume.blob AS resume "
-    "FROM torrent LEFT JOIN metadata ON metadata.id = torrent.id LEFT JOIN resume ON resume.id = torrent.id "
-    "WHERE torrent.deletion IS NULL OR torrent.deletion NOT IN (SELECT id FROM delete_job) ORDER BY torrent.rowid"
+_COLUMNS = ", ".join(f"torrent.{column}" for column in TORRENT_COLUMNS)
+_LISTED = "torrent.deletion IS NULL OR torrent.deletion NOT IN (SELECT id FROM delete_job)"
+_TORRENTS = f"SELECT {_COLUMNS} FROM torrent WHERE {_LISTED} ORDER BY torrent.rowid"
+_BLOBS = (
+    "SELECT wanted.value, metadata.blob, resume.blob FROM json_each(?) AS wanted "
+    "LEFT JOIN metadata ON metadata.id = wanted.value LEFT JOIN resume ON resume.id = wanted.value"
 )
 _TAKEN = (
     f"SELECT deletion, {', '.join(TORRENT_COLUMNS)} FROM torrent "
     "WHERE deletion IN (SELECT id FROM delete_job) ORDER BY rowid"
 )
+_LOOKS = ("SELECT max(length(blob)) FROM metadata", "SELECT max(length(blob)) FROM resume")
+"""At all of what is read later: that some of it is damaged is found out while something can be done about it."""
+
+Blobs = tuple[bytes | None, bytes | None]
+"""Metadata and resume data of a torrent."""
 
 
 class Reader:
@@ -54,15 +63,24 @@ class Reader:
             clean=was_clean(self._connection),
         )
 
-    def _torrents(self) -> list[StoredTorrent]:
+    def _torrents(self) -> list[TorrentRecord]:
+        """Of a library in which nothing is damaged each row is read in a fraction of the time."""
+        for look in _LOOKS:
+            self._connection.execute(look).fetchall()
+        try:
+            with strictly(self._connection):
+                rows = self._connection.execute(_TORRENTS).fetchall()
+            return [self._as_asked(record_of(row)) for row in rows]
+        except (ValueError, sqlite3.OperationalError):
+            return self._sound_torrents()
+
+    def _sound_torrents(self) -> list[TorrentRecord]:
         torrents, failed = [], []
         for row in self._each(_TORRENTS):
             try:
-                record = self._record(row)
+                torrents.append(self._record(row))
             except ValueError as error:
                 failed.append((row, error))
-            else:
-                torrents.append(StoredTorrent(record=record, metadata=row["metadata"], resume=row["resume"]))
         for row, reason in failed:
             self._put_aside("torrent", "id", row, reason)
         return torrents
@@ -78,7 +96,9 @@ class Reader:
 
     def _record(self, row: Row) -> TorrentRecord:
         """Raises ValueError."""
-        record = torrent_from_row(row)
+        return self._as_asked(torrent_from_row(row))
+
+    def _as_asked(self, record: TorrentRecord) -> TorrentRecord:
         asked = self._asked.get(record.id)
         return record if asked is None else replace(record, intent=asked.intent, state_since=asked.since)
 
@@ -142,12 +162,18 @@ class Reader:
 
     def _move(self, table: str, key: str, row: Row, reason: str) -> None:
         raw_key = row[key].encode("utf-8", "surrogateescape")
+        parts = ("metadata", "resume") if table == "torrent" else ()
+        row = {**row, **{part: self._blob(part, raw_key) for part in parts}}
         self._connection.execute(
             "INSERT INTO damaged (at, part, id, reason, blob) VALUES (?, ?, CAST(? AS TEXT), ?, ?)",
             (time.time(), table, raw_key, reason, raw_bytes(row)),
         )
-        for emptied in (table, "metadata", "resume") if table == "torrent" else (table,):
+        for emptied in (table, *parts):
             self._connection.execute(f"DELETE FROM {emptied} WHERE {key} = CAST(? AS TEXT)", (raw_key,))
+
+    def _blob(self, part: str, raw_key: bytes) -> bytes | None:
+        found = self._connection.execute(f"SELECT blob FROM {part} WHERE id = CAST(? AS TEXT)", (raw_key,)).fetchone()
+        return found[0] if found is not None else None
 
 
 _THINGS = {
@@ -157,6 +183,12 @@ _THINGS = {
     "setting": "the setting",
     "ban": "the banned peer",
 }
+
+
+def blobs_of(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Blobs]:
+    """Of each of these. Raises sqlite3.Error."""
+    found = connection.execute(_BLOBS, (to_json(ids),))
+    return {id: (metadata, resume) for id, metadata, resume in found}
 
 
 def was_clean(connection: sqlite3.Connection) -> bool:

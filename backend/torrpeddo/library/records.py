@@ -128,7 +128,8 @@ class StoredTorrent(Struct, frozen=True, kw_only=True):
 class Loaded(Struct, frozen=True, kw_only=True):
     """Everything the last run left."""
 
-    torrents: list[StoredTorrent]
+    torrents: list[TorrentRecord]
+    """In the order in which they were added. What else there is of each is read when it enters the session."""
     jobs: list[DeleteJob]
     taken: dict[str, list[TorrentRecord]] = {}
     """By the id of a job: the torrents it took off the list."""

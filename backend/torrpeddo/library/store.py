@@ -1,12 +1,13 @@
 """The library: what the engine asks to be kept, and what it finds again after a restart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 from ..contract.notices import Notice
 from . import chronicle
+from .reading import Blobs
 from .records import (
     AddTorrent,
     DeleteJob,
@@ -126,6 +127,10 @@ class Library:
     ) -> Future[list[tuple[int, Happening]]]:
         """Of one torrent or of all, newest first, each with its number; those older than number ``before``."""
         return self._writer.ask(lambda connection: chronicle.happenings(connection, torrent, before, limit))
+
+    def get_blobs(self, torrents: Sequence[str]) -> Future[dict[str, Blobs]]:
+        """Metadata and resume data of each of these."""
+        return self._writer.read_blobs(torrents)
 
     def get_metadata(self, torrent: str) -> Future[bytes | None]:
         return self._writer.read_blob("metadata", torrent)

@@ -23,6 +23,7 @@ from .copying import copy_in_steps
 from .failures import READING, cause, is_damage, kind_of, may_pass
 from .opening import Opened, open_database
 from .operations import mark_run, tidy
+from .reading import Blobs, blobs_of
 from .records import Loaded, Operation
 from .requests import Close, Copy, Part, Question, Read, Request, Write
 from .unsaved import Unsaved
@@ -72,6 +73,9 @@ class Writer:
         self._ask(request, request.done)
         return request.done
 
+    def read_blobs(self, torrents: Sequence[str]) -> Future[dict[str, Blobs]]:
+        return self.ask(lambda connection: self._waiting_or(blobs_of(connection, torrents)))
+
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> Future[T]:
         request = Question(question)
         self._ask(request, request.done)
@@ -118,7 +122,7 @@ class Writer:
     def _begin(self, opened: Opened) -> None:
         self._connection = opened.connection
         self.loaded, self.notices = opened.loaded, opened.notices
-        self._unsaved = Unsaved(torrent.record.id for torrent in self.loaded.torrents)
+        self._unsaved = Unsaved(record.id for record in self.loaded.torrents)
         self._asked = Asked(self._connection)
         self._unhurried: deque[Write] = deque()
         self._copies: deque[Copy] = deque()
@@ -279,6 +283,16 @@ class Writer:
             return waiting
         row = self._connection.execute(f"SELECT blob FROM {part} WHERE id = ?", (torrent,)).fetchone()
         return None if row is None else bytes(row[0])
+
+    def _waiting_or(self, blobs: dict[str, Blobs]) -> dict[str, Blobs]:
+        """With what the disk has not taken yet in the place of what it has."""
+        if not self._unsaved:
+            return blobs
+        waiting = self._unsaved.blob
+        return {
+            id: (waiting("metadata", id) or metadata, waiting("resume", id) or resume)
+            for id, (metadata, resume) in blobs.items()
+        }
 
     def _copy(self, request: Copy) -> None:
         """What is asked for meanwhile goes first; a close ends the copy."""
