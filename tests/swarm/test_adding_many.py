@@ -1,5 +1,6 @@
 """Many torrents in one call: each is added or refused for itself."""
 
+import asyncio
 import base64
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from torrpeddo.contract.adding import AddOutcome, AddTorrents, NewTorrent, PreviewTorrentFile
-from torrpeddo.contract.torrents import State
+from torrpeddo.contract.torrents import ReasonKind, State
 from torrpeddo.engine import adding_many
-from torrpeddo.errors import StorageError
+from torrpeddo.engine.catalog import Entry
+from torrpeddo.engine.parsing import Source
+from torrpeddo.errors import Conflict, StorageError
 from torrpeddo.library.records import AddTorrent, Operation, TorrentRecord
 
 from .conftest import NewSample, NewSeeder
@@ -49,7 +52,7 @@ def test_all_are_in_the_list_and_stay_there(host: Host, many: list[Sample], tmp_
     outcomes = add(host, path, *map(content, many[1:]), NewTorrent(uri=magnet), paused=True, sequential=True)
     ids = [sample.id for sample in many] + ["1" * 40]
     assert [each.id for each in outcomes] == ids
-    assert host.in_session() == set(ids)
+    host.until(lambda: host.in_session() == set(ids))
     host.again()
     assert [row.id for row in host.engine.rows()] == ids
     assert all((row.state, row.sequential) == (State.PAUSED, True) for row in host.engine.rows())
@@ -126,10 +129,69 @@ def test_what_the_library_refuses_is_refused_and_the_others_are_added(
     monkeypatch.setattr(host.engine.core.library, "commit", refusing)
     outcomes = add(host, *map(content, many))
     assert kinds(outcomes) == [None, StorageError.kind, None, None, None]
-    assert host.in_session() == {sample.id for sample in many} - {many[1].id}
+    host.until(lambda: host.in_session() == {sample.id for sample in many} - {many[1].id})
     monkeypatch.undo()
     host.again()
     assert {row.id for row in host.engine.rows()} == {sample.id for sample in many} - {many[1].id}
+
+
+def test_neither_answer_nor_list_waits_for_the_session_and_an_end_before_loses_none(
+    host: Host, many: list[Sample], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def for_ever(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(host.engine.adding, "let_in", for_ever)
+    outcomes = add(host, *map(content, many))
+    ids = [sample.id for sample in many]
+    assert [each.id for each in outcomes] == ids
+    assert [row.id for row in host.engine.rows()] == ids
+    assert all(row.reason is not None and row.reason.kind is ReasonKind.STARTING for row in host.engine.rows())
+    monkeypatch.undo()
+    host.again()
+    host.until_entered(*ids)
+
+
+def test_what_changes_before_they_are_in_the_session_holds(
+    host: Host, many: list[Sample], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, let_in = asyncio.Event(), host.engine.adding.let_in
+
+    async def held(entry: Entry, source: Source) -> None:
+        await go_on.wait()
+        await let_in(entry, source)
+
+    monkeypatch.setattr(host.engine.adding, "let_in", held)
+    add(host, *map(content, many))
+    ids = [sample.id for sample in many]
+    host.pause(ids[0])
+    host.stop(ids[1])
+    host.remove(ids[2])
+    host.on_engine(go_on.set)
+    host.until(lambda: host.in_session() == {ids[0], *ids[3:]})
+    host.until_shown(ids[0], State.PAUSED)
+    host.until_shown(ids[1], State.CANCELLED)
+    assert host.row(ids[2]) is None
+
+
+def test_what_the_session_refuses_is_told_and_goes(
+    host: Host, many: list[Sample], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_in = host.engine.adding.let_in
+
+    async def refusing(entry: Entry, source: Source) -> None:
+        if entry.id == many[1].id:
+            raise Conflict("It can't be added.")
+        await let_in(entry, source)
+
+    monkeypatch.setattr(host.engine.adding, "let_in", refusing)
+    add(host, *map(content, many))
+    host.until(lambda: host.in_session() == {sample.id for sample in many} - {many[1].id})
+    assert host.row(many[1].id) is None
+    assert [(notice.kind, notice.message) for notice in host.notices()] == [("error", "It can't be added.")]
+    monkeypatch.undo()
+    host.again()
+    assert host.row(many[1].id) is None
 
 
 def _unbearable(operation: Operation) -> TorrentRecord:

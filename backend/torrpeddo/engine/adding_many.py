@@ -1,12 +1,19 @@
-"""Adding many torrents in one call: what each needs is done for each, what they have in common for many together."""
+"""Adding many torrents in one call: what each needs is done for each, what they have in common for many together.
+
+They are added when the library has them, and in the list from then on. They enter the session behind that, as those of
+the library do at a start: neither the answer nor the list waits for it.
+"""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 
 from msgspec import Struct, field
 
 from ..contract.adding import AcceptPreview, AddOutcome, AddTorrents, NewTorrent, Refused
+from ..contract.events import NoticeEvent
+from ..contract.notices import NoticeKind
 from ..errors import InvalidInput, TorrpeddoError
 from ..library.records import Operation
 from .adding import Adding
@@ -16,13 +23,16 @@ from .flags import FLAGS
 from .given import read_given
 from .parsing import Source, parse_magnet
 from .previews import Previews
-from .slices import slices
+from .slices import for_each, slices
 
-TOGETHER = 64
-"""Torrents in one transaction. They enter the session while the next are read, and keep no other command waiting."""
-
+TOGETHER = 256
+"""Torrents in one transaction, which is written while the next are read. What all of them change in the library's
+indexes is written once: of four times as many each costs two thirds."""
 AT_ONCE = 4
-"""Such transactions under way: reading is quicker than entering, and what is read and waits takes memory."""
+"""Such transactions under way."""
+
+ENTERING = 64
+"""On their way into the session at once."""
 
 
 class _Newcomer(Struct, eq=False):
@@ -48,22 +58,30 @@ class AddingMany:
         self._core = core
         self._adding = adding
         self._previews = previews
+        self._waiting: deque[_Newcomer] = deque()
+        """In the library, and not in the session yet."""
+        self._entering = False
 
     async def add(self, params: AddTorrents) -> list[AddOutcome]:
         """What became of each, in the order given."""
         call = _Call(params)
+        try:
+            with self._core.turns.of_many():
+                await self._write_all(call)
+        finally:
+            self._let_in()
+        return [call.outcomes[number] for number in range(len(params.torrents))]
+
+    async def _write_all(self, call: _Call) -> None:
         room = asyncio.Semaphore(AT_ONCE)
-        async with asyncio.TaskGroup() as entering:
-            for few in slices(list(enumerate(params.torrents)), TOGETHER):
+        async with asyncio.TaskGroup() as writing:
+            for few in slices(list(enumerate(call.params.torrents)), TOGETHER):
                 await room.acquire()
                 # Until they are in the library, those that come after them must see what they will write.
                 standing = ExitStack()
                 newcomers = await self._put_in_list(call, few, standing)
-                entering.create_task(self._let_in(call, newcomers, standing)).add_done_callback(
-                    lambda _: room.release()
-                )
-        self._core.ask_for_updates()
-        return [call.outcomes[number] for number in range(len(params.torrents))]
+                task = writing.create_task(self._write(call, newcomers, standing))
+                task.add_done_callback(lambda _: room.release())
 
     async def _put_in_list(
         self, call: _Call, few: Iterable[tuple[int, NewTorrent]], standing: ExitStack
@@ -125,24 +143,24 @@ class AddingMany:
             )
         )
 
-    async def _let_in(self, call: _Call, newcomers: Sequence[_Newcomer], standing: ExitStack) -> None:
+    async def _write(self, call: _Call, newcomers: Sequence[_Newcomer], standing: ExitStack) -> None:
         with standing:
             try:
                 await self._core.commit(*(save for each in newcomers for save in each.saves))
             except TorrpeddoError:
                 # The disk is full, or something of one of them can't be kept.
-                await asyncio.gather(*(self._enter(call, each, saved=False) for each in newcomers))
+                for each in newcomers:
+                    await self._write_alone(call, each)
             except BaseException:
                 self._take_back(newcomers)
                 raise
             else:
-                await asyncio.gather(*(self._enter(call, each, saved=True) for each in newcomers))
+                for each in newcomers:
+                    self._written(call, each)
 
-    async def _enter(self, call: _Call, newcomer: _Newcomer, *, saved: bool) -> None:
+    async def _write_alone(self, call: _Call, newcomer: _Newcomer) -> None:
         try:
-            if not saved:
-                await self._core.commit(*newcomer.saves)
-            await self._adding.let_in(newcomer.entry, newcomer.source)
+            await self._core.commit(*newcomer.saves)
         except TorrpeddoError as error:
             self._adding.take_back(newcomer.entry)
             call.refuse(newcomer.number, error)
@@ -150,10 +168,46 @@ class AddingMany:
             self._adding.take_back(newcomer.entry)
             raise
         else:
-            call.outcomes[newcomer.number] = AddOutcome(id=newcomer.entry.id)
-            if newcomer.wanted.preview is not None:
-                self._previews.forget(newcomer.wanted.preview)
+            self._written(call, newcomer)
+
+    def _written(self, call: _Call, newcomer: _Newcomer) -> None:
+        """It is added: nothing can undo that any more but a person."""
+        call.outcomes[newcomer.number] = AddOutcome(id=newcomer.entry.id)
+        if newcomer.wanted.preview is not None:
+            self._previews.forget(newcomer.wanted.preview)
+        self._core.rows.refresh(newcomer.entry)
+        self._waiting.append(newcomer)
+
+    def _let_in(self) -> None:
+        if self._waiting and not self._entering:
+            self._entering = True
+            self._core.spawn(self._enter_all(), "letting in what was added")
+
+    async def _enter_all(self) -> None:
+        """As at a start: whoever is not in the session when the engine ends enters at the next one."""
+        try:
+            await for_each(_taken_from(self._waiting), self._enter, ENTERING)
+        finally:
+            self._entering = False
+        self._core.ask_for_updates()
+
+    async def _enter(self, newcomer: _Newcomer) -> None:
+        entry = newcomer.entry
+        try:
+            await self._adding.let_in(entry, newcomer.source)
+        except TorrpeddoError as error:
+            self._adding.take_back(entry)
+            facts = {"name": entry.record.name, "reason": error.reason()}
+            self._core.feed.tell(
+                NoticeEvent(kind=NoticeKind.ERROR, level="error", message=error.message, id=entry.id, facts=facts)
+            )
 
     def _take_back(self, newcomers: Iterable[_Newcomer]) -> None:
         for each in newcomers:
             self._adding.take_back(each.entry)
+
+
+def _taken_from(waiting: deque[_Newcomer]) -> Iterator[_Newcomer]:
+    """The first first; what comes meanwhile is taken, too."""
+    while waiting:
+        yield waiting.popleft()
