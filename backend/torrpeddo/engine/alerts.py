@@ -25,9 +25,6 @@ _OURS_TO_KEEP = 1 << 4
 whenever one is paused or resumed, metadata from when it is added to the first save. The library's record has those, or
 they are not worth a save of their own, or were saved when they came."""
 
-TOGETHER = 5
-"""Statuses that are read and delivered at once: about a third of a millisecond's work."""
-
 
 def read(alerts: Iterable[Any]) -> list[object]:
     """Facts of a batch, in order. Alerts nobody needs are passed over; one that can't be read is logged."""
@@ -46,19 +43,24 @@ def read(alerts: Iterable[Any]) -> list[object]:
 
 
 class Statuses:
-    """Some torrents' figures of one update, still libtorrent's. They are copies, so they outlive their alert."""
+    """Torrents' figures of one update, still libtorrent's. They are copies, so they outlive their alert."""
 
     def __init__(self, found: list[Any]) -> None:
         self._found = found
+        self._read = 0
 
-    def read(self) -> facts.StatusUpdate:
-        return facts.StatusUpdate([status(st) for st in self._found])
+    def read(self, count: int) -> facts.StatusUpdate:
+        """So many of those that are left."""
+        first, self._read = self._read, self._read + count
+        return facts.StatusUpdate([status(st) for st in self._found[first : self._read]])
+
+    @property
+    def left(self) -> bool:
+        return self._read < len(self._found)
 
 
 def _statuses(alert: Any) -> list[object]:
-    found = alert.status
-    parts = [Statuses(found[start : start + TOGETHER]) for start in range(0, len(found), TOGETHER)]
-    return [*parts, facts.Updated()]
+    return [Statuses(alert.status), facts.Updated()]
 
 
 def status(st: Any) -> facts.Status:

@@ -39,6 +39,8 @@ class Preferences:
         self._holds = Holds()
         self._turn = asyncio.Lock()
         self._listeners: list[Callable[[Settings], None]] = []
+        self._packed: dict[str, Any] = {}
+        self._packed_for: Settings | None = None
 
     def on_change(self, listener: Callable[[Settings], None]) -> None:
         """Told of the settings each time they have changed."""
@@ -50,7 +52,9 @@ class Preferences:
 
     def in_force(self, name: str) -> Any:
         """The value of one of libtorrent's settings that we set, without asking the session."""
-        return {**tuning.pack(self.current), **self._overrides}[name]
+        if self._packed_for is not self.current:
+            self._packed_for, self._packed = self.current, {**tuning.pack(self.current), **self._overrides}
+        return self._packed[name]
 
     @property
     def paused(self) -> bool:

@@ -87,8 +87,13 @@ class Pump:
         """What is left after a few milliseconds waits until everything else had its turn."""
         until = self._loop.time() + self._turns.length
         while self._facts:
-            fact = self._facts.popleft()
-            self._deliver(fact.read() if isinstance(fact, alerts.Statuses) else fact)
+            fact = self._facts[0]
+            if isinstance(fact, alerts.Statuses) and fact.left:
+                self._deliver(fact.read(self._turns.step))
+            else:
+                self._facts.popleft()
+                if not isinstance(fact, alerts.Statuses):
+                    self._deliver(fact)
             if self._loop.time() >= until:
                 break
         self._delivering = bool(self._facts)
