@@ -178,17 +178,17 @@ class Adding:
                 source.params.file_priorities = []
             return replace(record, priorities=list(priorities) if priorities is not None else None)
         check_count(layout, priorities)
-        native = layout.to_native(priorities or ())
+        total = size = sum(file.size for file in layout.files)
         if priorities is not None:
-            source.params.file_priorities = native
-        size = layout.wanted(layout.from_native(native))
+            native = source.params.file_priorities = layout.to_native(priorities)
+            size = layout.wanted(layout.from_native(native))
         whole = record.completed_at is not None and size > 0
         return replace(
             record,
             completed_at=record.completed_at if whole else None,
             done=size if whole else 0,
             size=size,
-            total_size=sum(file.size for file in layout.files),
+            total_size=total,
             priorities=list(priorities) if priorities is not None else None,
         )
 

@@ -7,7 +7,7 @@ the library do at a start: neither the answer nor the list waits for it.
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 
 from msgspec import Struct, field
 
@@ -16,6 +16,7 @@ from ..contract.events import NoticeEvent
 from ..contract.notices import NoticeKind
 from ..errors import InvalidInput, TorrpeddoError
 from ..library.records import Operation
+from . import memory
 from .adding import Adding
 from .catalog import Entry
 from .core import Core
@@ -66,7 +67,7 @@ class AddingMany:
         """What became of each, in the order given."""
         call = _Call(params)
         try:
-            with self._core.turns.of_many():
+            with self._core.turns.of_many(), memory.held() if len(params.torrents) > TOGETHER else nullcontext():
                 await self._write_all(call)
         finally:
             self._let_in()

@@ -6,7 +6,8 @@ torrents it takes a tenth of a second, and while they are added half of all the 
 
 import gc
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ..late import Late
@@ -31,6 +32,17 @@ def search() -> None:
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
     gc.enable()
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """While much is made that is to stay: one search among all of it, at the end, instead of many on the way."""
+    hold()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        search()
 
 
 def search_all() -> None:

@@ -62,6 +62,8 @@ class Finder:
     async def _look_at_new(self) -> None:
         """Note the entries that are new, or have other names or another folder, since the last look."""
         changed = self._core.catalog.changed
+        if not changed:
+            return
         unknown = self._tops.unknown(entry.record.save_path for entry in changed)
         if unknown:
             self._tops.locate(await self._core.on_disk(resolved, unknown))

@@ -22,6 +22,8 @@ class Tops:
         """By first component, folded."""
         self._roots: dict[str, str] = {}
         """Save paths with their links resolved."""
+        self._parts: dict[str, frozenset[str]] = {}
+        """The names of the folders that each of them lies in, folded."""
         self._folders: set[str] = set()
         """Save paths and the folders above them, folded."""
 
@@ -42,14 +44,14 @@ class Tops:
         for save_path, root in roots.items():
             self._roots[save_path] = root
             path = fold(root)
+            self._parts[save_path] = frozenset(fold(part) for part in root.split(os.sep))
             while path not in self._folders:
                 self._folders.add(path)
                 path = os.path.dirname(path)
 
     def near(self, save_path: str, tops: Iterable[str]) -> list[str]:
         """Ids of the torrents that have, or once had, one of these first components, or one ``save_path`` lies in."""
-        names = {fold(top).removesuffix(SUFFIX) for top in tops}
-        names.update(fold(part) for part in self._roots[save_path].split(os.sep))
+        names = {fold(top).removesuffix(SUFFIX) for top in tops} | self._parts[save_path]
         return list({id for name in names for id in self._ids.get(name, ())})
 
     def tell_all(self, save_path: str, tops: Iterable[str]) -> bool:
