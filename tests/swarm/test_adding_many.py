@@ -174,7 +174,7 @@ def test_what_changes_before_they_are_in_the_session_holds(
     assert host.row(ids[2]) is None
 
 
-def test_what_the_session_refuses_is_told_and_goes(
+def test_what_the_session_refuses_stays_with_what_is_wrong_and_enters_at_the_next_start(
     host: Host, many: list[Sample], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let_in = host.engine.adding.let_in
@@ -187,11 +187,14 @@ def test_what_the_session_refuses_is_told_and_goes(
     monkeypatch.setattr(host.engine.adding, "let_in", refusing)
     add(host, *map(content, many))
     host.until(lambda: host.in_session() == {sample.id for sample in many} - {many[1].id})
-    assert host.row(many[1].id) is None
-    assert [(notice.kind, notice.message) for notice in host.notices()] == [("error", "It can't be added.")]
+    host.until_shown(many[1].id, State.ERROR)
+    row = host.row(many[1].id)
+    assert row is not None
+    assert row.error is not None
+    assert row.error.message == "It can't be added."
     monkeypatch.undo()
     host.again()
-    assert host.row(many[1].id) is None
+    host.until(lambda: host.in_session() == {sample.id for sample in many})
 
 
 def _unbearable(operation: Operation) -> TorrentRecord:

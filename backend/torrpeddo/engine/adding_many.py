@@ -5,6 +5,7 @@ the library do at a start: neither the answer nor the list waits for it.
 """
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
@@ -12,8 +13,7 @@ from contextlib import ExitStack, nullcontext
 from msgspec import Struct, field
 
 from ..contract.adding import AcceptPreview, AddOutcome, AddTorrents, NewTorrent, Refused
-from ..contract.events import NoticeEvent
-from ..contract.notices import NoticeKind
+from ..contract.torrents import TorrentError
 from ..errors import InvalidInput, TorrpeddoError
 from ..library.records import Operation
 from . import memory
@@ -25,6 +25,8 @@ from .given import read_given
 from .parsing import Source, parse_magnet
 from .previews import Previews
 from .slices import for_each, slices
+
+log = logging.getLogger(__name__)
 
 TOGETHER = 256
 """Torrents in one transaction, which is written while the next are read. What all of them change in the library's
@@ -197,11 +199,10 @@ class AddingMany:
         try:
             await self._adding.let_in(entry, newcomer.source)
         except TorrpeddoError as error:
-            self._adding.take_back(entry)
-            facts = {"name": entry.record.name, "reason": error.reason()}
-            self._core.feed.tell(
-                NoticeEvent(kind=NoticeKind.ERROR, level="error", message=error.message, id=entry.id, facts=facts)
-            )
+            # It was said to be added, so it stays: with what is wrong, and until the next start, which tries again.
+            log.error("%s was added and did not enter the session: %s", entry.id, error)
+            entry.error = TorrentError(kind=error.kind, message=error.message)
+            self._core.rows.refresh(entry)
 
     def _take_back(self, newcomers: Iterable[_Newcomer]) -> None:
         for each in newcomers:
