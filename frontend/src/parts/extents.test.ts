@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Extents } from './extents';
 
 const sizes = [40, 48, 48, 40, 48];
-const extents = new Extents(sizes, sizes.length);
+const extents = new Extents(sizes.length, (index) => sizes[index] ?? 0);
 
 test('each begins where the one before it ends', () => {
   expect(sizes.map((_, index) => extents.start(index))).toEqual([0, 40, 88, 136, 176]);
@@ -20,7 +20,7 @@ test('before the first and behind the last there is none but these', () => {
 });
 
 test('of nothing, all is nothing', () => {
-  const none = new Extents([], 0);
+  const none = new Extents(0, () => 0);
   expect(none.count).toBe(0);
   expect(none.total).toBe(0);
   expect(none.at(50)).toBe(0);

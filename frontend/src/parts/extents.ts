@@ -3,13 +3,13 @@ export class Extents {
   /** Of each, and then the end of the last. */
   readonly #starts: Float64Array;
 
-  constructor(sizes: Iterable<number>, count: number) {
+  /** `size`: pixels of the item at an index. */
+  constructor(count: number, size: (index: number) => number) {
     this.#starts = new Float64Array(count + 1);
-    let index = 0;
     let end = 0;
-    for (const size of sizes) {
-      end += size;
-      this.#starts[++index] = end;
+    for (let index = 0; index < count; index += 1) {
+      end += size(index);
+      this.#starts[index + 1] = end;
     }
   }
 

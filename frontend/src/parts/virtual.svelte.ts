@@ -44,7 +44,7 @@ export class Virtual<T> {
   readonly #options: VirtualOptions<T>;
   readonly #slots = new Slots<Line<T>>(same);
   #element: HTMLElement | null = null;
-  #extents = new Extents([], 0);
+  #extents = new Extents(0, () => 0);
   /** What is drawn: of these items, at these places, from one to before another, in this manner. */
   #drawn: { items: readonly T[]; extents: Extents; first: number; end: number; scrolling: boolean } | null = null;
   /** When it was scrolled last, and what waits for it to rest. */
@@ -66,7 +66,7 @@ export class Virtual<T> {
     $effect.pre(() => {
       const { items, size } = this.#options;
       const all = items();
-      this.#extents = new Extents(sizes(all, size), all.length);
+      this.#extents = new Extents(all.length, (index) => size(all[index]!));
       this.#publish();
     });
     return () => {
@@ -173,10 +173,6 @@ export class Virtual<T> {
   #away({ start, size }: Line<T>): number {
     return untrack(() => Math.max(0, this.offset - start - size, start - this.offset - this.seen));
   }
-}
-
-function* sizes<T>(items: readonly T[], size: (item: T) => number): Generator<number, void> {
-  for (const item of items) yield size(item);
 }
 
 function same<T>(one: Line<T>, other: Line<T>): boolean {
