@@ -9,7 +9,10 @@ import secrets
 import socket
 import subprocess
 import sys
+from collections import deque
+from contextlib import suppress
 from threading import Lock
+from typing import Any
 
 from playwright.sync_api import BrowserContext
 from tests.ui.hosts import LOOPBACK, PATIENCE, Host
@@ -55,6 +58,7 @@ class OverWebSocket(Host):
         command += ["--token-file", str(self._token_file), "--profile", str(self.profile), *overrides]
         self._process = subprocess.Popen(command)
         self._calling = Lock()
+        self._told: deque[Any] = deque()
         wait_for(self._connects, PATIENCE, "the engine to listen")
         self.call("set_visible", visible=False)
 
@@ -67,12 +71,18 @@ class OverWebSocket(Host):
         with self._calling:
             self._own.send(text)
             asked = json.loads(text)["id"]
-            while json.loads(answer := self._own.recv(PATIENCE, decode=True)).get("id") != asked:
-                pass
+            while (message := json.loads(answer := self._own.recv(PATIENCE, decode=True))).get("id") != asked:
+                self._told.append(message["params"])
             return answer
 
     def take(self, timeout: float) -> str:
-        raise NotImplementedError("The page is told by the engine itself.")
+        """What the bench's own connection is told, which is little: each page has one of its own."""
+        with self._calling, suppress(TimeoutError):
+            if not self._told:
+                self._told.append(json.loads(self._own.recv(timeout, decode=True))["params"])
+        told = json.dumps(list(self._told))
+        self._told.clear()
+        return told
 
     def _connects(self) -> bool:
         try:
