@@ -2,6 +2,7 @@
 
 import sys
 
+from own_memory import own_memory
 from paths import ROOT, script
 from setup import set_up
 from shell import call, stop
@@ -16,7 +17,9 @@ def main() -> None:
     if name not in names:
         stop(f"Usage: npm run bench -- NAME\nBenchmarks: {', '.join(names) or 'none'}")
     set_up(tests=True)
-    raise SystemExit(call([script("python"), "-m", f"tests.bench.{files[name].stem}", *arguments]))
+    with own_memory():
+        code = call([script("python"), "-m", f"tests.bench.{files[name].stem}", *arguments])
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """One transfer between a client that is measured and a peer at the other end, over loopback."""
 
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +27,7 @@ def download(side: Side, place: Path, content: Content) -> dict[str, float]:
     """``side`` takes the content from a peer that has it; *wall* is from the command to its word that all is there."""
     with side.open(place / "client") as client, peer() as other:
         other.seed(content)
-        scales = _settled(client, content.size)
+        scales = _settled(client, place, content.size)
         before = scales.weigh()
         other.follow(content.size, received=False)
         began = time.monotonic()
@@ -45,7 +43,7 @@ def seed(side: Side, place: Path, content: Content) -> dict[str, float]:
     with side.open(place / "client") as client, peer() as other:
         client.seed(content)
         other.add(content, place / "downloads")
-        scales = _settled(client, content.size)
+        scales = _settled(client, place, content.size)
         before = scales.weigh()
         other.follow(content.size, received=True)
         began = time.monotonic()
@@ -54,13 +52,18 @@ def seed(side: Side, place: Path, content: Content) -> dict[str, float]:
         return _told(content, other, before, scales.weigh(), took)
 
 
-def _touch(size: int) -> None:
-    """Memory that a virtual machine gave back to its host costs much when it is next used; so it is used before."""
-    subprocess.run([sys.executable, "-c", f"b'1' * {size + SPARE}"], check=True)
+def _touch(place: Path, size: int) -> None:
+    """Memory that a virtual machine gave back to its host costs much when it is next used (``build/own_memory.py``);
+    so it is used before, as it will be."""
+    scratch = place / "scratch"
+    with scratch.open("wb", buffering=0) as file:
+        for _ in range((size + SPARE) // MIB):
+            file.write(bytes(MIB))
+    scratch.unlink()
 
 
-def _settled(client: Client, size: int) -> Scales:
-    _touch(size)
+def _settled(client: Client, place: Path, size: int) -> Scales:
+    _touch(place, size)
     time.sleep(SETTLED_S)
     return Scales(client.pid)
 

@@ -86,6 +86,11 @@ def test_the_order_survives_a_restart_and_new_ones_come_last(
     assert kept(host)[-1] == new
 
 
+def test_whoever_finds_a_free_place_runs_when_it_was_added(host: Host, ids: list[str]) -> None:
+    """libtorrent would look at its queue up to a second later."""
+    assert running(host, ids) == {ids[0]}
+
+
 def test_the_first_in_line_runs(host: Host, ids: list[str]) -> None:
     host.until(lambda: running(host, ids) == {ids[0]})
     move(host, "top", ids[3])

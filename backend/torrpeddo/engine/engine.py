@@ -308,7 +308,7 @@ class Engine(RoomsAtNeed):
         self.rates = RateHistories(core)
         self.traffic = TrafficCount(core)
         self.chronicler = Chronicler(core)
-        self.queueing = Queueing(core, self.membership)
+        self.queueing = Queueing(core, self.membership, self.preferences.in_force)
         self.magnets = Magnets(core, self.membership, self.preferences)
         self.dht = Dht(core, self.preferences)
         self.options = Options(core, self.membership, self.layouts)

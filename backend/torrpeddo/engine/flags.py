@@ -10,16 +10,16 @@ INTENT_FLAGS = FLAGS.auto_managed | FLAGS.paused | FLAGS.stop_when_ready | FLAGS
 ALWAYS = FLAGS.apply_ip_filter | FLAGS.update_subscribe | FLAGS.duplicate_is_error
 
 
-def intent_flags(intent: Intent, *, looking: bool = False) -> int:
+def intent_flags(intent: Intent, *, looking: bool = False, placed: bool = False) -> int:
     """Queued torrents start paused: unpaused, a thousand would run before the queue looks at them.
 
-    ``looking``: without metadata; libtorrent's queue has no say in those.
+    ``looking``: without metadata; libtorrent's queue has no say in those. ``placed``: it has a place in the queue.
     """
     if intent is Intent.FORCED:
         return 0
     if intent is Intent.PAUSED or looking:
         return int(FLAGS.paused)
-    return int(FLAGS.auto_managed | FLAGS.paused)
+    return int(FLAGS.auto_managed if placed else FLAGS.auto_managed | FLAGS.paused)
 
 
 def enforce(handle: Handle, intent: Intent, *, looking: bool = False, guarded: bool = False) -> None:

@@ -66,6 +66,8 @@ class Membership:
         """Told of each torrent that is in the session from now on."""
         self.strays: Callable[[Entry], None] = _to_nobody
         """Told of each torrent that libtorrent puts at the end of its queue: it is checked, or has more to download."""
+        self.place: Callable[[Entry], bool] | None = None
+        """Asked whether a download that enters may run before libtorrent's queue has looked at it."""
         self.guarded_entered: Callable[[Entry], None] | None = None
         """Told of each torrent that entered with metadata and without leave to write."""
         self.make_way: Callable[[str], Awaitable[None]] | None = None
@@ -80,7 +82,9 @@ class Membership:
         entry.entered_as = _as(entry)
         flags = int(params.flags) & ~int(INTENT_FLAGS | FLAGS.sequential_download)
         self.note_search(entry, params.ti)
-        flags |= int(ALWAYS) | self.extra_flags | intent_flags(record.intent, looking=entry.search is not None)
+        placed = not flags & int(FLAGS.seed_mode) and self._takes_place(entry)
+        looking = entry.search is not None
+        flags |= int(ALWAYS) | self.extra_flags | intent_flags(record.intent, looking=looking, placed=placed)
         if entry.guarded:
             flags |= int(FLAGS.upload_mode)
         if record.sequential:
@@ -101,6 +105,13 @@ class Membership:
             self._chosen_later[entry.id] = chosen
         else:
             params.file_priorities = chosen
+
+    def _takes_place(self, entry: Entry) -> bool:
+        """Of the queue, with nobody before it. What is guarded or in doubt may be checked before it downloads."""
+        downloads = entry.search is None and entry.record.done < entry.record.size
+        if entry.intent is not Intent.RUN or entry.guarded or entry.doubtful or not downloads:
+            return False
+        return self.place is not None and self.place(entry)
 
     def note_search(self, entry: Entry, info: Any) -> None:
         """``info``: the torrent's metadata, or None while it has to be looked for."""

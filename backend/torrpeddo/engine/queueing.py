@@ -5,8 +5,8 @@ drive that was away) behind all others. What the library keeps are ranks, which 
 neither can mix the order up; libtorrent's queue is made to follow them (``strays``).
 """
 
-from collections.abc import Sequence
-from typing import Literal, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypeVar
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from .catalog import Entry
 from .core import Core
 from .facts import Status, StatusUpdate
 from .membership import Membership
+from .places import Places
 from .strays import End, Strays, put, rank_of
 
 T = TypeVar("T")
@@ -24,8 +25,11 @@ To = Literal["top", "up", "down", "bottom"] | int
 
 
 class Queueing:
-    def __init__(self, core: Core, membership: Membership) -> None:
+    def __init__(self, core: Core, membership: Membership, in_force: Callable[[str], Any]) -> None:
+        """``in_force``: of libtorrent's settings."""
         self._core = core
+        self._places = Places(in_force)
+        membership.place = self._places.take
         self._waiting: dict[Entry, int] = {}
         """Downloads that the queue holds, with their positions."""
         self._moved = False
@@ -81,6 +85,7 @@ class Queueing:
 
     def _on_status(self, fact: StatusUpdate) -> None:
         for entry, status in self._core.catalog.told_of(fact):
+            self._places.told(entry, status)
             if not waits(status):
                 self._let_go(entry)
             elif self._waiting.get(entry) != status.queue_position:
