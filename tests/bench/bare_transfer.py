@@ -38,12 +38,16 @@ class BareTransfer(BareLoop):
         }
 
     def _take(self, torrent: str, folder: str, seed: bool = False) -> None:
-        """Into the session; ``seed``: it is whole, and nobody checks that."""
-        params = lt.load_torrent_buffer(Path(torrent).read_bytes())
+        """Into the session; ``seed``: it is whole, and was checked before.
+
+        In libtorrent's seed mode it would check each piece when that is first asked for, and look through all requests
+        each time one is: whoever takes it would wait for that.
+        """
+        params: Any = lt.load_torrent_buffer(Path(torrent).read_bytes())
         params.save_path = folder
         params.flags &= ~(lt.torrent_flags.auto_managed | lt.torrent_flags.paused)
         if seed:
-            params.flags |= lt.torrent_flags.seed_mode
+            params.have_pieces = [True] * params.ti.num_pieces()
         self._taken = self._session.add_torrent(params)
 
     def _connect(self, port: int) -> None:

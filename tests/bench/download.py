@@ -16,8 +16,8 @@ from .transfers import download as one_download
 
 
 def main() -> None:
-    parser = running.parser("download", __doc__, rounds=3)
-    parser.add_argument("--mib", type=int, default=512, help="size of the file")
+    parser = running.parser("download", __doc__, rounds=5)
+    parser.add_argument("--mib", type=int, default=1024, help="size of the file")
     options = parser.parse_args()
     sides = running.sides(options)
     with running.a_room(options.place) as room:

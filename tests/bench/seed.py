@@ -23,8 +23,8 @@ from .weighing import Scales
 
 
 def main() -> None:
-    parser = running.parser("seed", __doc__, rounds=3)
-    parser.add_argument("--mib", type=int, default=512, help="size of the file")
+    parser = running.parser("seed", __doc__, rounds=5)
+    parser.add_argument("--mib", type=int, default=1024, help="size of the file")
     options = parser.parse_args()
     sides = running.sides(options)
     with running.a_room(options.place) as room:
@@ -40,17 +40,18 @@ def main() -> None:
 
 
 def check(side: Side, place: Path, file: Content) -> dict[str, float]:
-    """From the command to the word that a piece is broken, which it is meanwhile."""
-    with side.open(place / "client") as client, _broken(file):
+    """From the command to the word that a piece is broken, which it was not before."""
+    with side.open(place / "client") as client:
         assert isinstance(client, Engine | Bare)
         client.seed(file)
         wait_for(client.finished, PATIENCE_S, "the seed to be there")
         time.sleep(SETTLED_S)
-        scales = Scales(client.pid)
-        before, began = scales.weigh(), time.monotonic()
-        client.recheck()
-        wait_for(client.checked, PATIENCE_S, "the check to end")
-        took, after = time.monotonic() - began, scales.weigh()
+        with _broken(file):
+            scales = Scales(client.pid)
+            before, began = scales.weigh(), time.monotonic()
+            client.recheck()
+            wait_for(client.checked, PATIENCE_S, "the check to end")
+            took, after = time.monotonic() - began, scales.weigh()
     return {WALL: took, CPU: (after.cpu - before.cpu) / (file.size / (1 << 30))}
 
 

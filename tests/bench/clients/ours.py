@@ -48,10 +48,8 @@ class Engine(Client):
         return int(self._process.call("get_status")["session"]["listen_port"])
 
     def add(self, content: Content, folder: Path) -> None:
-        self._add(content, folder)
-
-    def seed(self, content: Content) -> None:
-        self._add(content, content.folder, seed_mode=True)
+        self._process.call("add_torrent_file", path=str(content.torrent), save_path=str(folder))
+        self._id = content.id
 
     def recheck(self) -> None:
         self._process.call("recheck", ids=[self._id])
@@ -69,10 +67,6 @@ class Engine(Client):
 
     def end(self) -> None:
         self._process.end()
-
-    def _add(self, content: Content, folder: Path, **more: Any) -> None:
-        self._process.call("add_torrent_file", path=str(content.torrent), save_path=str(folder), **more)
-        self._id = content.id
 
     def _hear(self, event: Any) -> None:
         with self._reading:
@@ -101,10 +95,9 @@ class Window(Client):
         return int(self._product.call("get_status")["session"]["listen_port"])
 
     def add(self, content: Content, folder: Path) -> None:
-        self._add(content, folder)
-
-    def seed(self, content: Content) -> None:
-        self._add(content, content.folder, seed_mode=True)
+        self._product.call("add_torrent_file", path=str(content.torrent), save_path=str(folder))
+        self._product.wait_until(_OPEN)
+        self._id = content.id
 
     def finished(self) -> bool:
         row = self._product.row(self._id)
@@ -112,8 +105,3 @@ class Window(Client):
 
     def end(self) -> None:
         self._stack.close()
-
-    def _add(self, content: Content, folder: Path, **more: Any) -> None:
-        self._product.call("add_torrent_file", path=str(content.torrent), save_path=str(folder), **more)
-        self._product.wait_until(_OPEN)
-        self._id = content.id
