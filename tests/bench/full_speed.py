@@ -94,7 +94,7 @@ def _zeros(folder: Path) -> Sample:
 def serve() -> None:
     """The peer: says its address, and goes when nobody listens any more."""
     os.nice(19)
-    seeder = Seeder(_zeros(Path(sys.argv[1])), rate=int(sys.argv[2]))
+    seeder = Seeder(_zeros(Path(sys.argv[1])), rate=int(sys.argv[2]), checked=True)
     print(seeder.address, flush=True)
     sys.stdin.read()
     seeder.close()

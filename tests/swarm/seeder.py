@@ -41,10 +41,12 @@ class Seeder:
         slots: int = 8,
         client: str = "",
         calls: bool = True,
+        checked: bool = False,
     ) -> None:
         """``only``: the files it has, all by default; ``hungry``: it still wants the others.
         ``rate``: bytes a second it gives at most, 0 for no limit. ``slots``: how many peers it gives to at once.
         ``client``: what it calls itself. ``calls``: it calls whoever has called it, once they have parted.
+        ``checked``: it knows that its pieces are right, and need not hash each as it is first asked for.
         """
         settings: Any = {**lt.default_settings(), **LOOPBACK, "upload_rate_limit": rate, "unchoke_slots_limit": slots}
         settings["seeding_outgoing_connections"] = calls
@@ -59,13 +61,15 @@ class Seeder:
             rules = lt.ip_filter()
             rules.add_rule("0.0.0.0", "255.255.255.255", _WHOLE_CLASS)
             self._session.set_peer_class_filter(rules)
-        params = lt.load_torrent_buffer(sample.content)
+        params: Any = lt.load_torrent_buffer(sample.content)
         params.save_path = str(sample.folder)
         params.trackers = []
         if only is not None:
             priorities = _priorities(params.ti, sample.name, only)
             params.have_pieces = _pieces(params.ti, priorities)
             params.file_priorities = [] if hungry else priorities
+        elif checked:
+            params.have_pieces = [True] * params.ti.num_pieces()
         else:
             params.flags |= lt.torrent_flags.seed_mode
         params.flags &= ~(lt.torrent_flags.auto_managed | lt.torrent_flags.paused)
