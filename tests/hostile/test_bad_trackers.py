@@ -43,12 +43,14 @@ def test_trackers_without_end(tmp_path: Path, trackers: list[BadTracker]) -> Non
         words = list(WORDS.values()) * (len(trackers) // len(WORDS))
         engine.call("update_settings", changes={"active_downloads": len(trackers)})
         engine.call("subscribe")
+        ids = [
+            engine.call("add_torrent_file", content=content, save_path=str(tmp_path))["id"]
+            for content in make_torrents(len(trackers))
+        ]
         before = engine.at_rest(lambda: True)
-        expected: dict[str, str] = {}
-        for tracker, content, said in zip(trackers, make_torrents(len(trackers)), words, strict=True):
-            id = engine.call("add_torrent_file", content=content, save_path=str(tmp_path))["id"]
+        expected = dict(zip(ids, words, strict=True))
+        for id, tracker in zip(ids, trackers, strict=True):
             engine.call("add_trackers", ids=[id], urls=[tracker.url])
-            expected[id] = said
 
         def are_told() -> bool:
             return all(_told(engine, id, said) for id, said in expected.items())
