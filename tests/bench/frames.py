@@ -1,6 +1,6 @@
 """Frames, tasks and answers to input while something is done in a page, Chromium's or WebKitGTK's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,9 @@ ON_TIME = 1.5
 """Of the time between two frames at 60 Hz: later than that, one was missed."""
 FRAME = 1000 / 60
 """Milliseconds."""
+TIMES = 3
+"""That an act is done beside a download: a few frames more or less are a percent of one time."""
+_PARTS = ("frames", "tasks", "inputs")
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,12 @@ class Seen:
     @property
     def slowest_input(self) -> float:
         return max(self.inputs, default=0.0)
+
+
+def together(all_seen: Sequence[Seen]) -> Seen:
+    """What was seen while the same was done several times."""
+    frames, tasks, inputs = ([each for seen in all_seen for each in getattr(seen, name)] for name in _PARTS)
+    return Seen(frames, tasks, inputs)
 
 
 def watched(evaluate: Callable[[str], Any], doing: Callable[[], object]) -> Seen:
