@@ -27,6 +27,8 @@ class Check:
         self._queue()
         # A deletion may be taken back: what it took comes into the list when its files are there again.
         self._program.until(self._driver.nothing_goes, PATIENCE)
+        # It is in the library before its row is told.
+        self._program.until(lambda: self._program.rows.keys() == self._driver.listed(), PATIENCE)
         self._list()
         self._settings()
         for one in self._listed():

@@ -8,7 +8,7 @@ from tests.swarm.program import Program
 
 from .hand import Hand
 from .ledger import Ledger
-from .looking import Kept, deletions_in, kept_in
+from .looking import Kept, deletions_in, kept_in, listed_in
 from .order import BANNED, LISTED, Order
 from .orders import Orders
 from .world import World
@@ -81,6 +81,9 @@ class Driver:
 
     def nothing_goes(self) -> bool:
         return not deletions_in(self.world.profile / "library.db", self.world.near)
+
+    def listed(self) -> set[str]:
+        return listed_in(self.world.profile / "library.db", self.world.near)
 
     def _linger(self, program: Program) -> None:
         """Until a download has got on, if one does."""

@@ -28,6 +28,12 @@ def kept_in(database: Path, folder: Path) -> dict[str, Kept]:
     return {id: Kept(_pieces(blob), (rank, added_at)) for id, rank, added_at, blob in rows}
 
 
+def listed_in(database: Path, folder: Path) -> set[str]:
+    """The torrents' ids. ``folder`` is for the copy that is read."""
+    with copy_of(database, folder) as library:
+        return {id for (id,) in library.execute("SELECT id FROM torrent")}
+
+
 def deletions_in(database: Path, folder: Path) -> int:
     """How many are under way. ``folder`` is for the copy that is read."""
     with copy_of(database, folder) as library:

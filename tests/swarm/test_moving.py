@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from torrpeddo.contract.moving import Move
+from torrpeddo.contract.notices import NoticeKind
 from torrpeddo.contract.torrents import Intent, Reason, ReasonKind, State
 from torrpeddo.engine.deletion import jobs as deletions
 from torrpeddo.engine.disk.folder import Folder
@@ -471,6 +472,26 @@ def test_a_move_of_what_has_finished_is_not_begun_again_once_it_was_cancelled(
     assert row_of(host, id).save_path == str(host.downloads)
     assert tree(far) == set()
     host.until(lambda: sample.on_disk(host.downloads) == set(sample.files))
+
+
+def test_a_finished_download_whose_place_is_taken_stays_and_says_so_once(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path, far: Path
+) -> None:
+    """It comes back into the session then, which says that it has finished."""
+    host.change(complete_path=str(far))
+    taken = far / sample.name / "a.bin"
+    taken.parent.mkdir(parents=True)
+    taken.write_text("mine")
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.connect(id, seeder)
+    host.until(lambda: any(notice.kind is NoticeKind.MOVE_FAILED for notice in host.notices()))
+    host.until_shown(id, State.SEEDING)
+    host.recheck(id)
+    host.until(lambda: CHECKING_FILES in host.engine_states(id))
+    host.until_shown(id, State.SEEDING)
+    assert [notice.kind for notice in host.notices()].count(NoticeKind.MOVE_FAILED) == 1
+    assert row_of(host, id).save_path == str(host.downloads)
+    assert taken.read_text() == "mine"
 
 
 def test_files_that_are_here_already_are_not_looked_for_elsewhere(

@@ -51,6 +51,9 @@ class Moves:
         self._missing = missing
         self._manifests = manifests
         self._moves: dict[str, Move] = {}
+        self._refused: dict[Entry, str] = {}
+        """Folders that finished downloads could not be brought to. Whatever comes back into the session says that it
+        has finished, so that they are tried once in a run."""
         self._turn = asyncio.Lock()
         self._mover = ThreadPoolExecutor(1, thread_name_prefix="move")
         self._stopping = False
@@ -76,6 +79,8 @@ class Moves:
     ) -> list[Move]:
         """As soon as it is journalled, in the background. ``goal`` is an absolute path. ``finished``: see ``Body``."""
         body = Body(goal, use_existing, finished=finished)
+        if finished:
+            entries = [entry for entry in entries if self._refused.get(entry) != goal]
         moves = [Move(uuid.uuid4().hex, entry.id, time.time(), body, entry) for entry in entries]
         self._show_all(entries, goal)
         try:
@@ -224,6 +229,9 @@ class Moves:
             await self._core.commit(RemoveMove(move.id))
         except StorageError as refused:
             self._notice(NoticeKind.MOVE_NOT_UNDONE, "error", refused.message, move, reason=refused.reason())
+        if isinstance(problem, TorrpeddoError) and move.entry is not None and move.body.finished:
+            self._refused = {entry: goal for entry, goal in self._refused.items() if not entry.removed}
+            self._refused[move.entry] = move.body.goal
         self._release(move)
         if isinstance(problem, TorrpeddoError) and move.entry is not None:
             message = f"“{move.entry.record.name}” was not moved. {problem.message}"
