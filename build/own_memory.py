@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PARAMETERS = Path("/sys/module/page_reporting/parameters")
-HELD = {"min_free_ms": 3_600_000, "max_waiting_mib": 1 << 20}
+HELD = {"min_free_ms": 60_000, "max_waiting_mib": 1 << 20}
 """Of the kernel's reporting: how long memory is free before the host hears of it, and how much waits for that."""
 KEPT = "TORRPEDDO_BENCH_MEMORY"
 """Set in the environment of what is measured while memory is held."""
@@ -23,22 +23,23 @@ USED_FIRST = 10 * 1024 * MIB
 
 @contextmanager
 def own_memory() -> Iterator[None]:
-    before = {name: _read(name) for name in HELD}
-    if None in before.values() or not _set(HELD):
+    before = {name: value for name in HELD if (value := _read(name)) is not None}
+    if before.keys() != HELD.keys() or not _set(HELD):
+        _set(before)
         yield
         return
-    print("Free memory is kept from this machine's host while it is measured.")
+    print("Free memory is kept from this machine's host while it is measured.", flush=True)
     try:
         _touch(min(USED_FIRST, _free() // 2))
         os.environ[KEPT] = "kept"
         yield
     finally:
-        _set({name: int(value or 0) for name, value in before.items()})
+        _set(before)
 
 
-def _read(name: str) -> str | None:
+def _read(name: str) -> int | None:
     try:
-        return (PARAMETERS / name).read_text("ascii").strip()
+        return int((PARAMETERS / name).read_text("ascii"))
     except OSError:
         return None
 

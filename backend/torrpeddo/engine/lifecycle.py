@@ -286,6 +286,8 @@ class Lifecycle:
         asked, entry.rechecking = entry.rechecking, False
         if entry.intent is Intent.PAUSED or (asked and entry.intent is Intent.RUN):
             self._membership.enforce(entry)
+        if asked:
+            self._core.ask_for_updates()
         # Also said of each that enters with resume data: ten thousand of them need not be saved again.
         if self._saver.waits_to_be_sure(entry) or (entry.status is not None and entry.status.state == CHECKING_FILES):
             self._saver.request(entry)
