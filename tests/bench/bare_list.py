@@ -12,12 +12,17 @@ from .frames import TIMES, Seen, together, watched
 BARE = Path(__file__).with_suffix(".html")
 
 
+def open_bare(context: BrowserContext, lines: int) -> Page:
+    page = context.new_page()
+    page.goto(f"{BARE.as_uri()}#{lines}")
+    return page
+
+
 class BareList:
     """One in a page of Chromium, with the acts that the interface is put to, so far as a bare list knows them."""
 
     def __init__(self, context: BrowserContext, lines: int, seconds: int) -> None:
-        self.page: Page = context.new_page()
-        self.page.goto(f"{BARE.as_uri()}#{lines}")
+        self.page = open_bare(context, lines)
         rows: list[Press] = [
             partial(self.page.mouse.click, *middle) for middle in middles(self.page.locator(SHOWN))[:6]
         ]
