@@ -7,17 +7,21 @@ from typing import Any
 import libtorrent as lt
 import pytest
 from tests.kill.looking import kept_in
+from tests.window.processes import wait_for
 
 from torrpeddo.contract.sources import TrackerEntry
 from torrpeddo.contract.torrents import State
 from torrpeddo.engine import alerts, resume
+from torrpeddo.engine.core import Core
 from torrpeddo.engine.state import CHECKING_FILES
+from torrpeddo.engine.ticking import Ticking
 from torrpeddo.errors import WrongState
 
 from .conftest import NewSeeder
-from .host import Host
+from .host import TIMEOUT, Host, row_of
 from .kept import copy_of
 from .samples import Sample, place
+from .seeder import Seeder
 
 TRIES = 30
 
@@ -199,3 +203,19 @@ def test_a_late_word_does_not_bring_a_removed_torrent_back(host: Host, seeding: 
     host.on_engine(lambda: host.engine.core.rows.refresh(entry))
     host.settle()
     assert host.engine.rows() == []
+
+
+def test_what_came_since_the_last_tick_is_in_the_list_from_the_first(
+    host: Host, sample: Sample, seeder: Seeder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the torrent has entered the session again, which knows it from the resume data."""
+    id = host.add_file(sample.torrent_file(tmp_path))
+    host.until_shown(id, State.DOWNLOADING, State.STALLED)
+    with monkeypatch.context() as patch:
+        patch.setattr(Core, "ask_for_updates", lambda _: None)
+        patch.setattr(Ticking, "_ask", lambda _: None)
+        host.connect(id, seeder)
+        wait_for(lambda: sample.on_disk(host.downloads) == set(sample.files), TIMEOUT, "all of it to be on the disk")
+        assert row_of(host, id).done == 0
+        host.again()
+    assert host.ears.shown[id][0].done == sum(map(len, sample.files.values()))

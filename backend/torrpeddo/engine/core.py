@@ -83,11 +83,12 @@ class Core(Struct, eq=False):
         number = 0
         async for thing in self.in_turns(things):
             if number and number % A_STEP == 0:
-                await self._caught_up()
+                await self.caught_up()
             number += 1
             yield thing
 
-    async def _caught_up(self) -> None:
+    async def caught_up(self) -> None:
+        """What libtorrent's thread knows by now is told, unless something else holds it."""
         updated = self.pump.expect(None, Updated)
         self.session.post_torrent_updates(0)
         with suppress(TimeoutError):

@@ -58,6 +58,8 @@ async def save_all(
     progress.step = Step.LEAVING
     leaving = asyncio.gather(suffixes.close(), membership.all_left())
     await _at_most(LEAVING_DEADLINE, leaving, "Not all torrents left in time")
+    # What came since the last tick would be in the resume data alone, and not in the next start's list.
+    await core.caught_up()
     progress.step = Step.FLUSHING
     written = await _at_most(
         FLUSH_DEADLINE, flush_downloads(core, core.catalog), "Not all that came was written in time"
