@@ -239,8 +239,11 @@ def _without_echo(entry: Entry, status: Status, now: float) -> Status:
 
 
 def figures(entry: Entry) -> None:
-    """Take the last known figures into the record, for when the session is gone."""
-    if entry.status is not None:
+    """Take the last known figures into the record, for when the session is gone.
+
+    Until libtorrent has read what it came with, it says that there is nothing.
+    """
+    if entry.status is not None and entry.status.state != state.CHECKING_RESUME_DATA:
         entry.record = with_figures(entry.record, entry.status)
 
 
