@@ -72,3 +72,16 @@ def test_whoever_never_came_holds_nothing_for_ever(monkeypatch: pytest.MonkeyPat
     assert [room.take(new()) for _ in range(2)] == [True, limit == 2]
     now += ARRIVES_S
     assert room.take(new())
+
+
+def test_many_that_have_left_hold_nothing_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("torrpeddo.engine.places.time.monotonic", lambda: now)
+    room, many = places(limit=-1), [arrived(new()) for _ in range(2 * AT_ONCE)]
+    for each in many:
+        room.told(each, status())
+    assert not room.take(new())
+    for each in many:
+        each.handle = None
+    now += ARRIVES_S
+    assert room.take(new())

@@ -48,6 +48,7 @@ class Places:
 
 
 def _is_any_there(line: dict[Entry, float], now: float) -> bool:
+    """Those that have gone come first by and by: whoever is told of goes behind all others."""
     while line:
         entry, since = next(iter(line.items()))
         if _is_there(entry, since, now):
@@ -57,8 +58,8 @@ def _is_any_there(line: dict[Entry, float], now: float) -> bool:
 
 
 def _count(holding: dict[Entry, float], now: float) -> int:
-    """Up to ``AT_ONCE``; more do not matter."""
-    if len(holding) < AT_ONCE:
+    """Up to ``AT_ONCE``; of more it does not matter how many."""
+    if _is_any_there(holding, now) and len(holding) < AT_ONCE:
         for entry, since in list(holding.items()):
             if not _is_there(entry, since, now):
                 del holding[entry]
