@@ -46,6 +46,38 @@ def test_a_switch_that_some_have_is_mixed_and_then_on_for_all(interface: Interfa
     expect(switch).to_have_attribute("aria-checked", "true")
 
 
+def test_what_several_come_to_is_of_those_that_are_selected_now(interface: Interface) -> None:
+    """It is kept while something else is drawn, and then shown again."""
+    several = interface.details.get_by_role("heading", name="torrents selected")
+    switch = interface.details.get_by_role("checkbox", name="First and last pieces first")
+    interface.row("Alpha").click()
+    interface.row("Beta").click(modifiers=["Control"])
+    expect(several).to_have_text("2 torrents selected")
+    expect(switch).not_to_be_checked()
+    interface.row("Alpha").click()
+    expect(several).to_be_hidden()
+    interface.details.get_by_role("tab", name="Options").click()
+    switch.click()
+    for _ in ("to the list", "nothing selected"):
+        interface.press("Escape")
+    expect(interface.details.get_by_role("heading", name="All torrents")).to_be_visible()
+    expect(interface.details.get_by_role("heading")).to_have_count(1)
+    interface.press("Control+a")
+    expect(several).to_have_text("5 torrents selected")
+    expect(switch).to_have_attribute("aria-checked", "mixed")
+
+
+def test_the_focus_is_somewhere_when_what_several_come_to_is_put_away(
+    interface: Interface, host: InProcess, library: Library
+) -> None:
+    interface.row("Alpha").click()
+    interface.row("Beta").click(modifiers=["Control"])
+    interface.details.get_by_role("button", name="Delete").focus()
+    host.call("remove", ids=[library["Alpha"].id, library["Beta"].id])
+    expect(interface.details.get_by_role("heading", name="All torrents")).to_be_visible()
+    expect(interface.page.locator(":focus")).to_be_visible()
+
+
 def test_trackers_are_added_ordered_removed_and_brought_back(
     interface: Interface, host: InProcess, library: Library
 ) -> None:

@@ -21,21 +21,26 @@ function watch(element: HTMLElement, give: () => void): () => void {
     last = target instanceof Element ? target : null;
   };
   const look = () => {
-    if (!last || last.isConnected || document.activeElement !== document.body) return;
+    if (!last || !isGone(last)) return;
+    // What is hidden has the focus until it is noticed, in one browser sooner than in another.
+    if (document.activeElement === last) (last as HTMLElement).blur();
+    if (document.activeElement !== document.body) return;
     last = null;
     give();
   };
   // A menu gives the focus back only once it has closed.
   const observer = new MutationObserver(() => {
     cancelAnimationFrame(frame);
-    if (last && !last.isConnected) frame = requestAnimationFrame(look);
+    if (last && isGone(last)) frame = requestAnimationFrame(look);
   });
 
   element.addEventListener('focusin', note);
-  observer.observe(element, { childList: true, subtree: true });
+  observer.observe(element, { childList: true, subtree: true, attributeFilter: ['hidden'] });
   return () => {
     cancelAnimationFrame(frame);
     observer.disconnect();
     element.removeEventListener('focusin', note);
   };
 }
+
+const isGone = (element: Element) => !element.isConnected || element.closest('[hidden]') !== null;

@@ -3,6 +3,10 @@ import type { App } from '../../state';
 
 type Change = Omit<SetLimits, 'ids'>;
 
+/** As many are asked about only once they have been the same for a moment: a list of them is a long message. */
+const MANY = 500;
+const REST_MS = 200;
+
 /** What is set for some torrents alone. A limit is null where they differ. */
 export class Limits {
   /** Undefined until the host has told it. */
@@ -17,8 +21,11 @@ export class Limits {
   /** Asks what holds for these. One that has just gone leaves nothing to set. */
   async follow(ids: Iterable<string>): Promise<void> {
     this.#ids = ids;
+    const asked = [...ids];
+    if (asked.length >= MANY) await rested();
+    if (this.#ids !== ids) return;
     try {
-      const shared = await this.#caller.call('get_limits', { ids: [...ids] });
+      const shared = await this.#caller.call('get_limits', { ids: asked });
       if (this.#ids === ids) this.shared = shared;
     } catch {
       if (this.#ids === ids) this.shared = undefined;
@@ -36,3 +43,5 @@ export class Limits {
     }
   }
 }
+
+const rested = () => new Promise<void>((resolve) => setTimeout(resolve, REST_MS));
