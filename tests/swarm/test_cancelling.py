@@ -10,9 +10,11 @@ import pytest
 from torrpeddo.contract.moving import Move
 from torrpeddo.contract.torrents import Intent, State
 from torrpeddo.engine.facts import Checked
+from torrpeddo.engine.state import AUTO_MANAGED_FLAG as AUTO_MANAGED
 from torrpeddo.engine.state import CHECKING_FILES
 
 from .host import Host, row_of
+from .samples import Sample
 
 PIECE = 4 << 20
 SIZE = 16 << 30
@@ -63,6 +65,24 @@ def test_a_check_is_cancelled_and_what_was_known_holds(host: Host, checking: str
     host.again()
     assert host.until_shown(checking, State.SEEDING).done == SIZE
     assert CHECKING_FILES not in host.engine_states(checking)
+
+
+@pytest.fixture
+def another(host: Host, sample: Sample, tmp_path: Path) -> None:
+    """In the list, before the one that is asked for after it."""
+    host.add_file(sample.torrent_file(tmp_path))
+
+
+@pytest.mark.usefixtures("another")
+def test_a_check_is_the_queue_s_while_all_are_paused_and_goes_on_after(
+    host: Host, checking: str, ended: list[Checked]
+) -> None:
+    host.change(all_paused=True)
+    host.until_shown(checking, State.PAUSED)
+    assert host.flags(checking) & AUTO_MANAGED
+    assert not ended
+    host.change(all_paused=False)
+    host.until_shown(checking, State.CHECKING)
 
 
 def test_a_stop_ends_a_check_at_once(host: Host, checking: str, ended: list[Checked]) -> None:

@@ -57,6 +57,17 @@ def test_a_recheck_that_disturbs_no_other_waits_for_no_queue(new_host: NewHost, 
     host.until(lambda: host.flags(id) & (AUTO_MANAGED | PAUSED) == AUTO_MANAGED)
 
 
+def test_a_recheck_while_all_are_paused_is_the_queue_s_and_made_later(host: Host, sample: Sample, tmp_path: Path) -> None:
+    id = seeding(host, sample, tmp_path)
+    host.change(all_paused=True)
+    host.recheck(id)
+    assert host.flags(id) & AUTO_MANAGED
+    assert row_of(host, id).state is State.PAUSED
+    spoil(host, sample, "a.bin")
+    host.change(all_paused=False)
+    host.until_shown(id, State.DOWNLOADING, State.STALLED)
+
+
 def test_several_rechecks_wait_for_their_turn(host: Host, samples: NewSample, tmp_path: Path) -> None:
     ids = [seeding(host, samples(f"turn-{number}", {"a.bin": 50 * PIECE}), tmp_path) for number in range(3)]
     host.recheck(*ids)

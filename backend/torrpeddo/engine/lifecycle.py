@@ -268,7 +268,8 @@ class Lifecycle:
         entry.error = None
         entry.rechecking, entry.unchecked = True, False
         handle.clear_error()
-        out_of_turn = at_once and entry.intent is Intent.RUN
+        # While all are paused nothing is checked, and the queue keeps it until then.
+        out_of_turn = at_once and entry.intent is Intent.RUN and not self._core.rows.session_paused
         if out_of_turn:
             handle.unset_flags(FLAGS.auto_managed)
         handle.force_recheck()

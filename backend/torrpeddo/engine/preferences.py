@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..contract.events import SettingsEvent
 from ..contract.session import HeldBy
 from ..contract.settings import Settings, SettingsChanges
+from ..contract.torrents import Intent
 from ..library import settings as stored
 from ..library.records import SaveSettings
 from . import tuning
@@ -155,6 +156,8 @@ class Preferences:
         self._core.rows.session_paused = self.paused
         self._core.rows.held_by = None if self.current.all_paused else self._holds.by
         for entry in self._core.catalog:
+            if self.paused and entry.rechecking and entry.intent is Intent.RUN:
+                self._membership.enforce(entry)  # back to the queue, where its check was out of turn
             self._core.rows.refresh(entry)
 
 
