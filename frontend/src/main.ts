@@ -2,8 +2,8 @@ import './sane-locale';
 import { mount } from 'svelte';
 import Main from './app/Main.svelte';
 import { connect } from './bridge';
+import { afterPaint } from './parts/after-paint';
 import { createApp, firstSight } from './state';
-import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/menu.css';
@@ -18,4 +18,5 @@ void firstSight(app)
     const target = document.getElementById('app')!;
     target.replaceChildren();
     mount(Main, { target, props: { app } });
+    afterPaint(() => void import('./styles/rare-letters').then(({ bringRareLetters }) => bringRareLetters()));
   });

@@ -2,7 +2,7 @@
 
 import pytest
 
-from torrpeddo.__main__ import _parser
+from torrpeddo.command_line import _parser
 from torrpeddo.desktop.drops import read_arguments
 
 MAGNET = "magnet:?xt=urn:btih:" + "a" * 40

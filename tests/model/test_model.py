@@ -20,7 +20,7 @@ def test_no_sequence_of_commands_breaks_an_intent(cast: Cast) -> None:
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=rounds(18, 3000),
+            max_examples=rounds(18, 500),
             stateful_step_count=rounds(30, 60),
             deadline=None,
             database=None,

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from torrpeddo.__main__ import _parser
+from torrpeddo.command_line import _parser
 
 VITE = Path(__file__).resolve().parents[2] / "frontend" / "vite.config.ts"
 

@@ -57,7 +57,9 @@ def test_a_recheck_that_disturbs_no_other_waits_for_no_queue(new_host: NewHost, 
     host.until(lambda: host.flags(id) & (AUTO_MANAGED | PAUSED) == AUTO_MANAGED)
 
 
-def test_a_recheck_while_all_are_paused_is_the_queue_s_and_made_later(host: Host, sample: Sample, tmp_path: Path) -> None:
+def test_a_recheck_while_all_are_paused_is_the_queue_s_and_made_later(
+    host: Host, sample: Sample, tmp_path: Path
+) -> None:
     id = seeding(host, sample, tmp_path)
     host.change(all_paused=True)
     host.recheck(id)

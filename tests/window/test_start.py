@@ -64,6 +64,25 @@ def test_a_screen_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> Non
     assert "The screen can't be reached" in ran.stderr
 
 
+def test_python_s_own_libraries_are_there_before_webkit_s_is_linked() -> None:
+    """While that is linked, whatever else has to be linked waits: what is loaded then comes without."""
+    code = """
+import sys
+from torrpeddo.desktop.linux import library
+library._thread.start_new_thread = lambda *_: None
+library.send_for()
+before = set(sys.modules)
+import torrpeddo.command_line, torrpeddo.crashes, torrpeddo.log, torrpeddo.desktop.instance.sockets
+import torrpeddo.desktop.window, torrpeddo.desktop.linux.native_view, torrpeddo.desktop.linux.bridge_script
+later = [sys.modules[name] for name in set(sys.modules) - before]
+linked = [module.__name__ for module in later if str(getattr(module, "__file__", "")).endswith(".so")]
+assert not linked, linked
+"""
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "backend")}
+    ran = subprocess.run([sys.executable, "-c", code], check=False, env=env, capture_output=True, text=True, timeout=30)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_the_window_comes_without_a_server() -> None:
     """What pywebview would serve pages with is not even loaded, and refuses whoever asks for it."""
     code = """

@@ -1,17 +1,13 @@
 """Can a window open here: is there a screen, and a WebKit to draw on it? Says in words what is missing."""
 
-import ctypes
-import importlib
 import os
 import platform
 import sys
-import threading
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ..errors import Unavailable
 from ..packaged import is_packaged
-
-_LIBRARY = "libwebkit2gtk-4.1.so.0"
 
 _INSTALL = {
     "debian": "sudo apt install gir1.2-webkit2-4.1",
@@ -29,20 +25,10 @@ _INSTALL_LIBRARY = {
 _FAMILIES = {"ubuntu": "debian", "rhel": "fedora", "centos": "fedora", "archlinux": "arch", "opensuse": "suse"}
 
 
-def require_display() -> None:
-    """Raises ``Unavailable`` when no window can open here. Loads no toolkit, so it may come first of all."""
+def require_screen() -> None:
+    """Raises ``Unavailable`` when there is no screen to open a window on. Loads no toolkit, so it may come first."""
     if sys.platform == "linux":
         check_display(os.environ)
-        check_webkit()
-
-
-def hasten() -> None:
-    """WebKit is brought on a thread of its own, which Python is not held up by: what needs no library of its own can be
-    loaded meanwhile. What is missing, ``require_display`` says."""
-    if sys.platform == "linux" and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        bring = ctypes.CDLL(None).dlopen
-        bring.restype = ctypes.c_void_p
-        threading.Thread(target=bring, args=(_LIBRARY.encode(), os.RTLD_NOW), daemon=True).start()
 
 
 def check_display(environ: "os._Environ[str] | dict[str, str]") -> None:
@@ -54,10 +40,11 @@ def check_display(environ: "os._Environ[str] | dict[str, str]") -> None:
         )
 
 
-def check_webkit() -> None:
+@contextmanager
+def webkit_needed() -> Iterator[None]:
+    """Whoever loads WebKit in here raises ``Unavailable`` where it is missing, with what installs it."""
     try:
-        ctypes.CDLL(_LIBRARY)
-        _require_introspection()
+        yield
     except (OSError, ImportError, ValueError) as error:
         raise Unavailable(
             f"{missing_webkit(_os_release(), packaged=is_packaged())} ({error})", needs="webkit2gtk-4.1"
@@ -78,14 +65,6 @@ def install_command(release: dict[str, str], *, packaged: bool = False) -> str |
         if command:
             return command
     return None
-
-
-def _require_introspection() -> None:
-    gi: Any = importlib.import_module("gi")
-    for name, version in (("Gtk", "3.0"), ("Gdk", "3.0"), ("WebKit2", "4.1"), ("Soup", "3.0")):
-        gi.require_version(name, version)
-    if is_packaged():  # it is read by now, and not for those that we start
-        os.environ.pop("GI_TYPELIB_PATH", None)
 
 
 def _os_release() -> dict[str, str]:

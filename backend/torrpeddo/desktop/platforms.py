@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
+from .. import plain_libraries
 from ..library.glance import Glance
 from . import serverless
-from .display import require_display
+from .display import require_screen, webkit_needed
 from .navigation import address_of
 from .ports import Opener, Platform
 
@@ -15,8 +16,8 @@ def open_platform(look: Glance, page: Path) -> Platform:
 
     Raises ``Unavailable``, in words, when no window can open here.
     """
-    serverless.load()
     if sys.platform == "win32":
+        _lighten()
         from .windows import registry, webview2
 
         webview2.require(registry.CurrentUser().read, registry.read_machine)
@@ -24,6 +25,7 @@ def open_platform(look: Glance, page: Path) -> Platform:
 
         return WindowsWindow(look.theme)
     if sys.platform == "darwin":
+        _lighten()
         from .macos.window import MacWindow
 
         return MacWindow(look.theme)
@@ -45,17 +47,38 @@ def opener() -> Opener:
     return LinuxSystem()
 
 
+def _lighten() -> None:
+    """pywebview, and what it is written with, without what nothing here asks of them."""
+    plain_libraries.load()
+    serverless.load()
+
+
 def _open_linux(look: Glance, page: Path) -> Platform:
-    from .linux import toolkit
+    from .linux import bridge_script, library, native_view, toolkit
+    from .linux.native import Native, Turns
 
-    require_display()
+    require_screen()
     toolkit.prepare()
-    from .linux.ahead import Ahead
-    from .linux.appearance import Appearance, SystemTheme
+    url = address_of(page)
+    arriving = library.send_for()
+    _lighten()
+    import webview  # noqa: F401  while that arrives
 
-    toolkit.check_screen()
+    with webkit_needed():
+        webkit = arriving.wait()
+        if not arriving.reaches_screen:
+            raise toolkit.no_screen()
+        native = Native(webkit)
+        begun = native_view.begin(native, url, bridge_script.script(look))
+        # From here on beside WebKit's processes.
+        turns = Turns(native)
+        turns.begin()
+        toolkit.introduce()
+        from .linux.ahead import Ahead
+        from .linux.appearance import Appearance, SystemTheme
+
     appearance = Appearance(look.theme, SystemTheme())  # first: the page asks how it is to look
-    ahead = Ahead(address_of(page), look)
+    ahead = Ahead(begun, turns)
     from .linux.window import LinuxWindow
 
     return LinuxWindow(appearance, ahead)

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import plain_libraries
 from ..closing import END_SECONDS, exit_within
 from ..library.glance import Glance, glance
 from ..transports.facade import Facade
@@ -53,6 +54,7 @@ def run_window(
         return _Program(begin, look, interface, instance, hidden=hidden and not add).run_beside(add)
     # A library of another version, or none that can be read: what comes of it is said before a window opens. Elsewhere
     # what lives beside the window has to begin before the GUI's loop does.
+    plain_libraries.load()
     engine = begin()
     settings = engine.preferences.current
     look = Glance(settings.theme, settings.view, settings.language)

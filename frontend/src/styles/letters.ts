@@ -5,15 +5,20 @@ const RANGE =
   'U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD';
 
 /**
- * Makes the letters ready that every word needs, before anything is laid out. A font that a style names is read only when
- * something needs it: all would be laid out without it first, for which the system is asked for a font of each size
- * and weight, and then again.
+ * Makes the letters of Inter, with its optical-size axis, ready that every word needs, before anything is laid out.
+ *
+ * Never by a rule: a font that a style names is read only when something needs it. All would be laid out without it first,
+ * for which the system is asked for a font of each size and weight, and then again; and WebKit asks so for each size and
+ * weight even where the font is for letters that no word has.
  */
 export function bringLetters(): void {
-  const text = atob(latin.slice(latin.indexOf(',') + 1));
+  addLetters(latin, RANGE);
+}
+
+/** `font` as the address of its own bytes. */
+export function addLetters(font: string, unicodeRange: string): void {
+  const text = atob(font.slice(font.indexOf(',') + 1));
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  document.fonts.add(
-    new FontFace('Inter Variable', bytes, { weight: '100 900', display: 'block', unicodeRange: RANGE }),
-  );
+  document.fonts.add(new FontFace('Inter Variable', bytes, { weight: '100 900', display: 'block', unicodeRange }));
 }

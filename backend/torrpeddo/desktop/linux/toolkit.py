@@ -3,27 +3,30 @@
 import os
 
 from ...errors import Unavailable
+from ...packaged import is_packaged
 
 
 def prepare() -> None:
-    """Names and switches; GTK and WebKit read them once, when they are loaded."""
-    from gi.repository import GLib
-
-    # The window's class must be the desktop entry's, else the dock shows a nameless icon for it.
-    GLib.set_prgname("torrpeddo")
-    if GLib.get_application_name() != "Torrpeddo":  # GLib takes it once
-        GLib.set_application_name("Torrpeddo")
+    """Switches that GTK and WebKit read once, when they begin."""
     # Blank windows with NVIDIA drivers under Wayland; the page draws no video that would profit.
     os.environ.setdefault("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
 
 
-def check_screen() -> None:
-    """GTK is loaded: did it reach the screen that the environment names?"""
-    from gi.repository import Gdk
+def introduce() -> None:
+    """Choose of what is loaded by names from now on the versions that fit each other. Raises ``ImportError`` and
+    ``ValueError`` where one is not installed."""
+    import gi
 
-    if Gdk.Display.get_default() is None:
-        raise Unavailable(
-            f"The screen can't be reached (DISPLAY is “{os.environ.get('DISPLAY', '')}”). "
-            "Start Torrpeddo from a desktop, or run “torrpeddo engine”, which needs no screen.",
-            needs="display",
-        )
+    for name, version in (("Gtk", "3.0"), ("Gdk", "3.0"), ("WebKit2", "4.1"), ("Soup", "3.0")):
+        gi.require_version(name, version)
+    if is_packaged():  # it is read by now, and not for those that we start
+        os.environ.pop("GI_TYPELIB_PATH", None)
+
+
+def no_screen() -> Unavailable:
+    """GTK does not reach the screen that the environment names."""
+    return Unavailable(
+        f"The screen can't be reached (DISPLAY is “{os.environ.get('DISPLAY', '')}”). "
+        "Start Torrpeddo from a desktop, or run “torrpeddo engine”, which needs no screen.",
+        needs="display",
+    )

@@ -68,6 +68,7 @@ class LinuxWindow:
         # its page comes has GTK's thread wait for the page's process, which waits for GTK's, for half a second.
         soon(lambda: view.set_opacity(1.0))
         binding.stand_in(backend, view, window)
+        self._ahead.let_in()
         Reviving(_native(window), view, hooks).begin()
         self._drops = DropTarget(view, hooks.dropped)
         native = _native(window)

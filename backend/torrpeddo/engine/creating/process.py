@@ -16,7 +16,7 @@ from .messages import Failed, Made, Message, Request, message_from, to_line, unf
 log = logging.getLogger(__name__)
 
 COMMAND = "create-worker"
-"""What ``__main__`` knows the worker by; not meant for people."""
+"""What the command line knows the worker by; not meant for people."""
 
 
 def command() -> list[str]:

@@ -1,0 +1,77 @@
+"""WebKit's library and GTK's start, which take longer than all of our own takes to be loaded.
+
+So they are brought on a thread of their own, while Python loads what needs neither. Until they are there nobody else
+may use GTK, from then on its thread is the main one alone. Imports next to nothing, to be there first.
+"""
+
+import _thread
+import ctypes
+import locale
+import os
+from contextlib import suppress
+
+NAME = "libwebkit2gtk-4.1.so.0"
+_NATIVE = (
+    *("_bisect", "_blake2", "_bz2", "_contextvars", "_datetime", "_decimal", "_hashlib", "_heapq", "_json", "_lzma"),
+    *("_opcode", "_posixsubprocess", "_random", "_sha512", "_socket", "_sqlite3", "_typing", "_uuid"),
+    *("array", "fcntl", "math", "select", "zlib"),
+)
+"""Python's own libraries that are needed next: while another is linked, the linker has no time for them."""
+
+
+class Arriving:
+    """The library, on its way."""
+
+    reaches_screen = False
+    """Whether GTK could begin. Known once it is there."""
+
+    def __init__(self) -> None:
+        self._library: ctypes.CDLL | None = None
+        self._error: OSError | None = None
+        for name in _NATIVE:
+            with suppress(ImportError):
+                __import__(name)
+        with suppress(locale.Error):
+            locale.setlocale(locale.LC_ALL, "")  # as GTK would, but before there is another thread
+        self._on_its_way = _thread.allocate_lock()
+        self._on_its_way.acquire()
+        _thread.start_new_thread(self._bring, ())
+
+    def wait(self) -> ctypes.CDLL:
+        """It has GTK's and GLib's functions too. Raises ``OSError`` where it, or what it needs, is missing."""
+        with self._on_its_way:
+            if self._library is None:
+                raise self._error or OSError(NAME)
+            return self._library
+
+    def _bring(self) -> None:
+        try:
+            link = ctypes.CDLL(None).dlopen  # as a foreign function: other than ctypes' own way, it holds nobody up
+            link.restype = ctypes.c_void_p
+            link(NAME.encode(), os.RTLD_NOW)
+            library = ctypes.CDLL(NAME)
+            self.reaches_screen = _begin(library)
+            self._library = library
+        except OSError as error:
+            self._error = error
+        finally:
+            self._on_its_way.release()
+
+
+def _begin(library: ctypes.CDLL) -> bool:
+    # The window's class must be the desktop entry's, else the dock shows a nameless icon for it.
+    library.g_set_prgname(b"torrpeddo")
+    library.g_set_application_name(b"Torrpeddo")
+    library.gtk_disable_setlocale()
+    return bool(library.gtk_init_check(None, None))
+
+
+_arriving: Arriving | None = None
+
+
+def send_for() -> Arriving:
+    """Once in a process. The sooner, the better."""
+    global _arriving  # noqa: PLW0603  what is loaded is the process's, too
+    if _arriving is None:
+        _arriving = Arriving()
+    return _arriving
