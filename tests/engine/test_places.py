@@ -1,5 +1,7 @@
 """Which downloads run from the moment they enter."""
 
+import sys
+
 import pytest
 
 from torrpeddo.engine.catalog import Entry
@@ -27,6 +29,18 @@ def arrived(found: Entry) -> Entry:
 def test_as_many_as_may_run_take_a_place() -> None:
     room = places(limit=2)
     assert [room.take(new()) for _ in range(4)] == [True, True, False, False]
+
+
+def test_nothing_is_kept_of_one_that_left() -> None:
+    room = places(limit=1)
+    first, second = arrived(new()), arrived(new())
+    for each in (first, second):
+        room.take(each)
+    kept = [sys.getrefcount(each) for each in (first, second)]
+    for each in (first, second):
+        room.leave(each)
+    assert [sys.getrefcount(each) for each in (first, second)] == [count - 1 for count in kept]
+    assert room.take(new())
 
 
 def test_without_a_limit_a_few_do() -> None:

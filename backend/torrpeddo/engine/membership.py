@@ -68,6 +68,8 @@ class Membership:
         """Told of each torrent that libtorrent puts at the end of its queue: it is checked, or has more to download."""
         self.place: Callable[[Entry], bool] | None = None
         """Asked whether a download that enters may run before libtorrent's queue has looked at it."""
+        self.out: Callable[[Entry], None] = _to_nobody
+        """Told of each torrent that is out of the session."""
         self.guarded_entered: Callable[[Entry], None] | None = None
         """Told of each torrent that entered with metadata and without leave to write."""
         self.make_way: Callable[[str], Awaitable[None]] | None = None
@@ -326,6 +328,8 @@ class Membership:
         async with entry.membership:
             if entry.handle is not None and still():
                 await self._leave(entry, entry.handle, save, delete_partfile)
+            if entry.handle is None:
+                self.out(entry)
 
     async def _leave(self, entry: Entry, handle: Handle, save: bool, delete_partfile: bool) -> None:
         await self._quiesce(entry, handle)

@@ -39,9 +39,12 @@ class Places:
         (self._running if free else self._waiting)[entry] = now
         return free
 
-    def told(self, entry: Entry, status: Status) -> None:
+    def leave(self, entry: Entry) -> None:
         self._running.pop(entry, None)
         self._waiting.pop(entry, None)
+
+    def told(self, entry: Entry, status: Status) -> None:
+        self.leave(entry)
         if status.flags & state.AUTO_MANAGED_FLAG and not status.is_finished:
             held = status.flags & state.PAUSED_FLAG
             (self._waiting if held else self._running)[entry] = time.monotonic()

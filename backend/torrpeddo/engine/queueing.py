@@ -30,6 +30,7 @@ class Queueing:
         self._core = core
         self._places = Places(in_force)
         membership.place = self._places.take
+        membership.out = self._places.leave
         self._waiting: dict[Entry, int] = {}
         """Downloads that the queue holds, with their positions."""
         self._moved = False

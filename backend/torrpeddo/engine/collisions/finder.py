@@ -18,7 +18,7 @@ class Finder:
     def __init__(self, core: Core, manifests: Manifests) -> None:
         self._core = core
         self._manifests = manifests
-        self._tops = Tops()
+        self._tops = Tops(lambda id: core.catalog.find(id) is not None)
         self._arriving: dict[str, dict[str, Target]] = {}
         """Torrents on their way into the list, by first component and id."""
 

@@ -6,18 +6,27 @@ inside another's, or behind a link, names don't tell: that is noticed, and then 
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ..catalog import Entry
 from ..deletion.neighbours import real
 from ..disk.paths import fold
 from ..incomplete.marks import SUFFIX
 
+FEW = 500
+
 
 class Tops:
-    """Grows only: an entry that has changed is noted again, and what it was before costs a look too many."""
+    """An entry that has changed is noted again, and what it was before costs a look too many.
 
-    def __init__(self) -> None:
+    ``listed``: whether a torrent of that id is in the list. Others are let go of as soon as there is twice as much.
+    """
+
+    def __init__(self, listed: Callable[[str], bool]) -> None:
+        self._listed = listed
+        self._noted = 0
+        self._full = FEW
+        """As much noted, and those that left are looked for."""
         self._ids: dict[str, tuple[str, ...]] = {}
         """By first component, folded."""
         self._roots: dict[str, str] = {}
@@ -34,6 +43,15 @@ class Tops:
             known = self._ids.get(key, ())
             if entry.id not in known:
                 self._ids[key] = (*known, entry.id)
+                self._noted += 1
+        if self._noted > self._full:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        here = {top: tuple(filter(self._listed, ids)) for top, ids in self._ids.items()}
+        self._ids = {top: ids for top, ids in here.items() if ids}
+        self._noted = sum(map(len, self._ids.values()))
+        self._full = max(FEW, 2 * self._noted)
 
     def unknown(self, save_paths: Iterable[str]) -> list[str]:
         """Those that ``locate`` has not been told of."""
