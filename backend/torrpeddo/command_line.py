@@ -238,10 +238,10 @@ def _show(options: argparse.Namespace) -> int:
             print("torrpeddo: it is running already; --set has no effect on that.", file=sys.stderr)
         return 0
     with first:
-        from .desktop.display import require_screen
+        from .desktop.display import require_display
         from .desktop.interface import interface_path
 
-        require_screen()
+        require_display()
 
         interface = interface_path()
         with _held_profile(options) as (profile, last_crash):

@@ -25,10 +25,14 @@ _INSTALL_LIBRARY = {
 _FAMILIES = {"ubuntu": "debian", "rhel": "fedora", "centos": "fedora", "archlinux": "arch", "opensuse": "suse"}
 
 
-def require_screen() -> None:
-    """Raises ``Unavailable`` when there is no screen to open a window on. Loads no toolkit, so it may come first."""
+def require_display() -> None:
+    """Raises ``Unavailable`` where it is clear already that no window can open. Waits for nothing."""
     if sys.platform == "linux":
         check_display(os.environ)
+        from .linux.library import send_for
+
+        with webkit_needed():
+            send_for().check()
 
 
 def check_display(environ: "os._Environ[str] | dict[str, str]") -> None:

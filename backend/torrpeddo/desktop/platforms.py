@@ -6,7 +6,7 @@ from pathlib import Path
 from .. import plain_libraries
 from ..library.glance import Glance
 from . import serverless
-from .display import require_screen, webkit_needed
+from .display import require_display, webkit_needed
 from .navigation import address_of
 from .ports import Opener, Platform
 
@@ -57,7 +57,7 @@ def _open_linux(look: Glance, page: Path) -> Platform:
     from .linux import bridge_script, library, native_view, toolkit
     from .linux.native import Native, Turns
 
-    require_screen()
+    require_display()
     toolkit.prepare()
     url = address_of(page)
     arriving = library.send_for()
@@ -68,6 +68,7 @@ def _open_linux(look: Glance, page: Path) -> Platform:
         webkit = arriving.wait()
         if not arriving.reaches_screen:
             raise toolkit.no_screen()
+        toolkit.withhold_names()
         native = Native(webkit)
         begun = native_view.begin(native, url, bridge_script.script(look))
         # From here on beside WebKit's processes.

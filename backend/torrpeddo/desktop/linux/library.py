@@ -37,6 +37,11 @@ class Arriving:
         self._on_its_way.acquire()
         _thread.start_new_thread(self._bring, ())
 
+    def check(self) -> None:
+        """Raises the ``OSError`` of what is missing, where that is known by now: it is within a moment."""
+        if self._error is not None:
+            raise self._error
+
     def wait(self) -> ctypes.CDLL:
         """It has GTK's and GLib's functions too. Raises ``OSError`` where it, or what it needs, is missing."""
         with self._on_its_way:

@@ -5,6 +5,9 @@ import os
 from ...errors import Unavailable
 from ...packaged import is_packaged
 
+_PLACE = "GI_TYPELIB_PATH"
+_withheld: list[str] = []
+
 
 def prepare() -> None:
     """Switches that GTK and WebKit read once, when they begin."""
@@ -12,15 +15,22 @@ def prepare() -> None:
     os.environ.setdefault("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
 
 
+def withhold_names() -> None:
+    """Where the packaged program has the names of GTK is for itself, and not for those that it starts."""
+    if is_packaged() and _PLACE in os.environ:
+        _withheld.append(os.environ.pop(_PLACE))
+
+
 def introduce() -> None:
     """Choose of what is loaded by names from now on the versions that fit each other. Raises ``ImportError`` and
     ``ValueError`` where one is not installed."""
     import gi
 
+    for place in _withheld:
+        os.environ[_PLACE] = place
     for name, version in (("Gtk", "3.0"), ("Gdk", "3.0"), ("WebKit2", "4.1"), ("Soup", "3.0")):
         gi.require_version(name, version)
-    if is_packaged():  # it is read by now, and not for those that we start
-        os.environ.pop("GI_TYPELIB_PATH", None)
+    withhold_names()
 
 
 def no_screen() -> Unavailable:
