@@ -242,7 +242,6 @@ def _show(options: argparse.Namespace) -> int:
         from .desktop.interface import interface_path
 
         require_display()
-
         interface = interface_path()
         with _held_profile(options) as (profile, last_crash):
             from .desktop.window import run_window

@@ -40,9 +40,11 @@ def test_every_command_does_what_is_seen(host: InProcess, downloads: None, inter
 
 def do_next(host: InProcess, interface: Interface, name: str, done: set[str]) -> str | None:
     """Do with this torrent the first that is offered for it and was not done; what that was."""
-    if interface.row(name).count():
+    if interface.row(name).count() and interface.selected() != [name]:
         # Again where it moved away under the click: what was done last may put the list in another order.
         interface.until(lambda: is_selected(interface, name), f"{name} to be selected")
+        # Its details come by and by, and are nothing that a command did.
+        interface.until(lambda: is_steady(host, interface), f"{name} to be shown")
     before = look(host, interface)
     command = next((each for each in open_palette(interface) if each not in done), None)
     if command is None:

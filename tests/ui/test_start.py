@@ -37,6 +37,13 @@ def test_the_letters_are_there_before_anything_is_laid_out(host: InProcess, open
     assert page.evaluate("window.lettersWereThere")
 
 
+def test_the_rarer_letters_come_once_all_is_painted(interface: Interface) -> None:
+    expect(interface.page.get_by_role("navigation")).to_be_visible()
+    interface.page.wait_for_function("[...document.fonts].map(font => font.status).join() === 'loaded,loaded'")
+    ranges = interface.page.evaluate("[...document.fonts].map(font => font.unicodeRange.slice(0, 6))")
+    assert ranges == ["U+0-FF", "U+100-"]
+
+
 def test_nothing_is_made_for_sorting_until_there_is_something_to_sort(host: InProcess, open_on: Open) -> None:
     page = open_on(host, locale="en-US").page
     page.add_init_script(_COUNT_COLLATORS)

@@ -58,7 +58,6 @@ def _open_linux(look: Glance, page: Path) -> Platform:
     from .linux.native import Native, Turns
 
     require_display()
-    toolkit.prepare()
     url = address_of(page)
     arriving = library.send_for()
     _lighten()

@@ -28,6 +28,9 @@ class Arriving:
     def __init__(self) -> None:
         self._library: ctypes.CDLL | None = None
         self._error: OSError | None = None
+        # Whatever is changed of the environment is changed before another thread can be reading it.
+        # Blank windows with NVIDIA drivers under Wayland; the page draws no video that would profit.
+        os.environ.setdefault("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         for name in _NATIVE:
             with suppress(ImportError):
                 __import__(name)

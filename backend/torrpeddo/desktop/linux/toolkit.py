@@ -1,4 +1,4 @@
-"""What must be said before GTK is loaded, and asked right after."""
+"""By which names GTK is loaded, and what to say where it reaches no screen."""
 
 import os
 
@@ -7,12 +7,6 @@ from ...packaged import is_packaged
 
 _PLACE = "GI_TYPELIB_PATH"
 _withheld: list[str] = []
-
-
-def prepare() -> None:
-    """Switches that GTK and WebKit read once, when they begin."""
-    # Blank windows with NVIDIA drivers under Wayland; the page draws no video that would profit.
-    os.environ.setdefault("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
 
 
 def withhold_names() -> None:
