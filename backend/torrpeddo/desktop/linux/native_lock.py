@@ -37,7 +37,7 @@ class Lock:
     def _decided(self, _view: Any, address: int, kind: int, _data: Any) -> bool:
         """True: it is decided, or will be."""
         decision = Address(address)
-        if kind == _NEW_WINDOW or not is_page(self._target(decision, kind), self._url):
+        if not self._is_allowed(decision, kind):
             _log.warning("Refused to leave the interface.")
             self._native.call("webkit_policy_decision_ignore", decision)
             return True
@@ -45,6 +45,13 @@ class Lock:
             self._waiting.append(self._native.address("g_object_ref", decision))
             return True
         return False
+
+    def _is_allowed(self, decision: Address, kind: int) -> bool:
+        try:
+            return kind != _NEW_WINDOW and is_page(self._target(decision, kind), self._url)
+        except Exception:  # to C it would be a word of consent
+            _log.exception("Where the page wants to go can't be told.")
+            return False
 
     def _target(self, decision: Address, kind: int) -> str:
         native = self._native
