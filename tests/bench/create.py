@@ -53,7 +53,7 @@ def main() -> None:
     table.show(ENGINE, CORE)
     print()
     show(times)
-    finish("create", table, times, ENGINE, CORE, options)
+    finish("create", table, times, ENGINE, CORE, options, drawn="MiB/s")
 
 
 def create(profile: Path, file: Content, form: str) -> dict[str, float]:

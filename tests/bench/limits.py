@@ -36,7 +36,7 @@ def main() -> None:
         table.add(name, unit, statistics.median(values))
     table.show(HERE, "")
     times: list[Figures] = [figures(name, values) for (name, unit), values in samples.items() if unit == "ms"]
-    finish("limits", table, times, HERE, "–", options)
+    finish("limits", table, times, HERE, "–", options, drawn="MiB/s")
 
 
 def limits(room: Path, mib: int) -> Iterator[tuple[str, str, float]]:

@@ -6,32 +6,25 @@ are ten times as large and have a background of their own.
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from pathlib import Path
 
 from .clients import BARE, ENGINE, WINDOW
-from .contest import Contest
-from .transfers import CPU, SPEED, WALL
 
 _NAMES = {ENGINE: "Torrpeddo, engine alone", WINDOW: "Torrpeddo, window open", BARE: "bare libtorrent loop"}
+_NAMES |= {**dict.fromkeys(("ours", "program"), "Torrpeddo"), "bare": "bare window, bare loop"}
 _WIDTH, _LABEL, _FIGURE = 720, 190, 70
 _ROW, _BAR, _TOP = 30, 18, 44
 _APART = 17
 """Of two words below one another."""
+_PAIR, _THIN, _UNIT = 46, 9, 130
+"""Of two bars below what they are of: height, that of each, and the place of a figure with its unit."""
 _LINES = "polyline { fill: none; stroke: #2f81f7; stroke-width: 2 } path { fill: none; stroke: #8c959f }\n"
 _STYLE = """
 text { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #6e7781 }
-.title { font-weight: 600 } rect { fill: #8c959f } .ours { fill: #2f81f7 }
+.title { font-weight: 600 } .figure { font-size: 11px } rect { fill: #8c959f } .ours { fill: #2f81f7 }
 """
 """Of colours that are legible on white as well as on black: a page's theme is not always the system's."""
-_TITLES = {SPEED: "speed while bytes move", CPU: "processor, the less the better", WALL: "time, the less the better"}
-_LESS = {CPU, WALL}
-
-
-def draw(contest: Contest, what: str, path: Path) -> None:
-    medians = {side.name: contest.median(side.name, what) for side in contest.sides}
-    values = {name: value for name, value in medians.items() if value is not None}
-    drawn = bars(f"{contest.what}: {_TITLES[what]}", contest.units[what], values, less=what in _LESS)
-    path.write_text(drawn, "utf-8")
+Row = tuple[str, str, float, float | None]
+"""What it is of, its unit, our figure, and the one that ours is measured against where there is one."""
 
 
 def bars(title: str, unit: str, values: dict[str, float], *, less: bool = False) -> str:
@@ -56,6 +49,71 @@ def bars(title: str, unit: str, values: dict[str, float], *, less: bool = False)
             f'<text x="{_LABEL + length + 8:.1f}" y="{middle}">{_short(value)}</text>',
         ]
     return "\n".join([*lines, "</svg>", ""])
+
+
+def pairs(title: str, ours: str, tables: Mapping[str, Sequence[Row]], *, common: bool = False) -> str:
+    """Of each row our bar, and below it the other's, whose name is the table's; how many times as much ours is.
+
+    The longer bar of each row has the whole width; with ``common``, that of all rows.
+    """
+    all_rows = [row for rows in tables.values() for row in rows]
+    widest = max(_most(row) for row in all_rows)
+    drawn, said, top = list[str](), list[str](), _TOP
+    for other, rows in tables.items():
+        drawn += _legend(top, ours, other if any(row[3] is not None for row in rows) else None)
+        top += _ROW
+        for row in rows:
+            what, unit, mine, theirs = row
+            least = f", {other} {_short(theirs)}" if theirs is not None else ""
+            said.append(f"{what}: {_short(mine)}{least} {unit}")
+            drawn += _pair(top, row, widest if common else _most(row))
+            top += _PAIR if theirs is not None else _PAIR - _THIN - 2
+        top += _APART
+    size = f'viewBox="0 0 {_WIDTH} {top}" width="{_WIDTH}" height="{top}"'
+    label = escape(f"{title}: {'; '.join(said)}")
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{label}">',
+            f"<style>{_STYLE}</style>",
+            f'<text class="title" x="0" y="20">{escape(title)}</text>',
+            *drawn,
+            "</svg>",
+            "",
+        ]
+    )
+
+
+def _legend(top: float, ours: str, other: str | None) -> list[str]:
+    named = [(' class="ours"', ours), *([("", other)] if other else [])]
+    drawn, left = list[str](), 0
+    for style, name in named:
+        drawn += [
+            f'<rect{style} x="{left}" y="{top - 10}" width="12" height="12" rx="3"/>',
+            f'<text x="{left + 18}" y="{top}">{escape(_NAMES.get(name, name))}</text>',
+        ]
+        left += _WIDTH // 3
+    return drawn
+
+
+def _pair(top: float, row: Row, widest: float) -> list[str]:
+    what, unit, mine, theirs = row
+    drawn = [f'<text x="0" y="{top + 4}">{escape(what)}</text>']
+    if theirs:
+        drawn.append(f'<text class="title" x="{_WIDTH}" y="{top + 4}" text-anchor="end">{mine / theirs:.2f} ×</text>')
+    for number, (style, value) in enumerate([(' class="ours"', mine), ("", theirs)]):
+        if value is None:
+            continue
+        place, length = top + 10 + number * (_THIN + 3), max(1.0, (_WIDTH - _UNIT) * value / (widest or 1))
+        figure = escape(f"{_short(value)} {unit}")
+        drawn += [
+            f'<rect{style} x="0" y="{place}" width="{length:.1f}" height="{_THIN}" rx="3"/>',
+            f'<text class="figure" x="{length + 8:.1f}" y="{place + _THIN}">{figure}</text>',
+        ]
+    return drawn
+
+
+def _most(row: Row) -> float:
+    return max(row[2], row[3] or 0)
 
 
 def lines(title: str, unit: str, step: float, series: Mapping[str, Sequence[float]]) -> str:

@@ -1,4 +1,4 @@
-"""Figures of one run, kept in ``tests/bench/results``: as JSON, and as a table that people read."""
+"""Figures of one run, kept in ``tests/bench/results``: as JSON, as a table that people read, and drawn."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 import libtorrent as lt
 
-from . import comparing
+from . import comparing, plots
 from .figures import Figures, Table
 
 FOLDER = Path(__file__).parent / "results"
@@ -40,18 +40,31 @@ def finish(
     options: argparse.Namespace,
     size: str = "",
     others: Mapping[str, Table] | None = None,
+    drawn: str | None = None,
 ) -> None:
     """After the figures were shown: what else ``options`` ask for, those of ``comparing``.
 
     ``size``: of what was measured, where that is not the usual; it is kept beside the others. ``others``: what ours
-    was measured against besides, by its name.
+    was measured against besides, by its name. ``drawn``: the unit of what is worth a picture, where that is not
+    everything; what ours is measured against, if there is anything.
     """
     tables = {bare: table, **(others or {})}
     told = _told(tables, latencies, ours)
     if options.compare:
         comparing.show(comparing.read(options.compare), told)
     if options.keep:
-        _keep(f"{name} {size}".strip(), told, tables, latencies, ours)
+        command = f"{name} {size}".strip()
+        _keep(command, told, tables, latencies, ours)
+        _draw(command, tables, ours, drawn)
+
+
+def _draw(command: str, tables: Mapping[str, Table], ours: str, unit: str | None) -> None:
+    rows = {other: [row for row in table.rows if unit in (None, row[1])] for other, table in tables.items()}
+    compared = {other: [row for row in some if row[3] is not None] for other, some in rows.items()}
+    shown = {other: some for other, some in (compared if any(compared.values()) else rows).items() if some}
+    if shown:
+        picture = plots.pairs(f"npm run bench -- {command}", ours, shown, common=unit is not None)
+        (FOLDER / f"{command.replace(' ', '-')}.svg").write_text(picture, "utf-8")
 
 
 def _keep(
@@ -62,7 +75,7 @@ def _keep(
     (FOLDER / f"{name}.json").write_text(json.dumps(told, indent=2) + "\n", "utf-8")
     lines = _lines(command, told["about"], tables, latencies, ours)
     (FOLDER / f"{name}.md").write_text("\n".join(lines) + "\n", "utf-8")
-    print(f"\nKept in tests/bench/results/{name}.json and .md", file=sys.stderr)
+    print(f"\nKept in tests/bench/results/{name}.json and .md, and drawn", file=sys.stderr)
 
 
 def _told(tables: Mapping[str, Table], latencies: Sequence[Figures], ours: str) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from . import clients, comparing, contest, plots
 from .clients import Side
+from .transfers import CPU, SPEED, WALL
 
 IN_MEMORY = Path("/dev/shm")
+_TITLES = {SPEED: "speed while bytes move", CPU: "processor, the less the better", WALL: "time, the less the better"}
+_LESS = {CPU, WALL}
 
 
 def parser(name: str, about: str | None, rounds: int) -> argparse.ArgumentParser:
@@ -57,4 +60,11 @@ def finish(
     if options.keep:
         kept = contest.keep(name, contests, size)
         for what in drawn:
-            plots.draw(contests[0], what, kept.with_name(f"{name}-{what.lower().split()[0]}.svg"))
+            picture = kept.with_name(f"{name}-{what.lower().split()[0]}.svg")
+            picture.write_text(_drawn(contests[0], what), "utf-8")
+
+
+def _drawn(of: contest.Contest, what: str) -> str:
+    medians = {side.name: of.median(side.name, what) for side in of.sides}
+    values = {name: value for name, value in medians.items() if value is not None}
+    return plots.bars(f"{of.what}: {_TITLES[what]}", of.units[what], values, less=what in _LESS)

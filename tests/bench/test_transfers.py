@@ -1,16 +1,18 @@
 """The benches of transfers, on next to nothing: what they measure is really moved, by every side of our own."""
 
+from argparse import Namespace
 from pathlib import Path
 
 import libtorrent as lt
 import pytest
 
-from . import clients, content, plots, transfers
+from . import clients, content, plots, results, transfers
 from . import seed as seeding
 from .clients import BARE, ENGINE, Side, rencode
 from .comparing import lines
 from .contest import Contest, told
 from .create import create
+from .figures import Table
 from .limits import limits
 from .seed import check
 from .transfers import CPU, MEMORY, SPEED, UNITS, download, in_a_place, seed
@@ -104,6 +106,34 @@ def test_a_plot_says_its_figures_in_words(contest: Contest) -> None:
     assert drawn.count("<rect") == 3
     fewest = plots.bars("Download: processor", "s/GiB", {BARE: 2.0, ENGINE: 1.0}, less=True)
     assert "Torrpeddo, engine alone 1.00, bare libtorrent loop 2.00" in fewest
+
+
+def test_a_plot_of_pairs_says_both_and_how_many_times_as_much_it_is() -> None:
+    rows = [("start & end", "ms", 30.0, 60.0), ("memory", "MiB", 10.0, None)]
+    drawn = plots.pairs("npm run bench", "program", {"bare": rows, "another": [("start", "ms", 5.0, 20.0)]})
+    assert "start &amp; end: 30.0, bare 60.0 ms; memory: 10.0 MiB; start: 5.00, another 20.0 ms" in drawn
+    assert ">0.50 ×<" in drawn
+    assert ">0.25 ×<" in drawn
+    assert drawn.count("<rect") == 4 + 5  # each table's two colours, and a bar for each figure
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"), [(None, {"speed", "time"}), ("ms", {"time"}), ("MiB/s", {"speed"}), ("MiB", {"memory"})]
+)
+def test_what_is_kept_is_drawn(
+    unit: str | None, shown: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ours is measured against; of one unit if that was asked for, be there nothing to measure against."""
+    monkeypatch.setattr(results, "FOLDER", tmp_path)
+    table = Table()
+    table.add("speed", "MiB/s", 2.0, 1.0)
+    table.add("time", "ms", 2.0, 1.0)
+    table.add("memory", "MiB", 2.0)
+    options = Namespace(compare=None, keep=True)
+    results.finish("some", table, [], "ours", "bare", options, "large", drawn=unit)
+    assert {path.name for path in tmp_path.iterdir()} == {"some-large.json", "some-large.md", "some-large.svg"}
+    drawn = (tmp_path / "some-large.svg").read_text("utf-8")
+    assert {name for name in ("speed", "time", "memory") if f">{name}<" in drawn} == shown
 
 
 def test_deluge_is_understood() -> None:

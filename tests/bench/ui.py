@@ -54,7 +54,7 @@ def main() -> None:
     table.show("program", "bare list")
     print()
     show(times, "ms between frames")
-    results.finish("ui", table, times, "program", "bare list", options)
+    results.finish("ui", table, times, "program", "bare list", options, drawn="%")
 
 
 def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: list[Figures]) -> None:
