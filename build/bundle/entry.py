@@ -7,4 +7,4 @@ unpacking.begin()
 
 from torrpeddo.__main__ import run  # noqa: E402  only now
 
-run()
+run(last=unpacking.end)

@@ -201,6 +201,23 @@ def test_a_second_start_hands_over_and_a_third_after_the_end_is_the_first(endpoi
         pass
 
 
+def test_no_thread_begins_before_it_attends(endpoint: Endpoint, tmp_path: Path) -> None:
+    """While WebKit's library is linked, none can; who calls waits for it, and is heard."""
+    before = threading.active_count()
+    instance = claim(tmp_path, Request())
+    assert instance is not None
+    assert threading.active_count() == before
+    outcomes: list[Outcome] = []
+    caller = start(lambda: outcomes.append(call(endpoint, Request((MAGNET,)))))
+    taking = Taking()
+    instance.attend()
+    instance.open(taking)
+    caller.join(60)
+    instance.__exit__()
+    assert outcomes == [Outcome.TAKEN]
+    assert taking.taken == [Request((MAGNET,))]
+
+
 def test_a_start_during_the_end_waits_for_it_and_is_the_first(endpoint: Endpoint, tmp_path: Path) -> None:
     instance = claim(tmp_path, Request())
     assert instance is not None
@@ -373,6 +390,7 @@ def test_a_pipe_is_named_for_its_profile() -> None:
 def alone(profile: Path) -> Iterator[Instance]:
     instance = claim(profile, Request())
     assert instance is not None
+    instance.attend()
     with instance:
         yield instance
 

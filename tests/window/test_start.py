@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.window.screen import Screen
 
 from torrpeddo.contract.language import Language
 from torrpeddo.contract.theme import Theme
@@ -74,12 +75,64 @@ library.send_for()
 before = set(sys.modules)
 import torrpeddo.command_line, torrpeddo.crashes, torrpeddo.log, torrpeddo.desktop.instance.sockets
 import torrpeddo.desktop.window, torrpeddo.desktop.linux.native_view, torrpeddo.desktop.linux.bridge_script
+from torrpeddo.desktop import serverless
+serverless.load()
+import webview
 later = [sys.modules[name] for name in set(sys.modules) - before]
 linked = [module.__name__ for module in later if str(getattr(module, "__file__", "")).endswith(".so")]
 assert not linked, linked
 """
     env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "backend")}
     ran = subprocess.run([sys.executable, "-c", code], check=False, env=env, capture_output=True, text=True, timeout=30)
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("asked", [None, "gles"])
+def test_gtk_begins_without_opengl_and_whom_we_start_has_it(screen: Screen, asked: str | None) -> None:
+    """Unless the person asks for something of it."""
+    code = """
+import os, sys
+from pathlib import Path
+from torrpeddo.desktop.linux import library
+asked = os.environ.get("GDK_GL")
+arriving = library.send_for()
+arriving.wait()
+assert arriving.reaches_screen
+assert os.environ.get("GDK_GL") == asked
+assert asked or "libLLVM" not in Path("/proc/self/maps").read_text()
+"""
+    env = {**screen.env, "PYTHONPATH": str(ROOT / "backend")} | ({"GDK_GL": asked} if asked else {})
+    ran = subprocess.run([sys.executable, "-c", code], check=False, env=env, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_a_view_is_not_drawn_before_its_page_is_there(screen: Screen, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<body style='background: #ff0000'>")
+    code = """
+import sys, time
+from pathlib import Path
+from torrpeddo.desktop.linux import library, native_view
+from torrpeddo.desktop.linux.native import Address, Native
+from torrpeddo.desktop.navigation import address_of
+native = Native(library.send_for().wait())
+begun = native_view.begin(native, address_of(Path(sys.argv[1])), "")
+window = native.address("gtk_window_new", 0)
+native.call("gtk_container_add", window, Address(begun.view))
+native.call("gtk_widget_show_all", window)
+def go_on(until, seconds):
+    end = time.monotonic() + seconds
+    while not until() and time.monotonic() < end:
+        native.number("g_main_context_iteration", None, 0)
+    return until()
+assert go_on(lambda: begun.lock.keeps_waiting, 30)
+assert not begun.veil.is_lifted
+begun.lock.open()
+assert go_on(lambda: begun.veil.is_lifted, 30)
+"""
+    env = {**screen.env, "PYTHONPATH": str(ROOT / "backend")}
+    command = [sys.executable, "-c", code, str(page)]
+    ran = subprocess.run(command, check=False, env=env, capture_output=True, text=True, timeout=90)
     assert ran.returncode == 0, ran.stderr
 
 

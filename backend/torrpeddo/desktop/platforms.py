@@ -60,8 +60,8 @@ def _open_linux(look: Glance, page: Path) -> Platform:
     require_display()
     url = address_of(page)
     arriving = library.send_for()
-    _lighten()
-    import webview  # noqa: F401  while that arrives
+    serverless.load()
+    import webview  # noqa: F401  while that arrives; nothing that brings a library of its own, which would have to wait
 
     with webkit_needed():
         webkit = arriving.wait()
@@ -73,6 +73,7 @@ def _open_linux(look: Glance, page: Path) -> Platform:
         # From here on beside WebKit's processes.
         turns = Turns(native)
         turns.begin()
+        plain_libraries.load()
         toolkit.introduce()
         from .linux.ahead import Ahead
         from .linux.appearance import Appearance, SystemTheme

@@ -51,7 +51,10 @@ def run_window(
     """
     look = glance(database) if sys.platform == "linux" else None
     if look is not None:
-        return _Program(begin, look, interface, instance, hidden=hidden and not add).run_beside(add)
+        program = _Program(begin, look, interface, instance, hidden=hidden and not add)
+        instance.attend()  # no sooner: no thread can begin while a library is linked, and WebKit's takes its time
+        return program.run_beside(add)
+    instance.attend()
     # A library of another version, or none that can be read: what comes of it is said before a window opens. Elsewhere
     # what lives beside the window has to begin before the GUI's loop does.
     plain_libraries.load()

@@ -1,26 +1,52 @@
 """What the one executable unpacks by itself once it runs (``torrpeddo.unpacking``), beside all that comes first."""
 
+import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .libraries import Entry
 
 FOLDER = "later"
-_LARGE = "libtorrent/"
-"""Two thirds of all there is to unpack, and nothing needs it before the window is on its way."""
+_GROUPS = (
+    ("_hashlib", r"libcrypto\.|.*/_hashlib\."),
+    ("torrpeddo.desktop.interface", r"torrpeddo/interface/"),
+    ("gi", r"gi_typelibs/|gi/|libgirepository-"),
+    ("msgspec", r"msgspec/"),
+    ("libtorrent", r"libtorrent/"),
+    ("unicodedata", r".*/unicodedata\."),
+    ("pyexpat", r".*/pyexpat\."),
+    ("_ssl", r"libssl\.|.*/_ssl\."),
+    *((name, rf".*/{name}\.") for name in ("_codecs_cn", "_codecs_hk", "_codecs_jp", "_codecs_kr", "_codecs_tw")),
+    ("nobody", r"LICENCES\.txt"),
+)
+"""Modules, in the order in which they are wanted, and the files that each of them waits for."""
+_AS_THEY_ARE = ("libtorrent", "_hashlib")
+"""Groups that are wanted so soon that it is worth their size not to compress them."""
+_LEFT_ALONE = "PKG"
+"""A kind that PyInstaller stores as it is, and does not unpack."""
 
 
-def apart(
-    binaries: Sequence[Entry], work: Path, stripped: Callable[[str, str], str]
-) -> tuple[list[Entry], list[Entry]]:
-    """``binaries`` without what comes later, and that, as data in ``work``. ``stripped``: the path of a library without
-    what only debuggers read, for where it goes and where it is."""
-    later = [entry for entry in binaries if entry[0].startswith(_LARGE)]
-    data = []
-    for target, source, _ in later:
-        packed = work / FOLDER / f"{target}.z"
-        packed.parent.mkdir(parents=True, exist_ok=True)
-        packed.write_bytes(zlib.compress(Path(stripped(source, target)).read_bytes(), 9))
-        data.append((f"{FOLDER}/{target}.z", str(packed), "DATA"))
-    return [entry for entry in binaries if entry not in later], data
+def apart(entries: Iterable[Entry], work: Path, stripped: Callable[[str, str], str]) -> tuple[list[Entry], list[Entry]]:
+    """``entries`` without what comes later, and that, made in ``work``. ``stripped``: the path of a library without
+    what only debuggers read, for where it is and where it goes."""
+    first, later = list[Entry](), list[Entry]()
+    for entry in entries:
+        target, source, kind = entry
+        for number, (module, pattern) in enumerate(_GROUPS):
+            if re.match(pattern, target):
+                file = source if kind == "DATA" else stripped(source, target)
+                name = f"{FOLDER}/{number:02}-{module}/{target}"
+                if module not in _AS_THEY_ARE:
+                    name, file = f"{name}.z", _compressed(file, work / f"{name}.z")
+                later.append((name, file, _LEFT_ALONE))
+                break
+        else:
+            first.append(entry)
+    return first, later
+
+
+def _compressed(file: str, packed: Path) -> str:
+    packed.parent.mkdir(parents=True, exist_ok=True)
+    packed.write_bytes(zlib.compress(Path(file).read_bytes(), 9))
+    return str(packed)

@@ -36,6 +36,11 @@ class Instance:
         except OSError as error:
             _log.warning("Other starts can't hand over to this one: %s", error)
 
+    def attend(self) -> None:
+        """Begin to hear those who hand over; they wait until the program can take it. Harmless more than once."""
+        if self._door:
+            self._door.attend()
+
     def open(self, deliver: Deliver) -> None:
         """The program can take what others hand over."""
         if self._door:

@@ -31,15 +31,23 @@ class Door:
         self._deliver: Deliver | None = None
         self._shut = False
         self._places = threading.BoundedSemaphore(_CALLERS)
-        threading.Thread(target=self._receive, name="door", daemon=True).start()
+        self._receiving = threading.Thread(target=self._receive, name="door", daemon=True)
+
+    def attend(self) -> None:
+        """Until then the system keeps whoever calls. More than once is harmless."""
+        with self._changed:
+            if self._receiving.ident is None:
+                self._receiving.start()
 
     def open(self, deliver: Deliver) -> None:
+        self.attend()
         with self._changed:
             self._deliver = deliver
             self._changed.notify_all()
 
     def shut(self) -> None:
         """From here on callers are told to wait for the end, and to start themselves."""
+        self.attend()
         with self._changed:
             self._shut = True
             self._changed.notify_all()

@@ -20,7 +20,7 @@ class Ahead:
     def __init__(self, begun: Begun, turns: Turns) -> None:
         self.view = native_view.named(begun.view)
         self.view.load_uri = self._load  # pywebview tells it to load what is on its way
-        self._lock = begun.lock
+        self._lock, self._veil = begun.lock, begun.veil
         self._turns = turns
 
     def let_in(self) -> None:

@@ -12,11 +12,17 @@ from contextlib import suppress
 
 NAME = "libwebkit2gtk-4.1.so.0"
 _NATIVE = (
-    *("_bisect", "_blake2", "_bz2", "_contextvars", "_datetime", "_decimal", "_hashlib", "_heapq", "_json", "_lzma"),
+    *("_bisect", "_blake2", "_bz2", "_contextvars", "_datetime", "_decimal", "_heapq", "_json", "_lzma"),
     *("_opcode", "_posixsubprocess", "_random", "_sha512", "_socket", "_sqlite3", "_typing", "_uuid"),
-    *("array", "fcntl", "math", "select", "zlib"),
+    *("array", "fcntl", "math", "select", "zlib", "_hashlib"),
 )
-"""Python's own libraries that are needed next: while another is linked, the linker has no time for them."""
+"""Python's own libraries that are needed next: while another is linked, the linker has no time for them. The last may
+still be being unpacked."""
+
+
+_GL = "GDK_GL"
+"""GTK asks OpenGL which visuals there are, for which Mesa and LLVM are linked: half as long as WebKit is. Nothing
+here draws with it, and what WebKit asks of it, it asks beside the start of its processes."""
 
 
 class Arriving:
@@ -30,9 +36,12 @@ class Arriving:
         self._error: OSError | None = None
         # Whatever is changed of the environment is changed before another thread can be reading it.
         # Blank windows with NVIDIA drivers under Wayland; the page draws no video that would profit.
-        os.environ.setdefault("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        drawn_by_cpu = os.environ.setdefault("WEBKIT_DISABLE_DMABUF_RENDERER", "1") == "1"
+        self._without_gl = drawn_by_cpu and _GL not in os.environ
+        if self._without_gl:
+            os.environ[_GL] = "disable"
         for name in _NATIVE:
-            with suppress(ImportError):
+            with suppress(Exception):  # whoever needs it says so
                 __import__(name)
         with suppress(locale.Error):
             locale.setlocale(locale.LC_ALL, "")  # as GTK would, but before there is another thread
@@ -59,6 +68,8 @@ class Arriving:
             link(NAME.encode(), os.RTLD_NOW)
             library = ctypes.CDLL(NAME)
             self.reaches_screen = _begin(library)
+            if self._without_gl:
+                del os.environ[_GL]  # whom the program starts may draw as they like
             self._library = library
         except OSError as error:
             self._error = error

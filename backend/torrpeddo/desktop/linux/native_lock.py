@@ -28,6 +28,11 @@ class Lock:
         self._decide = _Decide(self._decided)  # kept for as long as it may be called
         native.call("g_signal_connect_data", view, Text(b"decide-policy"), self._decide, None, None, 0)
 
+    @property
+    def keeps_waiting(self) -> bool:
+        """Whether the page has come and is not let in."""
+        return bool(self._waiting)
+
     def open(self) -> None:
         waiting, self._waiting = self._waiting or [], None
         for decision in waiting:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from .native import Address, Native, Text
 from .native_lock import Lock
+from .native_veil import Veil
 
 OFF = (
     # The page plays, records and renders nothing: without all that its process starts faster, and offers less.
@@ -36,6 +37,7 @@ class Begun(NamedTuple):
     view: int
     """Its address. It is never freed."""
     lock: Lock
+    veil: Veil
 
 
 def begin(native: Native, url: str, script: str) -> Begun:
@@ -47,10 +49,10 @@ def begin(native: Native, url: str, script: str) -> Begun:
     native.call("webkit_user_content_manager_add_script", manager, start)
     view = native.address("g_object_ref_sink", make_view(native, context, manager))
     _switch_off(native, native.address("webkit_web_view_get_settings", view))
-    lock = Lock(native, view, url)
+    lock, veil = Lock(native, view, url), Veil(native, view)
     native.call("webkit_web_view_load_uri", view, Text(url.encode()))
     assert view.value is not None
-    return Begun(view.value, lock)
+    return Begun(view.value, lock, veil)
 
 
 def make_view(native: Native, context: Address, manager: Address) -> Address:
