@@ -2,11 +2,13 @@
 
 Two real windows are open at once: the program, and a scratch program whose bridge does
 nothing. Batches of calls alternate between them, first idle and then while the program
-downloads from a seeder in another process, so that both see the same machine.
+downloads from a seeder in another process, so that both see the same machine. Then rows are pushed: from the page's
+call until it has read the last of them, beside a bridge that pushes as many characters of rows made beforehand.
 """
 
 import argparse
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,10 @@ from tests.window.swarm import open_seeder
 from . import comparing
 from .figures import Figures, Table, figures, ratio, show
 from .results import finish
+from .torrents import make_torrents
 
 BATCH = 20
+BATCH_ADDED = 500
 AT_REST = "1" * 40
 NO_OP = "no-op bridge"
 WHAT: dict[str, tuple[str, dict[str, Any]]] = {
@@ -30,6 +34,9 @@ WHAT: dict[str, tuple[str, dict[str, Any]]] = {
     "a command, saved": ("set_sequential", {"ids": [AT_REST], "sequential": True}),
 }
 """What is called of the program."""
+ROWS = (1, 200, 10_000)
+"""In a push."""
+PUSHES = 15
 _TCP = ("--set", "enable_outgoing_utp=false")
 """uTP does a tenth of TCP's speed on loopback, which would be no load."""
 _TIMED = """
@@ -43,6 +50,32 @@ const [requests, done] = arguments;
   }
   return times;
 })().then(done, error => done(String(error)));
+"""
+_SUBSCRIBED = """
+const [count, done] = arguments;
+const usual = window.torrpeddo.receive;
+let seen = 0, characters = 0;
+const began = performance.now();
+window.torrpeddo.receive = text => {
+  for (const event of JSON.parse(text)) {
+    if (event.type === 'snapshot') seen = 0;
+    seen += event.rows?.length ?? 0;
+  }
+  characters += text.length;
+  if (seen < count) return;
+  window.torrpeddo.receive = usual;
+  done([performance.now() - began, characters]);
+};
+window.pywebview.api.rpc(JSON.stringify({jsonrpc: '2.0', id: 1, method: 'subscribe', params: {}}));
+"""
+_PUSHED = """
+const [rows, done] = arguments;
+const began = performance.now();
+window.receive = text => {
+  const all = JSON.parse(text);
+  done([performance.now() - began, text.length, all.length]);
+};
+window.pywebview.api.rpc(JSON.stringify(['push', rows]));
 """
 
 
@@ -80,8 +113,13 @@ def run(place: Path, options: argparse.Namespace) -> None:
             ratio(f"{what} ÷ no-op bridge, downloading", loud[what], loud[NO_OP])
         for what in (*WHAT, NO_OP):
             ratio(f"downloading ÷ idle, {what}", loud[what], quiet[what])
-        times = [*quiet.values(), *loud.values()]
-        finish("bridge", _table(quiet, loud), times, "program", NO_OP, options)
+        table = _table(quiet, loud)
+        product.call("delete", ids=[seeder.id], trash=False)
+        pushes = push(product, bare, table, place / "none")
+        print()
+        show(pushes)
+        times = [*quiet.values(), *loud.values(), *pushes]
+        finish("bridge", table, times, "program", NO_OP, options)
 
 
 def _table(quiet: dict[str, Figures], loud: dict[str, Figures]) -> Table:
@@ -91,6 +129,35 @@ def _table(quiet: dict[str, Figures], loud: dict[str, Figures]) -> Table:
             table.add(f"{what}, {when}, p50", "ms", found[what].p50, found[NO_OP].p50)
             table.add(f"{what}, {when}, p99", "ms", found[what].p99, found[NO_OP].p99)
     return table
+
+
+def push(product: Product, bare: DrivenWindow, table: Table, place: Path) -> list[Figures]:
+    """Rows to a page, from the program's list as it grows and from the no-op bridge; in turns."""
+    contents = make_torrents(max(ROWS))
+    there, pushed = 1, []
+    _, of_some, _ = bare.page.execute_async_script(_PUSHED, 100)
+    for rows in ROWS:
+        while there < rows:
+            some = [{"content": next(contents)} for _ in range(min(BATCH_ADDED, rows - there))]
+            product.call("add_torrents", torrents=some, save_path=str(place), paused=True)
+            there += len(some)
+        wait_for(partial(_lists, product, rows), 60, "all in the list")
+        ours, theirs = list[float](), list[float]()
+        for number in range(PUSHES + 1):
+            took, characters = product.page.execute_async_script(_SUBSCRIBED, rows)
+            other, *_ = bare.page.execute_async_script(_PUSHED, max(1, round(characters * 100 / of_some)))
+            if number:
+                ours.append(took)
+                theirs.append(other)
+        mine, no_op = figures(f"a push of {rows:,} rows", ours), figures(f"{NO_OP}, as many characters", theirs)
+        table.add(f"a push of {rows:,} rows, p50", "ms", mine.p50, no_op.p50)
+        table.add(f"a push of {rows:,} rows, p99", "ms", mine.p99, no_op.p99)
+        pushed += [mine, no_op]
+    return pushed
+
+
+def _lists(product: Product, rows: int) -> bool:
+    return len(product.call("get_status")["torrents"]) == rows
 
 
 def alternate(

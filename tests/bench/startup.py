@@ -2,7 +2,7 @@
 
 Both programs, each as one executable and as a folder, start in turns on one screen of their own. *Drawn* is
 when there is text in the middle of the screen: the list's words in ours, a paragraph in the bare one. The
-engine alone, from a checkout, starts and rests beside a bare libtorrent loop.
+engine alone, from a checkout, starts and rests beside a bare libtorrent loop. How large each product is stands beside.
 """
 
 import argparse
@@ -59,6 +59,7 @@ def main() -> None:
         ("engine, memory", "loop, memory", "Engine alone, memory without torrents", "MiB"),
     ):
         table.add(what, unit, statistics.median(samples[ours]), statistics.median(samples[bare]))
+    sizes(table)
     times = [figures(name, taken) for name, taken in samples.items() if "memory" not in name]
     table.show("ours", "bare")
     print()
@@ -73,6 +74,18 @@ def package() -> None:
     folders: list[str | Path] = ["--workpath", BARE.with_name("bare-work"), "--distpath", BARE]
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *folders, spec]
     subprocess.run(command, cwd=ROOT, check=True)
+
+
+def sizes(table: Table) -> None:
+    """Of what people get, beside what else is made of the same program."""
+    table.add("One executable, size", "MB", megabytes(FROZEN / "torrpeddo"), megabytes(BARE / "bare"))
+    for what, pattern in (("Folder, packed, size", "*.tar.gz"), ("Debian package, size", "*.deb")):
+        (file,) = (ROOT / "dist").glob(f"torrpeddo{pattern}")
+        table.add(what, "MB", megabytes(file))
+
+
+def megabytes(file: Path) -> float:
+    return file.stat().st_size / 1_000_000
 
 
 def windows(place: Path, rounds: int, samples: dict[str, list[float]]) -> None:
