@@ -149,9 +149,10 @@ def push(product: Product, bare: DrivenWindow, table: Table, place: Path) -> lis
             if number:
                 ours.append(took)
                 theirs.append(other)
-        mine, no_op = figures(f"a push of {rows:,} rows", ours), figures(f"{NO_OP}, as many characters", theirs)
-        table.add(f"a push of {rows:,} rows, p50", "ms", mine.p50, no_op.p50)
-        table.add(f"a push of {rows:,} rows, p99", "ms", mine.p99, no_op.p99)
+        what = f"a push of {rows:,} {'row' if rows == 1 else 'rows'}"
+        mine, no_op = figures(what, ours), figures(f"{NO_OP}, as many characters", theirs)
+        table.add(f"{what}, p50", "ms", mine.p50, no_op.p50)
+        table.add(f"{what}, p99", "ms", mine.p99, no_op.p99)
         pushed += [mine, no_op]
     return pushed
 
