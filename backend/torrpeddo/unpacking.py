@@ -177,6 +177,7 @@ class _Unpacker:
     def _unpack(self, place: str, begins: int, length: int, compressed: bool) -> None:
         """A program that is started with the same folder finds it there; until then nobody does."""
         goal = os.path.join(self._root, place)
+        self._end_alone()
         if os.path.exists(goal):
             return
         os.makedirs(os.path.dirname(goal), exist_ok=True)
@@ -187,9 +188,13 @@ class _Unpacker:
                 left = memoryview(data)
                 while left:
                     left = left[target.write(left) :]
-                if os.getppid() != self._for:
-                    os._exit(0)
+                self._end_alone()
         os.rename(part, goal)
+
+    def _end_alone(self) -> None:
+        """The folder goes with the program, even if that was killed."""
+        if os.getppid() != self._for:
+            os._exit(0)
 
 
 def _read(source: "RawIOBase", length: int) -> "Iterator[bytes]":

@@ -2,6 +2,7 @@
 
 import importlib
 import struct
+import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from torrpeddo import unpacking
 from torrpeddo.errors import Unavailable
 
 MODULE = b"answer = 42\n" * 200_000
+PYTHON = sys.executable
 PLACE = "later/03-largest/largest/__init__.py"
 
 
@@ -89,6 +91,20 @@ def test_nothing_comes_into_the_folder_after_the_end(executable: Path, unpacked:
     assert psutil.Process().children() == before
     with pytest.raises(Unavailable, match="could not unpack itself"):
         importlib.import_module("largest")
+
+
+def test_nor_when_the_program_is_killed(executable: Path, unpacked: Path) -> None:
+    executable.write_bytes(archive({PLACE: MODULE * 40}))
+    code = """
+import os, signal, sys
+from torrpeddo import unpacking
+_, sys._MEIPASS, sys.executable = sys.argv
+unpacking.begin()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    with subprocess.Popen([PYTHON, "-c", code, unpacked, executable], stdout=subprocess.PIPE) as program:
+        program.communicate(timeout=60)  # until the last that could write there has ended, too
+    assert not (unpacked / "largest" / "__init__.py").exists()
 
 
 def test_what_cannot_be_unpacked_is_said_each_time(executable: Path, unpacked: Path) -> None:
