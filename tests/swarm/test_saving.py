@@ -1,6 +1,8 @@
 """What is acknowledged is in the library, whatever else is saved, checked or on its way out at that moment."""
 
 import asyncio
+import threading
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +176,31 @@ def test_an_edit_is_kept_whatever_is_saved_at_the_same_time(host: Host, seeding:
         assert host.call(both(number)) == [tracker(number)]
     host.settle()
     assert host.call(kept(host, seeding)).trackers == [tracker(TRIES - 1)]
+
+
+@pytest.mark.parametrize("sure_again", [False, True])
+def test_an_edit_is_kept_after_the_one_before_it(
+    host: Host, seeding: str, sure_again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both while files are checked, or the second after that, and the library is slow to say what it has."""
+    library = host.engine.core.library
+    ask, unsure = library.get_resume, iter([True, not sure_again])
+    slow: Future[bytes | None] = Future()
+
+    def ask_slowly(id: str) -> "Future[bytes | None]":
+        monkeypatch.setattr(library, "get_resume", ask)
+        threading.Timer(0.3, lambda: slow.set_result(ask(id).result())).start()
+        return slow
+
+    async def both() -> list[str]:
+        first = asyncio.ensure_future(edit(host, seeding, 1))
+        await asyncio.sleep(0)
+        await asyncio.gather(first, edit(host, seeding, 2))
+        return (await kept(host, seeding)).trackers
+
+    monkeypatch.setattr(library, "get_resume", ask_slowly)
+    monkeypatch.setattr(resume, "_is_unsure", lambda _: next(unsure, False))
+    assert host.call(both()) == [tracker(2)]
 
 
 def test_an_edit_of_a_torrent_on_its_way_out_is_refused_or_kept(host: Host, seeding: str) -> None:

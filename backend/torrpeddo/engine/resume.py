@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict, deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -73,6 +73,8 @@ class ResumeSaver:
         self._turn: asyncio.TimerHandle | None = None
         self._guarded = Guarded()
         self._asked: defaultdict[Handle, deque[_Asked]] = defaultdict(deque)
+        self._under_way: dict[Entry, asyncio.Task[None]] = {}
+        """Those whose lists alone are taken in, for which the library is asked first: the next answer is newer."""
         core.pump.on(ResumeSaved, self._on_saved)
         core.pump.on(ResumeNotSaved, self._on_not_saved)
         core.pump.on(Removed, lambda fact: self._give_up(fact.handle))
@@ -191,14 +193,41 @@ class ResumeSaver:
         if entry.removed or (not waited_for and (entry.handle != fact.handle or entry.missing or entry.deleting)):
             asked.settle()
         elif waited_for and _is_unsure(asked):
-            self._core.spawn(self._keep_lists(asked, fact.blob), f"keeping the trackers of {entry.id}")
+            self._in_turn(entry, partial(self._keep_lists, asked, fact.blob))
         elif _is_unsure(asked):
             # Who ends that asks again.
             self._passed_over.add(entry)
+        elif entry in self._under_way:
+            self._in_turn(entry, partial(self._keep_all, asked, fact.blob))
         else:
             # At once, for the next answer is a newer one.
             kept = self._core.commit(*self._operations(entry, fact.blob))
             kept.add_done_callback(lambda done: asked.settle(done.exception()))
+
+    def _in_turn(self, entry: Entry, keep: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        before = self._under_way.get(entry)
+
+        async def next_one() -> None:
+            if before is not None:
+                await asyncio.wait([before])
+            await keep()
+
+        task = self._core.spawn(next_one(), f"keeping the trackers of {entry.id}")
+        self._under_way[entry] = task
+        task.add_done_callback(partial(self._kept_in_turn, entry))
+
+    def _kept_in_turn(self, entry: Entry, task: asyncio.Task[None]) -> None:
+        if self._under_way.get(entry) is task:
+            del self._under_way[entry]
+
+    async def _keep_all(self, asked: _Asked, blob: bytes) -> None:
+        try:
+            if not asked.entry.removed:
+                await self._core.commit(*self._operations(asked.entry, blob))
+        except StorageError as error:
+            asked.settle(error)
+        else:
+            asked.settle()
 
     async def _keep_lists(self, asked: _Asked, blob: bytes) -> None:
         try:
