@@ -83,7 +83,8 @@ def test_the_process_that_unpacks_is_let_go(executable: Path) -> None:
     wait_for(gone, 10, "its end")
 
 
-def test_nothing_comes_into_the_folder_after_the_end(executable: Path, unpacked: Path) -> None:
+def test_nothing_comes_into_the_folder_after_the_end(executable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "_PART", 64)  # so that it takes seconds
     before = psutil.Process().children()
     executable.write_bytes(archive({PLACE: MODULE * 40}))
     unpacking.begin()
@@ -99,6 +100,7 @@ def test_nor_when_the_program_is_killed(executable: Path, unpacked: Path) -> Non
 import os, signal, sys
 from torrpeddo import unpacking
 _, sys._MEIPASS, sys.executable = sys.argv
+unpacking._PART = 64  # so that it takes seconds
 unpacking.begin()
 os.kill(os.getpid(), signal.SIGKILL)
 """
