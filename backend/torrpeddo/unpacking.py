@@ -104,9 +104,10 @@ class _Unpacking:
         self._lock = _thread.allocate_lock()
         self._said = b""
         self._saying, says = os.pipe()
+        unpacker = _Unpacker(root, says, os.getpid())
         self._process = os.fork()
         if not self._process:
-            _Unpacker(root, says).run(groups.values())
+            unpacker.run(groups.values())
         os.close(says)
 
     def find_spec(self, name: str, _path: object = None, _target: object = None) -> None:
@@ -158,10 +159,10 @@ class _Unpacking:
 class _Unpacker:
     """The process that unpacks, for that which it is begun by."""
 
-    def __init__(self, root: str, says: int) -> None:
+    def __init__(self, root: str, says: int, begun_by: int) -> None:
         self._root = root
         self._says = says
-        self._for = os.getppid()
+        self._for = begun_by
 
     def run(self, groups: "Iterable[Sequence[_Packed]]") -> "NoReturn":
         try:
