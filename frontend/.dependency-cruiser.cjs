@@ -26,12 +26,13 @@ module.exports = {
     {
       name: 'features-do-not-know-each-other',
       comment:
-        'What two features share belongs to parts, state or format; the tree of files, the choice of a folder, the line that takes an address, the list of all settings, addresses that strangers wrote and the line of progress are features for features.',
+        'What two features share belongs to parts, state or format; the tree of files, the choice of a folder, the line that takes an address, the list of all settings, addresses that strangers wrote, the list of what happened and the line of progress are features for features.',
       severity: 'error',
       from: { path: src('features/([^/]+)').slice(0, -1) + '/' },
       to: {
         path: src('features'),
-        pathNot: '^(?:frontend/)?src/features/($1|file-tree|save-place|address-form|setting-list|links|wake)/',
+        pathNot:
+          '^(?:frontend/)?src/features/($1|file-tree|save-place|address-form|setting-list|links|happenings|wake)/',
       },
     },
     {

@@ -98,6 +98,7 @@ SCREENS: dict[str, Go] = {
     "peers": tab("Peers"),
     "trackers": tab("Trackers"),
     "options": tab("Options"),
+    "happened": tab("What happened"),
     "several": several,
     "nothing": nothing,
     "menu": menu,

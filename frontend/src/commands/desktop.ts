@@ -75,7 +75,10 @@ export const desktop = {
     icon: 'history',
     enabled: isOne(() => true),
     run: ({ app, rows: [row] }) => {
-      if (row) app.dialogs.open('log', { id: row.id });
+      if (!row) return;
+      if (app.selection.only !== row.id) app.selection.pick(row.id);
+      app.view.panel = true;
+      app.view.tab = 'log';
     },
   },
   open_folder: {

@@ -32,8 +32,7 @@ export interface DialogPayloads {
   shortcuts: Record<never, never>;
   palette: Record<never, never>;
   statistics: Record<never, never>;
-  /** Of one torrent, or of all. */
-  log: { id?: string };
+  log: Record<never, never>;
   diagnostics: Record<never, never>;
   /** A web address that leads out of the program. */
   link: { url: string };

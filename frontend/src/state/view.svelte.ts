@@ -22,7 +22,7 @@ export type Group = (typeof GROUPS)[number];
 export const SECTIONS = ['views', 'trackers', 'folders'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export const TABS = ['overview', 'files', 'peers', 'trackers', 'options'] as const;
+export const TABS = ['overview', 'files', 'peers', 'trackers', 'options', 'log'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** How far back the graph of speeds goes: live for five minutes, then what the host remembers. */
