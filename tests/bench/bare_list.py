@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from .acts import SHOWN, Press, middles, open_details, press, scroll, select_all, type_search
-from .frames import TIMES, Seen, together, watched
+from .frames import Seen, often, watched
 
 BARE = Path(__file__).with_suffix(".html")
 
@@ -41,14 +41,7 @@ class BareList:
 
     def watched(self, go_on: Callable[[], None]) -> dict[str, Seen]:
         """What was seen of each act, which is done some times over; ``go_on`` sees to the download before it."""
-        return {name: self._seen(act, go_on) for name, act in self._acts.items()}
-
-    def _seen(self, act: Callable[[], object], go_on: Callable[[], None]) -> Seen:
-        all_seen = []
-        for _ in range(TIMES):
-            go_on()
-            all_seen.append(watched(self.page.evaluate, act))
-        return together(all_seen)
+        return {name: often(self.page.evaluate, act, go_on) for name, act in self._acts.items()}
 
     def close(self) -> None:
         self.page.context.close()

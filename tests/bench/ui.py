@@ -23,7 +23,7 @@ from . import comparing, lasting, results
 from .acts import Doing, as_at_first, doings
 from .bare_list import BareList, open_bare
 from .figures import Figures, Table, figures, show
-from .frames import TIMES, Seen, together, watched
+from .frames import Seen, add_taken, often, watched
 from .full_speed import GIGABIT, Download, open_download
 from .over_websocket import DirectTab, OverWebSocket
 from .resting import delta_script, hidden, resting
@@ -78,6 +78,7 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
         table.add("Chromium: first paint of the shell, from the start of loading", "ms", paint, bare_paint)
         resting(page, table)
         alone = watched(page.evaluate, doings(interface, seconds)["scrolling"].act)
+        all_seen = [alone]
         page.evaluate(_TO_THE_TOP)
         page.wait_for_function(_AT_THE_TOP)
         table.add("Chromium, scrolling, no download: frames on time", "%", alone.on_time, bare_alone.on_time)
@@ -85,6 +86,7 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
             _seen(page, download)
             for name, doing in doings(interface, seconds).items():
                 seen = _watched(page, doing, download.go_on)
+                all_seen.append(seen)
                 # Once more, since a trace takes of the processors what a frame may have needed.
                 download.go_on()
                 doing.prepare()
@@ -99,7 +101,11 @@ def in_chromium(place: Path, torrents: int, seconds: int, table: Table, times: l
             _seen(page, download)
             for name, doing in doings(interface, seconds).items():
                 if name in bare_line:
-                    _over_a_line(page, name, doing, download.go_on, bare_line[name], table)
+                    seen = _watched(page, doing, download.go_on)
+                    all_seen.append(seen)
+                    label = f"Chromium, {name}, beside 1 Gbit/s: frames on time"
+                    table.add(label, "%", seen.on_time, bare_line[name].on_time)
+        add_taken(table, "Chromium", all_seen, [bare_alone, *bare.values(), *bare_line.values()])
         table.add("Chromium: script for a delta of 200 rows", "ms", delta_script(page))
         interface.close()
         page.context.close()
@@ -114,19 +120,14 @@ def _seen(page: Page, download: Download) -> None:
     expect(page.locator(f"[data-id='{download.id}']")).to_be_visible()
 
 
-def _over_a_line(page: Page, name: str, doing: Doing, go_on: Callable[[], None], bare: Seen, table: Table) -> None:
-    seen = _watched(page, doing, go_on)
-    table.add(f"Chromium, {name}, beside 1 Gbit/s: frames on time", "%", seen.on_time, bare.on_time)
-
-
 def _watched(page: Page, doing: Doing, go_on: Callable[[], None]) -> Seen:
     """As often as the bare list does it."""
-    all_seen = []
-    for _ in range(TIMES):
+
+    def prepare() -> None:
         go_on()
         doing.prepare()
-        all_seen.append(watched(page.evaluate, doing.act))
-    return together(all_seen)
+
+    return often(page.evaluate, doing.act, prepare)
 
 
 def _tell(table: Table, name: str, seen: Seen, bare: Seen | None, computed: float) -> None:

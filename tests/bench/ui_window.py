@@ -1,6 +1,7 @@
 """The same in the real WebKitGTK window, beside a bare list of as many lines in a window of the same program."""
 
 import statistics
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.window.screen import Screen, open_screen
 
 from .bare_list import BARE
 from .figures import Figures, Table, figures
-from .frames import SCROLL, TIMES, Seen, together, watched
+from .frames import SCROLL, Seen, add_taken, often, watched
 from .full_speed import GIGABIT, Download, open_download
 from .resting import CHANGE_EACH_SECOND, share
 from .torrents import make_torrents
@@ -30,7 +31,7 @@ const painted = async act => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   window.answers.push(performance.now() - began);
 };
-window.answers = [];
+window.answers ??= [];
 """
 _COUNT = "return Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 0)"
 """Of torrents and of the heads between them."""
@@ -90,22 +91,25 @@ def in_window(place: Path, torrents: int, seconds: int, table: Table, times: lis
             _look_away(product, screen, table, seconds)
             product.run("document.querySelector('[role=radio][aria-label=Compact]').click()")
             product.wait_until("return document.querySelectorAll('[role=columnheader] button').length > 1")
-            _tell(table, times, ALONE, walked(product, "scrolling", seconds), plain[ALONE])
+            all_seen = [walked(product, "scrolling", seconds)]
+            _tell(table, times, ALONE, all_seen[0], plain[ALONE])
             with open_download(place / "seed", product.call) as download:
                 for name in DOINGS:
-                    _tell(table, times, name, _walked_often(product, name, seconds, download), plain[name])
+                    all_seen.append(_walked_often(product, name, seconds, download))
+                    _tell(table, times, name, all_seen[-1], plain[name])
             with open_download(place / "line", product.call, GIGABIT) as download:
                 for name in DOINGS:
-                    seen, _ = _walked_often(product, name, seconds, download)
+                    all_seen.append(_walked_often(product, name, seconds, download))
                     label = _on_a_line(name)
-                    table.add(f"window, {label}: frames on time", "%", seen.on_time, plain[label][0].on_time)
+                    table.add(f"window, {label}: frames on time", "%", all_seen[-1].on_time, plain[label].on_time)
+            add_taken(table, "window", all_seen, list(plain.values()))
             product.run("document.querySelector('[role=radio][aria-label=Comfortable]').click()")
             _async(product, CHANGE_EACH_SECOND)
             busy = rest(product, seconds)
             table.add("window, 20 rows downloading: CPU of the page's process", "% of a core", busy)
 
 
-def _bare(screen: Screen, place: Path, seconds: int) -> tuple[dict[str, tuple[Seen, list[float]]], float]:
+def _bare(screen: Screen, place: Path, seconds: int) -> tuple[dict[str, Seen], float]:
     """What was seen of the bare list beside a download, and percent of a core that it takes at rest."""
     with (
         drive(DrivenWindow, screen, "scratch", BARE, place / "report.jsonl") as bare,
@@ -127,27 +131,19 @@ def _on_a_line(name: str) -> str:
     return f"{name}, beside 1 Gbit/s"
 
 
-def walked(window: DrivenWindow, name: str, seconds: int) -> tuple[Seen, list[float]]:
-    """What was seen meanwhile, and milliseconds from each act to the frame after it."""
+def walked(window: DrivenWindow, name: str, seconds: int) -> Seen:
+    return watched(*_walk(window, name, seconds))
+
+
+def _walked_often(window: DrivenWindow, name: str, seconds: int, download: Download) -> Seen:
+    return often(*_walk(window, name, seconds), download.go_on)
+
+
+def _walk(window: DrivenWindow, name: str, seconds: int) -> tuple[Callable[[str], Any], Callable[[], object]]:
+    """How to ask the page, and the act."""
     scroll = f"const scroll = seconds => ({SCROLL})(seconds, {SPEED});"
-
-    def evaluate(script: str) -> Any:
-        return window.run(f"return {script.strip()}")
-
     body = f"{_PAUSES}{scroll}const seconds = {seconds};{DOINGS[name]}"
-    seen = watched(evaluate, lambda: _async(window, body))
-    answers: list[float] = window.run("return window.answers")
-    return seen, answers
-
-
-def _walked_often(window: DrivenWindow, name: str, seconds: int, download: Download) -> tuple[Seen, list[float]]:
-    all_seen, all_answers = [], []
-    for _ in range(TIMES):
-        download.go_on()
-        seen, answers = walked(window, name, seconds)
-        all_seen.append(seen)
-        all_answers += answers
-    return together(all_seen), all_answers
+    return lambda script: window.run(f"return {script.strip()}"), lambda: _async(window, body)
 
 
 def use_window(product: Product, screen: Screen) -> None:
@@ -177,19 +173,13 @@ def _async(window: DrivenWindow, body: str) -> Any:
     return failed
 
 
-def _tell(
-    table: Table,
-    times: list[Figures],
-    name: str,
-    ours: tuple[Seen, list[float]],
-    bare: tuple[Seen, list[float]],
-) -> None:
-    (seen, answers), (plain, plain_answers) = ours, bare
-    table.add(f"window, {name}: frames on time", "%", seen.on_time, plain.on_time)
-    if answers:
-        table.add(f"window, {name}: input to paint", "ms", statistics.median(answers), statistics.median(plain_answers))
+def _tell(table: Table, times: list[Figures], name: str, seen: Seen, bare: Seen) -> None:
+    table.add(f"window, {name}: frames on time", "%", seen.on_time, bare.on_time)
+    if seen.answers:
+        answers, bare_answers = statistics.median(seen.answers), statistics.median(bare.answers)
+        table.add(f"window, {name}: input to paint", "ms", answers, bare_answers)
     times.append(figures(f"window: {name}", seen.frames))
-    times.append(figures(f"window: {name}, bare list", plain.frames))
+    times.append(figures(f"window: {name}, bare list", bare.frames))
 
 
 def rest(window: DrivenWindow, seconds: int) -> float:
