@@ -43,7 +43,7 @@ class Stage(InProcess):
             "watch": self._watch,
             "get_rates": lambda _: _rates(),
             "get_statistics": lambda _: _statistics(),
-            "get_log": lambda _: _log(),
+            "get_log": lambda params: _log(params["id"]),
             "get_space": lambda params: _space(params["path"]),
             "get_web_seeds": lambda _: [],
             "get_limits": lambda _: SharedLimits(down_limit=0, up_limit=0, connections=0, upload_slots=0),
@@ -135,9 +135,14 @@ def _statistics() -> Statistics:
     )
 
 
-def _log() -> Log:
+def _log(id: str | None) -> Log:
+    """Of one torrent, or of all."""
+
     def entries() -> Iterator[LogEntry]:
         told: tuple[tuple[str, str, dict[str, Any]], ...] = (
+            (ROWS[3].name, "intent", {"intent": "run"}),
+            (ROWS[3].name, "intent", {"intent": "paused"}),
+            (ROWS[3].name, "metadata", {"size": int(13.6 * GB)}),
             (ROWS[3].name, "added", {}),
             (ROWS[0].name, "error", {"message": "The disk is full."}),
             (ROWS[1].name, "missing", {"message": "The files are not there."}),
@@ -149,7 +154,7 @@ def _log() -> Log:
             at = NOW - 300 - number * 5_200
             yield LogEntry(number=100 - number, at=at, id=id_of(name), name=name, kind=kind, facts=facts)
 
-    return Log(entries=list(entries()), next=None)
+    return Log(entries=[entry for entry in entries() if id in (None, entry.id)], next=None)
 
 
 def _space(path: str) -> Space:

@@ -37,4 +37,5 @@ def test_the_log_tells_what_happened_and_leads_there(host: InProcess, library: L
     expect(happened.get_by_role("listitem").last).to_contain_text("Added")
     expect(happened).not_to_contain_text("Epsilon")
     interface.choose_in_menu("Alpha", "Resume")
-    expect(happened.get_by_role("listitem").filter(has_text="Resumed by you")).to_have_count(1)
+    resumed = happened.get_by_role("listitem").filter(has_text="Resumed by you")
+    expect(resumed.locator(".lucide-play")).to_have_count(1)
