@@ -13,7 +13,7 @@ from .screens import SCREENS
 
 LANGUAGES = ("de", "ar", "zh", "en")
 SEARCHES = ("volume 00", "size>8kB", "state:paused", "added<1d archive", "nothing of that name")
-TABS = ("Overview", "Files", "Peers", "Trackers", "Options")
+TABS = ("Overview", "Files", "Peers", "Trackers", "Options", "What happened")
 NOBODYS = "magnet:?xt=urn:btih:{:040x}&dn=Nobody {}"
 _HIDE = """
 hidden => {

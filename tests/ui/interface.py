@@ -16,7 +16,8 @@ BUILT = Path(__file__).resolve().parents[2] / "dist" / "interface" / "index.html
 _BRIDGE = """
 window.pywebview = { api: { rpc: text => window.hostRpc(text) } };
 (async () => {
-  for (let told; (told = await window.hostEvents()) !== null;)
+  const me = String(Math.random());
+  for (let told; (told = await window.hostEvents(me)) !== null;)
     if (told !== '[]') window.torrpeddo?.receive(told);
 })();
 """
@@ -38,6 +39,11 @@ class Tab:
         self._shown: Interface | None = None
         self._serves = False
         self._asking = 0
+        self._newest = ""
+        """The page that asked for events last, by the name it gave itself."""
+        self._taking = asyncio.Lock()
+        self._untold: list[str] = []
+        """What a page took that was gone by then: for the one after it."""
         self.page.on("pageerror", lambda error: self._complain(str(error)))
         self.page.on("console", self._hear)
         self._offer_bridge()
@@ -45,7 +51,7 @@ class Tab:
     def _offer_bridge(self) -> None:
         """To the scripts of whatever is shown in it."""
         self.page.expose_binding("hostRpc", lambda _, text: self._rpc(text))
-        self.page.expose_binding("hostEvents", lambda _: self._events())
+        self.page.expose_binding("hostEvents", lambda _, page: self._events(page))
         self.page.add_init_script(_BRIDGE)
 
     @property
@@ -54,6 +60,7 @@ class Tab:
 
     def show(self, interface: "Interface") -> None:
         self._shown, self._serves = interface, True
+        self._untold.clear()
         self.page.goto(BUILT.as_uri())
         # Its program runs behind the first frame, and draws when it knows what: keys were lost.
         self.page.wait_for_function("document.querySelector('#app main')")
@@ -78,12 +85,18 @@ class Tab:
     async def _rpc(self, text: str) -> str | None:
         return None if self._shown is None else await asyncio.to_thread(self._shown.host.rpc, text)
 
-    async def _events(self) -> str | None:
-        if self._shown is None or not self._serves:
-            return None
+    async def _events(self, page: str) -> str | None:
+        """A page that is loaded anew leaves its question behind: what answers that is told to the next."""
+        self._newest = page
         self._asking += 1
         try:
-            return await asyncio.to_thread(self._shown.host.take, 0.1)
+            async with self._taking:
+                if self._shown is None or not self._serves:
+                    return None
+                told = self._untold.pop() if self._untold else await asyncio.to_thread(self._shown.host.take, 0.1)
+                if page != self._newest and told != "[]":
+                    self._untold.append(told)
+                return told
         finally:
             self._asking -= 1
 
